@@ -1,0 +1,127 @@
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <string_view>
+
+namespace loopscope {
+
+/// Number of an event in its trace, counted from 1; 0 means "no event".
+/// The same number is a *position*: the state after that many events.
+using EventId = std::uint32_t;
+using Position = std::uint32_t;
+
+/// Identity of a task, future or handle within one trace, counted from 1; 0 means "none".
+using ObjectId = std::uint32_t;
+
+/// An interned text of the trace; 0 is the empty text.
+using TextId = std::uint32_t;
+
+/// What an event tells. The comment gives the meaning of the event's fields: `subject`, then
+/// `object` and `detail` (two 32-bit numbers) or, where it says so, `value` (a double) in their
+/// place. The numbers are part of the JSON Lines format's version: append, never reorder.
+enum class EventKind : std::uint8_t {
+  // The loop. `loop` says which.
+  loop_created,         ///< nothing more
+  loop_run_begin,       ///< run_forever was entered
+  loop_run_end,         ///< run_forever is left
+  loop_stop_requested,  ///< stop() was called
+  loop_closed,          ///< close() was called
+  loop_deadlock,    ///< nothing can ever wake the loop; detail: text that says who waits for whom
+  iteration_begin,  ///< one _run_once starts with select; value: its timeout in seconds, -1 for "no
+                    ///< limit"
+  select_end,       ///< select came back (time may have moved); object: number of ready descriptors
+  timers_end,       ///< due timers were moved; object: handles that this iteration will run
+  iteration_end,    ///< the batch is done
+
+  // Handles (what call_soon and call_later return). A handle's owner is the task or future whose
+  // method it calls, 0 for a plain callback. flags: HandleRole.
+  handle_enqueued,   ///< subject: handle; object: owner; detail: label. Entered the ready queue by
+                     ///< call_soon
+  handle_run_begin,  ///< subject: handle
+  handle_run_end,    ///< subject: handle
+  handle_cancelled,  ///< subject: handle (queued ones are skipped later, timers left in the heap)
+  timer_created,     ///< subject: handle; object: owner; detail: label. Always followed by
+                     ///< timer_scheduled
+  timer_scheduled,   ///< subject: handle; value: `when` in loop seconds. Pushed on the heap
+  timer_due,         ///< subject: handle. Popped from the heap into the ready queue
+  timer_dropped,     ///< subject: handle. A cancelled timer left the heap (from its head)
+  heap_rebuilt,      ///< all cancelled timers left the heap, and the rest was heapified
+
+  // Futures and tasks (a task is a future as well: future_done is told of both).
+  future_created,   ///< subject: future; detail: label ("sleep", "gather", "" …)
+  task_created,     ///< subject: task; object: name; detail: the coroutine's qualified name
+  task_step_begin,  ///< subject: task; flags: 1 if an exception is thrown into the coroutine
+  task_step_end,    ///< subject: task. line: where its innermost frame stopped. What comes of the
+                    ///< step was told before
+  task_waits_for,   ///< subject: task; object: the future that it waits for now
+  task_yielded,     ///< subject: task. A bare yield, as sleep(0) makes
+  future_done,    ///< subject: future or task; flags: FutureOutcome; detail: repr of the result or
+                  ///< exception
+  future_awaits,  ///< subject: a future that gathers; object: one child (several such events)
+  task_renamed,   ///< subject: task; object: name
+
+  // Cancellation.
+  cancel_requested,   ///< subject: target; object: the task that asked (0: none); detail: message
+  cancel_passed_on,   ///< subject: the task asked; object: the future it waits for, asked in its
+                      ///< stead
+  cancel_delivered,   ///< subject: task. CancelledError is thrown into its coroutine
+  cancel_caught,      ///< subject: task. An except clause of its coroutine caught it
+  cancel_suppressed,  ///< subject: task. It ended without CancelledError though one was delivered
+  cancel_withdrawn,   ///< subject: task. uncancel()
+
+  // The program.
+  line_reached,  ///< subject: task (0: none runs); object: the function's qualified name. line: the
+                 ///< line
+  output,  ///< subject: task; detail: the text; flags: 1 for standard output, 2 for standard error
+  log,     ///< subject: task; detail: the text that the loop's exception handler or logger printed
+  exception,    ///< subject: task; detail: "Type: message", raised at `line`
+  program_end,  ///< object: exit status; detail: the final error's last line, if any
+
+  count_
+};
+
+/// Why a handle exists; decides how its label is written (`step:`, `wakeup:` or `call:`).
+enum class HandleRole : std::uint16_t { call = 0, step = 1, wakeup = 2 };
+
+/// How a future ended.
+enum class FutureOutcome : std::uint16_t { result = 0, exception = 1, cancelled = 2 };
+
+/// One thing that happened. Small and fixed in size; texts are interned in the trace.
+struct Event {
+  double time = 0.0;         ///< the loop's clock, in seconds
+  std::uint32_t object = 0;  ///< by kind
+  std::uint32_t detail = 0;  ///< by kind
+  EventId cause = 0;         ///< the event that brought this one about
+  ObjectId subject = 0;      ///< what the event is about
+  std::uint32_t line = 0;    ///< line of the program, 1-based; 0: none
+  EventKind kind = EventKind::count_;
+  std::uint8_t loop = 0;    ///< number of the loop, counted from 1; 0: none
+  std::uint16_t flags = 0;  ///< by kind
+
+  /// The double that some kinds carry in place of `object` and `detail` (see carries_value).
+  double value() const {
+    return std::bit_cast<double>((static_cast<std::uint64_t>(detail) << 32) | object);
+  }
+  void set_value(double value) {
+    const auto bits = std::bit_cast<std::uint64_t>(value);
+    object = static_cast<std::uint32_t>(bits);
+    detail = static_cast<std::uint32_t>(bits >> 32);
+  }
+};
+static_assert(sizeof(Event) == 32);
+
+/// Stable name of a kind, as JSON Lines and cues spell it, e.g. "handle_enqueued".
+std::string_view name_of(EventKind kind);
+
+/// The kind of that name; `EventKind::count_` if there is none.
+EventKind event_kind_named(std::string_view name);
+
+/// True for the kinds that carry `value` (a double) in place of `object` and `detail`.
+bool carries_value(EventKind kind);
+
+/// True for the kinds whose `object` is a text (a TextId); `detail` is a text in every kind without
+/// a value.
+bool object_is_text(EventKind kind);
+
+}  // namespace loopscope

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/trace/event.h"
+
+namespace loopscope {
+
+/// The texts of a trace: each is kept once and known by its number. 0 is the empty text.
+class TextTable {
+ public:
+  TextTable();
+  ~TextTable();
+  TextTable(TextTable&&) noexcept;
+  TextTable& operator=(TextTable&&) noexcept;
+
+  /// The number of `text`, which is added if it is new.
+  TextId intern(std::string_view text);
+  /// The text of that number; the view lives as long as the table. Empty for an unknown number.
+  std::string_view text(TextId id) const;
+  /// The number of `text` if it is there, else 0.
+  TextId find(std::string_view text) const;
+  std::size_t size() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// What a run was: enough to make the run again.
+struct RunDescription {
+  std::string program_name;    ///< file name as shown, e.g. "program.py"
+  std::string program_source;  ///< the whole text, empty for C++ programs
+  std::uint64_t seed = 0;
+  bool virtual_clock = true;
+  bool debug = false;
+};
+
+/// The append-only record of one run: events in the order in which they happened, their texts, and
+/// what was run. Events live in large chunks, so that appending never moves what is there.
+class Trace {
+ public:
+  Trace();
+  ~Trace();
+  Trace(Trace&&) noexcept;
+  Trace& operator=(Trace&&) noexcept;
+
+  /// Number of events; also the last position.
+  Position size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+
+  /// The event of that number (1 … size()).
+  const Event& event(EventId id) const {
+    return chunks_[(id - 1) >> chunk_bits][(id - 1) & chunk_mask];
+  }
+
+  /// Appends; returns the new event's number. About 10 ns.
+  EventId append(const Event& event) {
+    if ((size_ & chunk_mask) == 0) add_chunk();
+    chunks_[size_ >> chunk_bits][size_ & chunk_mask] = event;
+    return ++size_;
+  }
+
+  TextTable& texts() { return texts_; }
+  const TextTable& texts() const { return texts_; }
+  std::string_view text(TextId id) const { return texts_.text(id); }
+
+  RunDescription& description() { return description_; }
+  const RunDescription& description() const { return description_; }
+
+ private:
+  static constexpr std::uint32_t chunk_bits = 17;  // 131,072 events: 4 MiB
+  static constexpr std::uint32_t chunk_mask = (1U << chunk_bits) - 1;
+  void add_chunk();
+
+  std::vector<Event*> chunks_;
+  Position size_ = 0;
+  TextTable texts_;
+  RunDescription description_;
+};
+
+}  // namespace loopscope

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lessons/player/cue.h"
+#include "lessons/player/prediction.h"
+
+namespace loopscope::player {
+
+enum class Language { english, japanese };
+
+/// One step of a lesson: prose, where in the trace it stands, and perhaps a question.
+struct LessonStep {
+  std::string title;       ///< text of its `## ` heading
+  std::string prose;       ///< Markdown, without heading, cue and prediction lines
+  int line = 0;            ///< of the heading in the lesson's file, for messages
+  std::optional<Cue> cue;  ///< none: the step stays where the one before it is
+  std::optional<Prediction> prediction;
+};
+
+/// A lesson in one language, as its file says it.
+struct Lesson {
+  std::string id;              ///< folder name, e.g. "01-what-a-loop-does"
+  std::filesystem::path file;  ///< lesson.en.md or lesson.ja.md
+  Language language = Language::english;
+  std::string title;
+  int level = 1;  ///< 1 … 4
+  int order = 0;  ///< place in the course
+  std::filesystem::path program_file;
+  std::string program;  ///< the program's text
+  std::vector<std::string> teaches;
+  std::vector<std::string> prerequisites;  ///< ids of lessons
+  std::string introduction;                ///< prose before the first step
+  std::vector<LessonStep> steps;
+};
+
+/// Reads `folder`/lesson.LANG.md and its program. Throws FileError with file, line and remedy.
+Lesson read_lesson(const std::filesystem::path& folder, Language language);
+
+/// Folders of a catalog (those with a lesson.en.md), by the order that their lessons give.
+std::vector<std::filesystem::path> find_lessons(const std::filesystem::path& catalog);
+
+/// Where the lessons that come with Loopscope are: beside the executable's data, or in the source
+/// tree.
+std::filesystem::path default_catalog();
+
+/// Finds a lesson by id, by number ("2") or by an unambiguous part of its id; throws Error that
+/// lists what there is.
+std::filesystem::path find_lesson(const std::filesystem::path& catalog, const std::string& which);
+
+}  // namespace loopscope::player

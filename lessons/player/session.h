@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/trace/timeline.h"
+#include "lessons/player/lesson.h"
+#include "lessons/python/run.h"
+
+namespace loopscope::player {
+
+/// One run and a cursor in it: what the window, the terminal and the tests show. A lesson's session
+/// has steps as well. Everything shown is a function of timeline(), position() and state().
+class Session {
+ public:
+  /// Runs the lesson's program and stands at its first step.
+  explicit Session(Lesson lesson, const python::RunOptions& options = {});
+  /// Runs a program of one's own; stands at the start.
+  Session(std::string program, std::string name, const python::RunOptions& options = {});
+  /// Opens a trace that was made elsewhere.
+  explicit Session(std::shared_ptr<const Trace> trace);
+
+  const Timeline& timeline() const { return *timeline_; }
+  const Trace& trace() const { return timeline_->trace(); }
+  /// The program's text and name (from the trace's description).
+  const std::string& program() const;
+  const std::string& program_name() const;
+  /// How the run went; a program that could not start has a problem and an empty trace.
+  const python::RunResult& result() const { return result_; }
+
+  Position position() const { return position_; }
+  Position end() const { return timeline_->end(); }
+  const LoopState& state() const { return state_; }
+
+  void seek(Position position);
+  /// Goes one stop forwards or backwards; false if it was at that end already.
+  bool step_forward(StepUnit unit);
+  bool step_back(StepUnit unit);
+
+  /// The lesson, if there is one, and the position of each of its steps (nothing: its cue never
+  /// matches).
+  const std::optional<Lesson>& lesson() const { return lesson_; }
+  /// Swaps the lesson's texts for those of another language; run, step and cursor stay.
+  void set_lesson_text(Lesson lesson);
+  const std::vector<std::optional<Position>>& step_positions() const { return step_positions_; }
+  /// Seeks to that step's moment (index from 0; clamped).
+  void go_to_step(std::size_t index);
+  /// The step last gone to.
+  std::size_t step() const { return step_; }
+
+ private:
+  void start(std::shared_ptr<const Trace> trace);
+
+  std::optional<Lesson> lesson_;
+  python::RunResult result_;
+  std::unique_ptr<Timeline> timeline_;
+  Position position_ = 0;
+  LoopState state_;
+  std::vector<std::optional<Position>> step_positions_;
+  std::size_t step_ = 0;
+};
+
+}  // namespace loopscope::player
