@@ -1,0 +1,151 @@
+#include "engine/trace/trace.h"
+
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <cstring>
+#include <functional>
+#include <new>
+#include <utility>
+
+namespace loopscope {
+
+// The texts lie end to end in blocks that never move; an open-addressing table finds them.
+struct TextTable::Impl {
+  static constexpr std::size_t block_size = std::size_t{64} << 10;
+
+  struct Slot {
+    std::uint32_t hash = 0;
+    TextId id = 0;  // 0: free (the empty text is never looked up here)
+  };
+
+  std::vector<std::string_view> texts{std::string_view{}};
+  std::vector<Slot> slots = std::vector<Slot>(64);
+  std::vector<std::unique_ptr<char[]>> blocks;
+  char* free_begin = nullptr;
+  std::size_t free_size = 0;
+
+  static std::uint32_t hash_of(std::string_view text) {
+    const std::size_t hash = std::hash<std::string_view>{}(text);
+    return static_cast<std::uint32_t>(hash ^ (hash >> 32));
+  }
+
+  /// The slot that holds `text`, or the free one where it belongs.
+  std::size_t slot_of(std::string_view text, std::uint32_t hash) const {
+    const std::size_t mask = slots.size() - 1;
+    std::size_t i = hash & mask;
+    while (slots[i].id != 0 && (slots[i].hash != hash || texts[slots[i].id] != text)) {
+      i = (i + 1) & mask;
+    }
+    return i;
+  }
+
+  void grow() {
+    std::vector<Slot> old = std::exchange(slots, std::vector<Slot>(slots.size() * 2));
+    const std::size_t mask = slots.size() - 1;
+    for (const Slot& slot : old) {
+      if (slot.id == 0) continue;
+      std::size_t i = slot.hash & mask;
+      while (slots[i].id != 0) i = (i + 1) & mask;
+      slots[i] = slot;
+    }
+  }
+
+  std::string_view keep(std::string_view text) {
+    if (text.size() > free_size) {
+      const std::size_t size = std::max(block_size, text.size());
+      blocks.push_back(std::make_unique_for_overwrite<char[]>(size));
+      free_begin = blocks.back().get();
+      free_size = size;
+    }
+    std::memcpy(free_begin, text.data(), text.size());
+    const std::string_view kept(free_begin, text.size());
+    free_begin += text.size();
+    free_size -= text.size();
+    return kept;
+  }
+};
+
+TextTable::TextTable() : impl_(std::make_unique<Impl>()) {}
+TextTable::~TextTable() = default;
+TextTable::TextTable(TextTable&&) noexcept = default;
+TextTable& TextTable::operator=(TextTable&&) noexcept = default;
+
+TextId TextTable::intern(std::string_view text) {
+  if (text.empty()) return 0;
+  const std::uint32_t hash = Impl::hash_of(text);
+  std::size_t slot = impl_->slot_of(text, hash);
+  if (impl_->slots[slot].id != 0) return impl_->slots[slot].id;
+  if (impl_->texts.size() * 4 > impl_->slots.size() * 3) {
+    impl_->grow();
+    slot = impl_->slot_of(text, hash);
+  }
+  const auto id = static_cast<TextId>(impl_->texts.size());
+  impl_->texts.push_back(impl_->keep(text));
+  impl_->slots[slot] = {hash, id};
+  return id;
+}
+
+std::string_view TextTable::text(TextId id) const {
+  return id < impl_->texts.size() ? impl_->texts[id] : std::string_view{};
+}
+
+TextId TextTable::find(std::string_view text) const {
+  if (text.empty()) return 0;
+  return impl_->slots[impl_->slot_of(text, Impl::hash_of(text))].id;
+}
+
+std::size_t TextTable::size() const {
+  return impl_->texts.size();
+}
+
+namespace {
+
+constexpr std::size_t huge_page = std::size_t{2} << 20;
+
+/// `size` bytes of zeroed memory that starts at a huge page, straight from the kernel.
+void* map_chunk(std::size_t size) {
+  const std::size_t mapped = size + huge_page;
+  void* start = mmap(nullptr, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (start == MAP_FAILED) throw std::bad_alloc();
+  const auto address = reinterpret_cast<std::uintptr_t>(start);
+  const std::size_t before = (huge_page - address % huge_page) % huge_page;
+  char* const chunk = static_cast<char*>(start) + before;
+  if (before > 0) munmap(start, before);
+  if (before < huge_page) munmap(chunk + size, huge_page - before);
+#ifdef MADV_HUGEPAGE
+  madvise(chunk, size, MADV_HUGEPAGE);  // a hint: without it appending is only slower
+#endif
+  return chunk;
+}
+
+}  // namespace
+
+Trace::Trace() = default;
+
+Trace::~Trace() {
+  for (Event* chunk : chunks_) munmap(chunk, sizeof(Event) << chunk_bits);
+}
+
+Trace::Trace(Trace&& other) noexcept
+    : chunks_(std::move(other.chunks_)),
+      size_(std::exchange(other.size_, 0)),
+      texts_(std::move(other.texts_)),
+      description_(std::move(other.description_)) {
+  other.chunks_.clear();
+}
+
+Trace& Trace::operator=(Trace&& other) noexcept {
+  std::swap(chunks_, other.chunks_);
+  std::swap(size_, other.size_);
+  std::swap(texts_, other.texts_);
+  std::swap(description_, other.description_);
+  return *this;
+}
+
+void Trace::add_chunk() {
+  if (chunks_.size() == chunks_.capacity()) chunks_.reserve(chunks_.size() * 2 + 4);
+  chunks_.push_back(static_cast<Event*>(map_chunk(sizeof(Event) << chunk_bits)));
+}
+
+}  // namespace loopscope
