@@ -6,11 +6,10 @@
 #include <vector>
 
 #include "lessons/player/cue.h"
+#include "lessons/player/language.h"
 #include "lessons/player/prediction.h"
 
 namespace loopscope::player {
-
-enum class Language { english, japanese };
 
 /// One step of a lesson: prose, where in the trace it stands, and perhaps a question.
 struct LessonStep {
