@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/trace/event.h"
+#include "engine/trace/object_queue.h"
 #include "engine/trace/trace.h"
 
 namespace loopscope {
@@ -28,6 +29,8 @@ struct HandleState {
   bool was_timer = false;
   double when = 0.0;    ///< loop seconds, for timers
   EventId arrived = 0;  ///< the event that brought it to this place
+
+  friend bool operator==(const HandleState&, const HandleState&) = default;
 };
 
 /// What a person sees of a task; the colours and marks of the window follow from it.
@@ -63,6 +66,8 @@ struct TaskState {
   EventId created = 0;
   EventId changed = 0;  ///< the event that last changed its status
   TextId result = 0;    ///< repr of result or exception when finished
+
+  friend bool operator==(const TaskState&, const TaskState&) = default;
 };
 
 struct FutureState {
@@ -70,9 +75,14 @@ struct FutureState {
   TextId label = 0;
   bool done = false;
   FutureOutcome outcome = FutureOutcome::result;
-  ObjectId timer = 0;  ///< the timer handle in the heap that will set it, if any
+  ObjectId timer = 0;   ///< the timer handle that will set it, in the heap or on its way from there
+  ObjectId waiter = 0;  ///< the task that began last to wait for it, if one still does
   EventId created = 0;
   std::vector<ObjectId> children;  ///< what it gathers
+  /// How many tasks, handles and futures refer to it: it stays while one does or it is not done.
+  std::uint32_t references = 0;
+
+  friend bool operator==(const FutureState&, const FutureState&) = default;
 };
 
 /// One loop at a position of the trace.
@@ -85,11 +95,14 @@ struct LoopView {
   LoopPhase phase = LoopPhase::outside;
   std::uint32_t iteration = 0;  ///< counted from 1; 0: none yet
   double select_timeout = 0.0;  ///< of this iteration, seconds; -1: no limit
-  std::vector<ObjectId> ready;  ///< the ready queue, front first, cancelled ones included
+  ObjectQueue ready;            ///< the ready queue, front first, cancelled ones included
   std::vector<ObjectId> heap;  ///< the timers' array, in heapq's own order, cancelled ones included
-  std::vector<ObjectId> popped;  ///< timers that became due in this iteration
+  std::vector<double> heap_when;  ///< `when` of each timer in `heap`, in the same order
+  std::vector<ObjectId> popped;   ///< timers that became due in this iteration
   ObjectId running_handle = 0;
   std::uint32_t batch_left = 0;  ///< handles that this iteration will still run
+
+  friend bool operator==(const LoopView&, const LoopView&) = default;
 };
 
 /// The state of everything after a prefix of the trace: a pure fold. Equal prefixes give equal
