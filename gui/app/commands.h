@@ -1,0 +1,58 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "gui/app/key.h"
+
+namespace loopscope::gui {
+
+struct View;
+
+/// Everything that a person can ask for by a key.
+enum class Command : std::uint8_t {
+  step_forward,
+  step_back,
+  play_pause,
+  to_start,
+  to_end,
+  next_step,
+  previous_step,
+  faster,
+  slower,
+  unit_event,
+  unit_line,
+  unit_callback,
+  unit_iteration,
+  lessons,
+  next_lesson,
+  previous_lesson,
+  language,
+  theme,
+  motion,
+  help,
+  dismiss,
+  quit,
+  count_
+};
+
+/// One row of the one table that drives buttons, help and keys.
+struct CommandInfo {
+  Command command;
+  std::string_view text;   ///< id of its name in the texts, e.g. "command.step_forward"
+  std::string_view group;  ///< id of the heading that the help shows it under
+  Key key;
+  Key other_key;  ///< a second key; Name::none where there is none
+  bool (*enabled)(const View& view);
+};
+
+/// The table, in the order of the help.
+std::span<const CommandInfo> commands();
+const CommandInfo& info_of(Command command);
+
+/// The command of that key; null if there is none.
+const CommandInfo* command_for(const Key& key);
+
+}  // namespace loopscope::gui

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "gui/panels/view.h"
+
+namespace loopscope::gui {
+
+// One file a panel, one function each: draws the panel into its area of view.areas and reports what
+// the person did.
+void draw_toolbar(const View& view, Actions& actions);
+void draw_lesson(const View& view, Actions& actions);
+void draw_program(const View& view, Actions& actions);
+void draw_loop(const View& view, Actions& actions);
+void draw_tasks(const View& view, Actions& actions);
+void draw_graph(const View& view, Actions& actions);
+void draw_timeline(const View& view, Actions& actions);
+void draw_output(const View& view, Actions& actions);
+
+// Over the panels, when open.
+void draw_menu(const View& view, Actions& actions);
+void draw_help(const View& view, Actions& actions);
+void draw_notice(const View& view, Actions& actions);
+
+}  // namespace loopscope::gui

@@ -1,0 +1,162 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "gui/app/commands.h"
+#include "gui/widgets/ui.h"
+#include "lessons/player/session.h"
+#include "lessons/player/texts.h"
+
+namespace loopscope::gui {
+
+namespace stage {
+class Motion;  // gui/stage/motion.h: default-constructible; where tokens were, for tweening
+}
+
+/// What is selected or under the pointer, in whichever panel it was met: lit everywhere at once.
+struct Selection {
+  enum class Kind : std::uint8_t { none, task, future, handle };
+  Kind kind = Kind::none;
+  ObjectId id = 0;
+
+  bool is_task(ObjectId task) const { return kind == Kind::task && id == task; }
+  explicit operator bool() const { return kind != Kind::none; }
+  friend bool operator==(const Selection&, const Selection&) = default;
+};
+
+/// Where each region of the window is.
+struct Areas {
+  Rect toolbar, lesson, program, loop, tasks, graph, timeline, output;
+};
+
+/// The bars between the regions that can be dragged.
+enum class Splitter : std::uint8_t {
+  left_column,    ///< between lesson/program and the loop
+  right_column,   ///< between the loop and tasks/graph
+  left_rows,      ///< between lesson and program
+  right_rows,     ///< between tasks and graph
+  bottom,         ///< above timeline and output
+  bottom_columns  ///< between timeline and output
+};
+inline constexpr std::size_t splitter_count = 6;
+
+enum class Menu : std::uint8_t { none, lessons, speed, unit };
+
+/// One lesson of the catalog, as the chooser shows it.
+struct LessonEntry {
+  std::string id;
+  std::string title;  ///< in the interface's language
+  int level = 1;
+};
+
+/// What a person answered to a step's prediction.
+struct Answer {
+  std::size_t choice = 0;
+  bool right = false;
+};
+
+struct Playing {
+  bool on = false;
+  double speed = 1.0;  ///< steps a second are 2 × speed
+  StepUnit unit = StepUnit::callback;
+};
+
+/// All that a panel may read: the session, how it is looked at, and the layer to draw with. A panel
+/// changes nothing: what the person did goes into Actions.
+struct View {
+  Ui& ui;
+  const player::Session& session;
+  const player::Texts& texts;
+  stage::Motion& motion;
+  const Areas& areas;
+
+  Selection selection;
+  Selection hover;  ///< of the frame before
+  Playing playing;
+  Menu menu = Menu::none;
+  bool help = false;
+  bool reduced_motion = false;
+
+  const std::vector<LessonEntry>& lessons;
+  std::optional<std::size_t> lesson_index;       ///< in `lessons`; none: another program
+  const std::map<std::size_t, Answer>& answers;  ///< by step of the lesson
+  const std::map<std::string, Vec>& scrolls;     ///< by region
+  const std::string& notice;  ///< a message for the person (a damaged settings file …), or empty
+
+  const LoopState& state() const { return session.state(); }
+  const Trace& trace() const { return session.trace(); }
+  const Timeline& timeline() const { return session.timeline(); }
+  const Theme& theme() const { return ui.theme(); }
+  const Metrics& metrics() const { return ui.metrics(); }
+  /// True if the task is selected / under the pointer anywhere.
+  bool selected(ObjectId task) const { return selection.is_task(task); }
+  bool lit(ObjectId task) const { return hover.is_task(task); }
+  Vec scroll(const std::string& region) const {
+    const auto found = scrolls.find(region);
+    return found == scrolls.end() ? Vec{} : found->second;
+  }
+};
+
+// What panels report. The reducer (gui/app/reducer.h) applies them to the model, in order.
+struct RunCommand {
+  Command command;
+};
+struct SeekTo {
+  Position position = 0;
+};
+struct Select {
+  Selection selection;
+};  ///< Kind::none: clear
+struct Hover {
+  Selection selection;
+};  ///< holds for one frame
+struct ScrollTo {
+  std::string region;
+  Vec offset;
+};
+struct GoToStep {
+  std::size_t step = 0;
+};
+struct AnswerPrediction {
+  std::size_t step = 0;
+  Answer answer;
+};
+struct OpenLesson {
+  std::size_t index = 0;
+};
+struct OpenMenu {
+  Menu menu = Menu::none;
+};  ///< Menu::none: close
+struct SetSpeed {
+  double speed = 1.0;
+};
+struct SetUnit {
+  StepUnit unit = StepUnit::callback;
+};
+struct MoveSplitter {
+  Splitter splitter;
+  float to = 0.0F;
+};  ///< share of the window, 0 … 1
+struct DismissNotice {};
+
+using Action = std::variant<RunCommand, SeekTo, Select, Hover, ScrollTo, GoToStep, AnswerPrediction,
+                            OpenLesson, OpenMenu, SetSpeed, SetUnit, MoveSplitter, DismissNotice>;
+
+/// Gathers what the person did in one frame.
+class Actions {
+ public:
+  void add(Action action) { list_.push_back(std::move(action)); }
+  const std::vector<Action>& list() const { return list_; }
+
+ private:
+  std::vector<Action> list_;
+};
+
+}  // namespace loopscope::gui
