@@ -1,0 +1,15 @@
+"""Python imports this by itself when this folder is on PYTHONPATH: the oracle gets hold of the
+interpreter before the program starts, and the program runs as `python3 PROGRAM.py` runs it.
+
+Does nothing unless LOOPSCOPE_ORACLE_LOG names the file that the iterations go to.
+"""
+
+import os
+
+if os.environ.get("LOOPSCOPE_ORACLE_LOG"):
+    import loopscope_oracle
+
+    loopscope_oracle.install(
+        log_path=os.environ["LOOPSCOPE_ORACLE_LOG"],
+        seed=int(os.environ.get("LOOPSCOPE_ORACLE_SEED", "0")),
+    )

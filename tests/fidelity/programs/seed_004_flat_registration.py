@@ -1,0 +1,25 @@
+import asyncio
+
+
+async def child_work(name):
+    await asyncio.sleep(1)
+    return f"{name}の結果"
+
+async def parent():
+    # ここで子タスクを作成するが、イベントループにフラットに登録される
+    task_a = asyncio.create_task(child_work("child_a"))
+    task_b = asyncio.create_task(child_work("child_b"))
+    # parentはtask_a, task_bの完了をawaitで待つだけ
+    results = await asyncio.gather(task_a, task_b)
+    return results
+
+async def main():
+    task_parent = asyncio.create_task(parent())
+    task_other = asyncio.create_task(other_work())
+    await asyncio.gather(task_parent, task_other)
+
+async def other_work():
+    await asyncio.sleep(1)
+    return "otherの結果"
+
+print(asyncio.run(main()))

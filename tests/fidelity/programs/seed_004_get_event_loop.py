@@ -1,0 +1,10 @@
+import asyncio
+
+
+async def some_coroutine():
+    await asyncio.sleep(1)
+    print("done")
+
+loop = asyncio.get_event_loop()
+loop.run_until_complete(some_coroutine())
+loop.close()

@@ -1,0 +1,23 @@
+import asyncio
+
+
+async def child_work(name):
+    await asyncio.sleep(1)
+    print(f"{name}の結果")
+
+async def parent():
+    task_a = asyncio.create_task(child_work("a"))
+    task_b = asyncio.create_task(child_work("b"))
+    raise Exception("parentが死んだ")
+    # ↓ ここに到達しないのでawaitされない
+    await asyncio.gather(task_a, task_b)
+    # → task_a, task_bは誰にもawaitされず走り続ける（野良タスク）
+
+async def main():
+    try:
+        await asyncio.create_task(parent())
+    except Exception as error:
+        print(error)
+    await asyncio.sleep(2)
+
+asyncio.run(main())
