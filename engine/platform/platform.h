@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "engine/platform/selector.h"
+
+namespace loopscope {
+
+class Recorder;
+
+/// The one seam to the world: clocks, waiting, randomness, the log; and what a process counts
+/// (task and loop numbers). Network, threads and signals join here. A platform outlives the loops
+/// made on it, and belongs to one thread at a time unless said otherwise.
+class Platform {
+ public:
+  virtual ~Platform() = default;
+  Platform(const Platform&) = delete;
+  Platform& operator=(const Platform&) = delete;
+
+  /// Seconds of the clock that loops use; time.monotonic().
+  double now() const { return virtual_now_ != nullptr ? *virtual_now_ : read_clock(); }
+  /// True if time only moves when nothing can run.
+  bool has_virtual_clock() const { return virtual_now_ != nullptr; }
+  /// Smallest step of `now()`; time.get_clock_info('monotonic').resolution.
+  double clock_resolution() const { return 1e-9; }
+  /// Seconds since 1970-01-01T00:00:00 UTC; time.time().
+  virtual double wall_time() const = 0;
+  /// Blocks the calling thread, loop included, for `seconds`; time.sleep().
+  virtual void block(double seconds) = 0;
+
+  /// A selector for one more loop.
+  virtual std::unique_ptr<Selector> new_selector() = 0;
+
+  /// 64 random bits from the platform's one source (seeded on a simulated platform).
+  virtual std::uint64_t random_bits() = 0;
+
+  /// Writes a message for whoever runs the program, as Python's logging writes to standard error:
+  /// one or more lines, without a final newline.
+  virtual void log(std::string_view message) = 0;
+
+  /// Records what the loops made from now on do; null turns it off. The recorder must outlive them.
+  void set_recorder(Recorder* recorder) { recorder_ = recorder; }
+  Recorder* recorder() const { return recorder_; }
+
+  /// 1, 2 …: the numbers in "Task-1", "Task-2" …
+  std::uint32_t next_task_number() { return ++last_task_; }
+  /// 1, 2 …: the numbers of the loops.
+  std::uint8_t next_loop_number() { return ++last_loop_; }
+
+ protected:
+  Platform() = default;
+
+  /// Reads the clock where there is no virtual one.
+  virtual double read_clock() const = 0;
+
+  /// Where a virtual clock's seconds are; null: `read_clock` is asked.
+  const double* virtual_now_ = nullptr;
+
+ private:
+  Recorder* recorder_ = nullptr;
+  std::uint32_t last_task_ = 0;
+  std::uint8_t last_loop_ = 0;
+};
+
+}  // namespace loopscope

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <random>
+
+#include "engine/platform/platform.h"
+
+namespace loopscope {
+
+/// The machine itself (Linux): CLOCK_MONOTONIC, epoll, the system's randomness, standard error.
+class RealPlatform final : public Platform {
+ public:
+  RealPlatform() = default;
+
+  double wall_time() const override;
+  void block(double seconds) override;
+  std::unique_ptr<Selector> new_selector() override;
+  std::uint64_t random_bits() override;
+  void log(std::string_view message) override;
+
+ private:
+  double read_clock() const override;
+
+  std::random_device random_;
+};
+
+}  // namespace loopscope

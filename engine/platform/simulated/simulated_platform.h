@@ -1,0 +1,40 @@
+#pragma once
+
+#include <functional>
+#include <random>
+#include <string>
+
+#include "engine/platform/platform.h"
+
+namespace loopscope {
+
+/// A world whose time is virtual and whose every draw is seeded: the same program and seed give the
+/// same run. The clock starts at 0.0 and moves by exactly the timeout that a selector is given.
+class SimulatedPlatform final : public Platform {
+ public:
+  struct Options {
+    std::uint64_t seed = 0;
+    double wall_start = 1704067200.0;  ///< wall_time() at the start: 2024-01-01T00:00:00 UTC
+    /// Receives log messages; empty: standard error.
+    std::function<void(std::string_view)> on_log;
+  };
+
+  SimulatedPlatform();
+  explicit SimulatedPlatform(Options options);
+
+  double wall_time() const override { return options_.wall_start + now_; }
+  void block(double seconds) override { now_ += seconds; }
+  std::unique_ptr<Selector> new_selector() override;
+  std::uint64_t random_bits() override { return random_(); }
+  void log(std::string_view message) override;
+
+ private:
+  class VirtualSelector;
+  double read_clock() const override { return now_; }
+
+  Options options_;
+  double now_ = 0.0;
+  std::mt19937_64 random_;
+};
+
+}  // namespace loopscope
