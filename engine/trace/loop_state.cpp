@@ -302,9 +302,9 @@ void LoopState::Impl::close_loop(LoopView& loop) {
 
 void LoopState::Impl::apply_to_loop(const Event& event) {
   if (event.kind == EventKind::loop_created) {
+    if (loop_to_write(event.loop) != nullptr) return;
     std::vector<LoopView>& all = loops.write();
     all.emplace_back().number = event.loop;
-    if (all.size() == 1) current_loop = 0;
     return;
   }
   LoopView* const loop = loop_to_write(event.loop);

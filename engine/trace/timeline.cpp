@@ -37,6 +37,10 @@ class LaneBuilder {
         {task->status, state.position(), state.position(), state.time(), state.time()});
   }
 
+  void observe_all(const LoopState& state) {
+    for (std::size_t i = 0; i < state.task_count(); ++i) observe(state, state.task_at(i).id);
+  }
+
   void finish(const LoopState& state) {
     for (Timeline::Lane& lane : lanes_) close(lane, state.position(), state.time());
   }
@@ -55,6 +59,12 @@ class LaneBuilder {
 
   std::vector<Timeline::Lane>& lanes_;
 };
+
+/// True for the rare kinds that may change the status of any number of tasks.
+bool touches_all(EventKind kind) {
+  return kind == EventKind::loop_run_end || kind == EventKind::loop_closed ||
+         kind == EventKind::heap_rebuilt;
+}
 
 /// The task whose status an event may have changed, besides its subject and its object.
 ObjectId task_behind(const Event& event, const LoopState& before) {
@@ -105,6 +115,7 @@ struct Timeline::Impl {
       builder.observe(state, event.subject);
       if (event.kind == EventKind::handle_enqueued) builder.observe(state, event.object);
       if (behind != 0) builder.observe(state, behind);
+      if (touches_all(event.kind)) builder.observe_all(state);
       if (std::vector<EventId>* const list = index[static_cast<std::size_t>(event.kind)]) {
         list->push_back(id);
       }
