@@ -28,9 +28,11 @@ class Pool {
 #ifdef LOOPSCOPE_POOL_PASSES_THROUGH
     return ::operator new(size);
 #else
-    if (size > largest) [[unlikely]] return ::operator new(size);
+    if (size > largest) [[unlikely]]
+      return ::operator new(size);
     Block*& head = lists_.heads[(size + granule - 1) / granule];
-    if (head == nullptr) [[unlikely]] return refill((size + granule - 1) / granule);
+    if (head == nullptr) [[unlikely]]
+      return refill((size + granule - 1) / granule);
     Block* block = head;
     head = block->next;
     return block;
@@ -42,7 +44,8 @@ class Pool {
 #ifdef LOOPSCOPE_POOL_PASSES_THROUGH
     ::operator delete(memory, size);
 #else
-    if (size > largest) [[unlikely]] return ::operator delete(memory, size);
+    if (size > largest) [[unlikely]]
+      return ::operator delete(memory, size);
     Block*& head = lists_.heads[(size + granule - 1) / granule];
     auto* block = static_cast<Block*>(memory);
     block->next = head;

@@ -20,11 +20,11 @@ class Ref {
   Ref(const Ref& other) : Ref(other.object_) {}
   Ref(Ref&& other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
   template <class U>
-    requires(!std::is_same_v<U, T> && std::is_convertible_v<U*, T*>)
-  Ref(const Ref<U>& other) : Ref(static_cast<T*>(other.get())) {}  // NOLINT
+  requires(!std::is_same_v<U, T> && std::is_convertible_v<U*, T*>) Ref(const Ref<U>& other)
+      : Ref(static_cast<T*>(other.get())) {}  // NOLINT
   template <class U>
-    requires(!std::is_same_v<U, T> && std::is_convertible_v<U*, T*>)
-  Ref(Ref<U>&& other) noexcept : object_(other.detach()) {}  // NOLINT
+  requires(!std::is_same_v<U, T> && std::is_convertible_v<U*, T*>) Ref(Ref<U>&& other)
+  noexcept : object_(other.detach()) {}  // NOLINT
   ~Ref() { reset(); }
 
   Ref& operator=(const Ref& other) {

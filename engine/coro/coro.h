@@ -1,0 +1,290 @@
+#pragma once
+
+#include <coroutine>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+#include "engine/base/pool.h"
+#include "engine/coro/coroutine.h"
+#include "engine/coro/future.h"
+#include "engine/coro/task.h"
+#include "engine/loop/event_loop.h"
+#include "engine/platform/thread_context.h"
+
+namespace loopscope {
+
+template <class T>
+class Coro;
+
+namespace detail {
+
+/// Where a C++ coroutine leaves what its driver (the loop in resume_coro) has to know. One a
+/// thread, as only one coroutine runs on a thread.
+struct CoroDriver {
+  std::coroutine_handle<> next;       ///< to be resumed next, without growing the stack
+  void* leaf = nullptr;               ///< frame of the innermost coroutine, which has suspended
+  StepResult result;                  ///< its answer, once `next` is null
+  const Exception* raised = nullptr;  ///< what the coroutine that just ended threw; one reference
+  const Exception* thrown = nullptr;  ///< to be thrown where it goes on; one reference
+  void* allocated = nullptr;          ///< the last frame allocated; see check_frame
+
+  static CoroDriver& current() { return current_; }
+  /// Throws what was thrown in, if anything was.
+  void throw_in() {
+    if (thrown != nullptr) [[unlikely]]
+      rethrow(thrown);
+  }
+  /// Throws what the awaited coroutine raised, if it did.
+  void throw_raised() {
+    if (raised != nullptr) [[unlikely]]
+      rethrow(raised);
+  }
+
+ private:
+  [[noreturn]] static void rethrow(const Exception*& slot);
+  static thread_local CoroDriver current_;
+};
+inline constinit thread_local CoroDriver CoroDriver::current_{};
+
+/// Who awaits a coroutine: part of the awaiter in the parent's frame.
+struct Consumer {
+  std::coroutine_handle<> parent;
+  std::coroutine_handle<> child;  ///< owned; null once it is destroyed
+};
+
+/// A promise is one word: its Consumer or, for a task's own coroutine, the tagged slot for the
+/// value. Keeping the rest elsewhere keeps frames small.
+class CoroPromiseBase {
+ public:
+  static void* operator new(std::size_t size) {
+    void* frame = Pool::allocate(size);
+    CoroDriver::current().allocated = frame;
+    return frame;
+  }
+  static void operator delete(void* frame, std::size_t size) noexcept { Pool::free(frame, size); }
+
+  std::suspend_always initial_suspend() noexcept { return {}; }
+  auto final_suspend() noexcept { return Final{}; }
+  void unhandled_exception() { CoroDriver::current().raised = current_exception().detach(); }
+
+  bool is_root() const { return (consumer_ & root_tag) != 0 || consumer_ == 0; }
+  Consumer* consumer() const { return reinterpret_cast<Consumer*>(consumer_); }
+  void set_consumer(Consumer& consumer) { consumer_ = reinterpret_cast<std::uintptr_t>(&consumer); }
+  void set_root(void* slot) { consumer_ = reinterpret_cast<std::uintptr_t>(slot) | root_tag; }
+
+ protected:
+  static constexpr std::uintptr_t root_tag = 1;
+  void* root_slot() const { return reinterpret_cast<void*>(consumer_ & ~root_tag); }
+
+ private:
+  struct Final {
+    bool await_ready() noexcept { return false; }
+    template <class P>
+    void await_suspend(std::coroutine_handle<P> self) noexcept {
+      CoroDriver& driver = CoroDriver::current();
+      const CoroPromiseBase& promise = self.promise();
+      if (promise.is_root()) {
+        driver.leaf = self.address();
+        driver.result = StepResult::returned();
+      } else {
+        driver.next = promise.consumer()->parent;
+      }
+    }
+    void await_resume() noexcept {}
+  };
+
+  std::uintptr_t consumer_ = 0;
+};
+
+/// g++ 12 puts a hidden local in front of the frame of a coroutine that awaits inside a condition
+/// and has no named local: its handle is then off, and resuming it corrupts memory silently.
+inline void check_frame([[maybe_unused]] void* frame) {
+#if defined(__GNUC__) && !defined(__clang__)
+  if (frame != CoroDriver::current().allocated) [[unlikely]]
+    std::terminate();
+#endif
+}
+
+template <class T>
+struct ValueConsumer : Consumer {
+  std::optional<T> value;
+};
+template <>
+struct ValueConsumer<void> : Consumer {};
+
+template <class T>
+class CoroPromise : public CoroPromiseBase {
+ public:
+  Coro<T> get_return_object();
+  template <class U>
+  void return_value(U&& value) {
+    std::optional<T>& slot = is_root() ? *static_cast<std::optional<T>*>(root_slot())
+                                       : static_cast<ValueConsumer<T>*>(consumer())->value;
+    slot.emplace(std::forward<U>(value));
+  }
+};
+template <>
+class CoroPromise<void> : public CoroPromiseBase {
+ public:
+  Coro<void> get_return_object();
+  void return_void() {}
+};
+
+/// `co_await child()`.
+template <class T>
+class CoroAwaiter : private ValueConsumer<T> {
+ public:
+  explicit CoroAwaiter(std::coroutine_handle<CoroPromise<T>> child) { this->child = child; }
+  CoroAwaiter(const CoroAwaiter&) = delete;
+  CoroAwaiter& operator=(const CoroAwaiter&) = delete;
+  ~CoroAwaiter() {
+    if (this->child) this->child.destroy();
+  }
+
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> parent) noexcept {
+    this->parent = parent;
+    auto child = std::coroutine_handle<CoroPromise<T>>::from_address(this->child.address());
+    child.promise().set_consumer(*this);
+    CoroDriver::current().next = child;
+  }
+  T await_resume() {
+    CoroDriver::current().throw_raised();
+    if constexpr (!std::is_void_v<T>) return std::move(*this->value);
+  }
+};
+
+/// `co_await future`, also of a task or of what gather() returns.
+template <class F>
+class FutureAwaiter {
+ public:
+  explicit FutureAwaiter(Ref<F> future) : future_(std::move(future)) {}
+
+  bool await_ready() const noexcept { return future_->done(); }
+  void await_suspend(std::coroutine_handle<> self) noexcept {
+    CoroDriver& driver = CoroDriver::current();
+    driver.leaf = self.address();
+    driver.result = StepResult::awaiting(*future_);
+  }
+  typename F::Value await_resume() {
+    CoroDriver::current().throw_in();
+    using Value = typename F::Value;
+    if constexpr (std::is_void_v<Value>) {
+      future_->result();
+    } else if constexpr (std::is_copy_constructible_v<Value>) {
+      return future_->result();
+    } else {
+      return std::move(future_->result());
+    }
+  }
+
+ private:
+  Ref<F> future_;
+};
+
+}  // namespace detail
+
+/// A C++ coroutine that does nothing until it is awaited or made a task, as Python's `async def`.
+/// Destroying it drops what has not run. `co_await` takes Coro<T>, FutureRef<T>, TaskRef<T>,
+/// sleep() and what the combinators return.
+///
+/// With g++ 12: no `co_await` inside a condition (`const auto x = co_await …; if (x) …`); name
+/// lambdas with captures, aggregates and braced containers before passing them to a coroutine that
+/// is awaited in the same expression.
+template <class T = void>
+class [[nodiscard]] Coro {
+ public:
+  using promise_type = detail::CoroPromise<T>;
+  using Value = T;
+
+  Coro(Coro&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+  Coro& operator=(Coro&& other) noexcept {
+    if (this != &other) {
+      if (handle_) handle_.destroy();
+      handle_ = std::exchange(other.handle_, nullptr);
+    }
+    return *this;
+  }
+  ~Coro() {
+    if (handle_) handle_.destroy();
+  }
+
+  detail::CoroAwaiter<T> operator co_await() && {
+    return detail::CoroAwaiter<T>(std::exchange(handle_, nullptr));
+  }
+
+  /// Gives the coroutine to a task, which will find its value in `slot` (null for void).
+  Coroutine release(void* slot) &&;
+
+ private:
+  friend promise_type;
+  explicit Coro(std::coroutine_handle<promise_type> handle) : handle_(handle) {}
+
+  std::coroutine_handle<promise_type> handle_;
+};
+
+namespace detail {
+
+/// Drives a released Coro; the Coroutine's word is the innermost frame, tagged while not started.
+extern const CoroutineType coro_type;
+inline constexpr std::uintptr_t not_started_tag = 1;
+
+template <class T>
+Coro<T> CoroPromise<T>::get_return_object() {
+  const auto handle = std::coroutine_handle<CoroPromise<T>>::from_promise(*this);
+  check_frame(handle.address());
+  return Coro<T>(handle);
+}
+inline Coro<void> CoroPromise<void>::get_return_object() {
+  const auto handle = std::coroutine_handle<CoroPromise<void>>::from_promise(*this);
+  check_frame(handle.address());
+  return Coro<void>(handle);
+}
+
+}  // namespace detail
+
+template <class T>
+Coroutine Coro<T>::release(void* slot) && {
+  handle_.promise().set_root(slot);
+  const auto frame = reinterpret_cast<std::uintptr_t>(std::exchange(handle_, nullptr).address());
+  return Coroutine(detail::coro_type, reinterpret_cast<void*>(frame | detail::not_started_tag));
+}
+
+template <class T>
+detail::FutureAwaiter<Future<T>> operator co_await(FutureRef<T> future) {
+  return detail::FutureAwaiter<Future<T>>(std::move(future));
+}
+template <class T>
+detail::FutureAwaiter<Task<T>> operator co_await(TaskRef<T> task) {
+  return detail::FutureAwaiter<Task<T>>(std::move(task));
+}
+
+/// loop.create_task(): a task that drives `coroutine`, first in the next iteration.
+template <class T>
+TaskRef<T> create_task(EventLoop& loop, Coro<T> coroutine, const TaskOptions& options = {}) {
+  loop.check_open();
+  return TaskRef<T>(new Task<T>(loop, std::move(coroutine), options));
+}
+/// asyncio.create_task(): on the running loop.
+template <class T>
+TaskRef<T> create_task(Coro<T> coroutine, const TaskOptions& options = {}) {
+  return create_task(EventLoop::running(), std::move(coroutine), options);
+}
+/// asyncio.ensure_future(): a future as it is, a coroutine as a new task.
+template <class T>
+TaskRef<T> ensure_future(EventLoop& loop, Coro<T> coroutine) {
+  return create_task(loop, std::move(coroutine));
+}
+template <class F>
+requires std::is_base_of_v<FutureBase, F> Ref<F> ensure_future(EventLoop& loop, Ref<F> future) {
+  if (&future->loop() != &loop) {
+    throw Error(
+        "The future belongs to a different loop than the one specified as the loop argument");
+  }
+  return future;
+}
+
+}  // namespace loopscope

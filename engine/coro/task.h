@@ -1,0 +1,147 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "engine/base/ref.h"
+#include "engine/coro/coroutine.h"
+#include "engine/coro/future.h"
+#include "engine/loop/event_loop.h"
+#include "engine/loop/task_links.h"
+
+namespace loopscope {
+
+/// How a task is made.
+struct TaskOptions {
+  /// Its name; without one it is "Task-" and the platform's next number.
+  std::optional<std::string> name;
+  /// Qualified name of the coroutine for the trace; empty: the coroutine is asked.
+  std::string_view coroutine;
+};
+
+/// asyncio.Task without its value: drives a Coroutine through the loop, with _PyTask's own
+/// semantics. The derived class stores the value. Counted; a task that is scheduled or waits is
+/// kept alive by the loop or by what it waits for.
+class TaskBase : public FutureBase, public TaskLink {
+ public:
+  /// Cancels what it waits for, or arranges that CancelledError is thrown in at its next step.
+  /// False if it is done.
+  bool cancel(MessageRef message = nullptr) override;
+  /// Number of cancel() calls not taken back by uncancel().
+  std::uint32_t cancelling() const { return task_word_ >> count_shift; }
+  /// Takes one cancel() back; returns how many remain.
+  std::uint32_t uncancel();
+
+  std::string name() const;
+  void set_name(std::string_view name);
+  /// Throws LoopError("Task does not support set_exception operation").
+  void set_exception(ExceptionRef error) override;
+
+  const Coroutine& coroutine() const { return coroutine_; }
+  /// What it waits for now (asyncio's _fut_waiter); null if nothing.
+  FutureBase* waits_for() const { return waiter_.get(); }
+  /// Its step or wakeup is in the ready queue.
+  bool scheduled() const { return (task_word_ & scheduled_bit) != 0; }
+  bool must_cancel() const { return (task_word_ & must_cancel_bit) != 0; }
+  /// A CancelledError was thrown in, and it has not ended since.
+  bool cancel_delivered() const { return (task_word_ & delivered_bit) != 0; }
+  /// False: no report if it is destroyed while pending (asyncio's _log_destroy_pending).
+  void set_log_destroy_pending(bool log) {
+    task_word_ = log ? (task_word_ & ~quiet_bit) : (task_word_ | quiet_bit);
+  }
+
+  std::string repr() const override;
+
+ protected:
+  /// Schedules the first step. Constructing it counts the task and records task_created; without
+  /// references yet. Throws LoopError if the loop is closed.
+  TaskBase(EventLoop& loop, Coroutine coroutine, const TaskOptions& options = {});
+  ~TaskBase() override;
+
+  /// The coroutine has returned: stores the value (`StepResult::returned`'s payload). Called once;
+  /// the task may still end as cancelled.
+  virtual void take_result(void* value);
+  std::string_view class_name() const override { return "Task"; }
+
+ private:
+  friend struct TaskCalls;
+  class Entered;
+
+  static constexpr std::uint32_t must_cancel_bit = 1;
+  static constexpr std::uint32_t quiet_bit = 2;
+  static constexpr std::uint32_t scheduled_bit = 4;
+  static constexpr std::uint32_t delivered_bit = 8;
+  static constexpr std::uint32_t named_bit = 16;
+  static constexpr std::uint32_t count_shift = 8;
+
+  void step(ExceptionRef thrown);
+  void conclude(const StepResult& result);
+  void wait_for(FutureBase& future);
+  void end_with(ExceptionRef error);
+  void returned(void* value);
+  void schedule_step();
+  void schedule_throw(ExceptionRef error);
+  void raised(ExceptionRef error);
+  void leave_list();
+  void abandon();
+  ExceptionRef take_thrown(ExceptionRef thrown);
+  void record_creation(const TaskOptions& options);
+
+  Coroutine coroutine_;
+  Ref<FutureBase> waiter_;
+  std::uint32_t number_ = 0;
+  std::uint32_t task_word_ = 0;  ///< flags in the low byte, requests of cancellation above
+};
+
+/// asyncio.Task of a C++ value. Made by create_task() and held by TaskRef<T>.
+template <class T>
+class Task final : public TaskBase {
+ public:
+  using Value = T;
+
+  /// `coroutine` (a Coro<T>) puts its value into this task.
+  template <class C>
+  Task(EventLoop& loop, C coroutine, const TaskOptions& options = {})
+      : TaskBase(loop, std::move(coroutine).release(&value_), options) {}
+
+  /// The result; throws as check_result() does.
+  T& result() {
+    check_result();
+    return *value_;
+  }
+  std::string result_repr() const override { return value_repr(*value_); }
+
+ private:
+  std::optional<T> value_;
+};
+
+template <>
+class Task<void> final : public TaskBase {
+ public:
+  using Value = void;
+
+  Task(EventLoop& loop, Coroutine coroutine, const TaskOptions& options = {})
+      : TaskBase(loop, std::move(coroutine), options) {}
+  template <class C>
+  requires std::is_same_v<typename C::Value, void> Task(EventLoop& loop, C coroutine,
+                                                        const TaskOptions& options = {})
+      : TaskBase(loop, std::move(coroutine).release(nullptr), options) {}
+
+  void result() { check_result(); }
+};
+
+template <class T>
+using TaskRef = Ref<Task<T>>;
+
+/// asyncio.current_task(): the task that runs on this thread's running loop; null if none does.
+/// Throws LoopError("no running event loop").
+TaskBase* current_task();
+/// asyncio.all_tasks(): the loop's tasks that are not done, in order of creation.
+std::vector<Ref<TaskBase>> all_tasks(const EventLoop& loop);
+
+}  // namespace loopscope

@@ -1,0 +1,237 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "engine/base/ref.h"
+#include "engine/loop/errors.h"
+#include "engine/loop/exception.h"
+#include "engine/loop/handle.h"
+#include "engine/loop/loop_trace.h"
+#include "engine/loop/ready_queue.h"
+#include "engine/loop/task_links.h"
+#include "engine/loop/timer_heap.h"
+#include "engine/platform/platform.h"
+#include "engine/platform/thread_context.h"
+
+namespace loopscope {
+
+class FutureBase;
+class TaskBase;
+
+/// What an exception handler is told: the `context` of loop.call_exception_handler(). Pointers are
+/// borrowed for the call; null where there is none.
+struct ExceptionContext {
+  std::string message;
+  ExceptionRef exception;
+  FutureBase* future = nullptr;
+  TaskBase* task = nullptr;
+  Handle* handle = nullptr;
+};
+using ExceptionHandler = std::function<void(EventLoop&, const ExceptionContext&)>;
+
+/// asyncio's event loop: runs handles, oldest first, and lets time pass when there are none. Its
+/// iteration is that of CPython 3.11's BaseEventLoop._run_once. Belongs to one thread, except where
+/// a method says otherwise. Must outlive the handles, futures and tasks made on it; tasks that have
+/// not finished are reported and destroyed with it.
+class EventLoop {
+ public:
+  /// A loop on `platform`, which must outlive it. Traced if the platform has a recorder.
+  explicit EventLoop(Platform& platform);
+  ~EventLoop();
+  EventLoop(const EventLoop&) = delete;
+  EventLoop& operator=(const EventLoop&) = delete;
+
+  // Running and stopping.
+
+  /// Runs until stop() is called. Throws LoopError if this loop or another runs on the thread
+  /// already or this one is closed, DeadlockError if nothing can ever wake it, LoopExit if an
+  /// exception leaves the loop (SystemExit, KeyboardInterrupt).
+  void run_forever();
+  /// Runs until `future` is done. Throws the future's exception as FutureBase::check_result()
+  /// does, and what run_forever throws. (Defined in coro/run.cpp.)
+  void run_until_complete(FutureBase& future);
+  /// Lets run_forever return when the present iteration (or, outside of one, the next) is complete.
+  void stop();
+  bool is_running() const { return running_; }
+  /// Clears the queues; the loop can't be used any more. Throws LoopError while it runs.
+  void close();
+  bool is_closed() const { return closed_; }
+
+  // Scheduling. All throw LoopError("Event loop is closed") on a closed loop.
+
+  /// Seconds of the loop's clock.
+  double time() const { return platform_->now(); }
+
+  /// Arranges for `callback()` to be called in the next iteration. Its type may bring a
+  /// `static constexpr CallbackLabel label` (see `labelled`).
+  template <class F>
+  HandleRef call_soon(F&& callback) {
+    check_open();
+    HandleRef handle(new CallbackHandle<std::decay_t<F>, Handle>(*this, std::forward<F>(callback)));
+    enqueue(*handle);
+    return handle;
+  }
+  /// The same `delay` seconds from now; any double is taken as asyncio takes it.
+  template <class F>
+  TimerRef call_later(double delay, F&& callback) {
+    return call_at(time() + delay, std::forward<F>(callback));
+  }
+  /// The same at loop time `when`.
+  template <class F>
+  TimerRef call_at(double when, F&& callback) {
+    check_open();
+    TimerRef handle(
+        new CallbackHandle<std::decay_t<F>, TimerHandle>(*this, std::forward<F>(callback), when));
+    schedule(when, *handle);
+    return handle;
+  }
+  /// call_soon from any thread: wakes the loop. `callback` runs and is destroyed on the loop's
+  /// thread, or with the loop.
+  void call_soon_threadsafe(std::function<void()> callback);
+
+  /// Puts a handle of the caller's own making into the ready queue / the heap. A handle may be in
+  /// one place at a time.
+  void enqueue(Handle& handle) {
+    if (debug_) [[unlikely]]
+      check_thread();
+    handle.word_ = (handle.word_ | Handle::queued_bit) + Handle::one_reference;
+    if (trace_ != nullptr) [[unlikely]] {
+      enqueue_traced(handle);
+    } else {
+      ready_.push(ReadyEntry(handle));
+    }
+  }
+  void schedule(double when, Handle& handle) {
+    if (debug_) [[unlikely]]
+      check_thread();
+    handle.word_ = (handle.word_ | Handle::scheduled_bit) + Handle::one_reference;
+    if (trace_ != nullptr) [[unlikely]]
+      trace_timer(when, handle);
+    heap_.push({when, &handle});
+  }
+  /// Puts a task's step or wakeup into the ready queue; takes over one reference of the task.
+  void enqueue(ReadyEntry entry) {
+    if (trace_ != nullptr) [[unlikely]] {
+      enqueue_traced(entry);
+    } else {
+      ready_.push(entry);
+    }
+  }
+  /// Throws LoopError if the loop is closed.
+  void check_open() const {
+    if (closed_) [[unlikely]]
+      throw_closed();
+  }
+
+  // Errors.
+
+  /// Reports an error that nobody can be told of otherwise, to the handler that was set or the
+  /// default one.
+  void call_exception_handler(const ExceptionContext& context);
+  /// Writes the report to the platform's log, as asyncio's default handler does.
+  void default_exception_handler(const ExceptionContext& context);
+  /// Replaces the handler; an empty one stands for the default.
+  void set_exception_handler(ExceptionHandler handler) { exception_handler_ = std::move(handler); }
+  const ExceptionHandler& exception_handler() const { return exception_handler_; }
+  /// Writes a message to the platform's log and into the trace.
+  void log(const std::string& message);
+
+  /// Debug mode: slow callbacks are logged, calls from a wrong thread throw LoopError.
+  bool get_debug() const { return debug_; }
+  void set_debug(bool enabled) { debug_ = enabled; }
+  /// Seconds from which on a callback is slow (debug mode); 0.1 at first.
+  double slow_callback_duration = 0.1;
+
+  /// Who makes the exceptions that the engine raises; borrowed, outlives the loop.
+  void set_exception_factory(const ExceptionFactory& factory) { factory_ = &factory; }
+  const ExceptionFactory& exception_factory() const { return *factory_; }
+
+  // Surroundings.
+
+  Platform& platform() const { return *platform_; }
+  /// The loop inside run_forever on this thread. Throws LoopError("no running event loop").
+  static EventLoop& running();
+  /// The task whose coroutine runs now; null if none does.
+  TaskBase* current_task() const { return current_task_; }
+
+  // For the coro room, observers and tests.
+
+  /// Null unless the loop is traced.
+  LoopTrace* trace() const { return trace_.get(); }
+  const ReadyQueue& ready() const { return ready_; }
+  const TimerHeap& timers() const { return heap_; }
+  /// Head of the list of unfinished tasks, in order of creation.
+  TaskLink& task_list() { return tasks_; }
+  const TaskLink& task_list() const { return tasks_; }
+  /// Number of iterations begun since the loop was made.
+  std::uint64_t iteration() const { return iteration_; }
+  bool stopping() const { return stopping_; }
+  std::uint8_t number() const { return number_; }
+  /// The handle that runs now; null if none, or if a task's own does.
+  Handle* running_handle() const { return running_handle_; }
+  /// Called at the end of every iteration; empty: nobody.
+  void set_iteration_observer(std::function<void(EventLoop&)> observer) {
+    observer_ = std::move(observer);
+  }
+  /// Names that set_name() or create_task gave (others are "Task-" and the number).
+  std::unordered_map<const TaskBase*, std::string>& task_names() { return task_names_; }
+
+ private:
+  friend class Handle;
+  friend class TaskBase;
+  class Running;
+
+  void run_once();
+  void remove_cancelled_timers();
+  double select_timeout() const;
+  void select(double timeout);
+  void take_due_timers();
+  void run_batch(std::size_t count);
+  void run_batch_traced(std::size_t count);
+  void run_entry(ReadyEntry entry);
+  void run_handle(Handle& handle);
+  void run_and_time(ReadyEntry entry);
+  void report_callback(Handle& handle);
+  void take_calls_of_other_threads();
+  [[noreturn]] void report_deadlock();
+  void timer_cancelled(Handle& handle);
+  void enqueue_traced(Handle& handle);
+  void enqueue_traced(ReadyEntry entry);
+  void trace_timer(double when, Handle& handle);
+  void check_thread() const;
+  [[noreturn]] static void throw_closed();
+
+  Platform* platform_;
+  std::unique_ptr<Selector> selector_;
+  std::unique_ptr<LoopTrace> trace_;
+  ReadyQueue ready_;
+  TimerHeap heap_;
+  std::size_t cancelled_timers_ = 0;  ///< asyncio's _timer_cancelled_count
+  std::uint64_t iteration_ = 0;
+  Handle* running_handle_ = nullptr;
+  TaskBase* current_task_ = nullptr;
+  TaskLink tasks_;
+  bool running_ = false;
+  bool stopping_ = false;
+  bool closed_ = false;
+  bool debug_ = false;
+  std::uint8_t number_;
+  std::thread::id thread_;
+  const ExceptionFactory* factory_;
+  ExceptionHandler exception_handler_;
+  std::function<void(EventLoop&)> observer_;
+  std::unordered_map<const TaskBase*, std::string> task_names_;
+  std::mutex other_threads_mutex_;
+  std::vector<std::function<void()>> from_other_threads_;
+};
+
+}  // namespace loopscope

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "engine/loop/handle.h"
+#include "engine/trace/event.h"
+
+namespace loopscope {
+
+class TaskBase;
+
+/// What the ready queue holds: a handle, or a task to step or to wake up (asyncio's handle of
+/// Task.__step or Task.__wakeup, which nobody else can get hold of, costs no object here). Owns one
+/// reference, which whoever stores the entry accounts for.
+class ReadyEntry {
+ public:
+  enum class Kind : std::uint8_t { handle = 0, step = 1, wakeup = 2 };
+
+  ReadyEntry() = default;
+  explicit ReadyEntry(Handle& handle) : bits_(reinterpret_cast<std::uintptr_t>(&handle)) {}
+  ReadyEntry(TaskBase& task, Kind kind)
+      : bits_(reinterpret_cast<std::uintptr_t>(&task) | static_cast<std::uintptr_t>(kind)) {}
+
+  Kind kind() const { return static_cast<Kind>(bits_ & mask); }
+  Handle& handle() const { return *reinterpret_cast<Handle*>(bits_); }
+  TaskBase& task() const { return *reinterpret_cast<TaskBase*>(bits_ & ~mask); }
+
+  static ReadyEntry from_bits(std::uintptr_t bits) {
+    ReadyEntry entry;
+    entry.bits_ = bits;
+    return entry;
+  }
+  std::uintptr_t bits() const { return bits_; }
+
+ private:
+  static constexpr std::uintptr_t mask = 3;
+  std::uintptr_t bits_ = 0;
+};
+
+/// What a trace needs to know of an entry: the handle's identity, and the event that queued it.
+struct ReadyTag {
+  ObjectId handle = 0;
+  EventId arrived = 0;
+};
+
+/// First in, first out: a ring that doubles when it is full. Tags are kept beside it only when the
+/// loop is traced.
+class ReadyQueue {
+ public:
+  ReadyQueue();
+
+  bool empty() const { return head_ == tail_; }
+  std::size_t size() const { return tail_ - head_; }
+
+  void push(ReadyEntry entry) {
+    if (tail_ - head_ > mask_) [[unlikely]]
+      grow();
+    slots_[tail_++ & mask_] = entry;
+  }
+  void push(ReadyEntry entry, ReadyTag tag) {
+    if (tail_ - head_ > mask_) [[unlikely]]
+      grow();
+    tags_[tail_ & mask_] = tag;
+    slots_[tail_++ & mask_] = entry;
+  }
+  /// The queue must not be empty.
+  ReadyEntry pop() { return slots_[head_++ & mask_]; }
+  /// Tag of the entry that `pop` would return.
+  ReadyTag front_tag() const { return tags_[head_ & mask_]; }
+
+  /// The entry at `index`, counted from the front.
+  ReadyEntry at(std::size_t index) const { return slots_[(head_ + index) & mask_]; }
+  ReadyTag tag_at(std::size_t index) const { return tags_[(head_ + index) & mask_]; }
+
+  /// From now on entries have tags; those in the queue get empty ones.
+  void keep_tags();
+
+ private:
+  void grow();
+
+  std::unique_ptr<ReadyEntry[]> slots_;
+  std::unique_ptr<ReadyTag[]> tags_;
+  std::size_t mask_;
+  std::size_t head_ = 0;
+  std::size_t tail_ = 0;
+};
+
+}  // namespace loopscope

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "engine/loop/handle.h"
+
+namespace loopscope {
+
+/// A timer in the heap; owns one reference of its handle, which the loop accounts for.
+struct TimerEntry {
+  double when = 0.0;  ///< loop seconds
+  Handle* handle = nullptr;
+};
+
+/// Binary heap of timers by `when`. It is Python's heapq: the same sifting on the same array, so
+/// that ties fire in CPython's order and the array can be shown as it is there.
+class TimerHeap {
+ public:
+  bool empty() const { return entries_.empty(); }
+  std::size_t size() const { return entries_.size(); }
+  /// The earliest timer; the heap must not be empty.
+  const TimerEntry& top() const { return entries_.front(); }
+  /// The heap's array, in its order.
+  const std::vector<TimerEntry>& entries() const { return entries_; }
+
+  /// heapq.heappush
+  void push(TimerEntry entry);
+  /// heapq.heappop; the heap must not be empty.
+  TimerEntry pop();
+  /// Replaces the array by those of its entries that `keep` accepts, in array order, then
+  /// heapq.heapify. `drop` gets the others.
+  template <class Keep, class Drop>
+  void rebuild(Keep keep, Drop drop) {
+    std::size_t kept = 0;
+    for (const TimerEntry& entry : entries_) {
+      if (keep(entry)) {
+        entries_[kept++] = entry;
+      } else {
+        drop(entry);
+      }
+    }
+    entries_.resize(kept);
+    heapify();
+  }
+  /// Empties the array and returns what was in it.
+  std::vector<TimerEntry> take_all() { return std::exchange(entries_, {}); }
+
+ private:
+  void heapify();
+  void sift_down(std::size_t start, std::size_t position);
+  void sift_up(std::size_t position);
+
+  std::vector<TimerEntry> entries_;
+};
+
+}  // namespace loopscope
