@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 #include <ostream>
+#include <set>
 #include <sstream>
 #include <string_view>
 #include <vector>
@@ -23,7 +24,12 @@ std::string json_number(double value) {
 
 class IterationWriter {
  public:
-  IterationWriter(const Trace& trace, std::ostream& out) : trace_(trace), out_(out) {}
+  IterationWriter(const Trace& trace, std::ostream& out) : trace_(trace), out_(out) {
+    for (EventId id = 1; id <= trace.size(); ++id) {
+      if (trace.event(id).kind == EventKind::iteration_begin)
+        iterated_.insert(trace.event(id).loop);
+    }
+  }
 
   void write_all() {
     for (EventId id = 1; id <= trace_.size(); ++id) {
@@ -102,7 +108,7 @@ class IterationWriter {
   std::size_t number_of(std::uint8_t loop) const {
     std::size_t number = 0;
     for (const LoopView& view : state_.loops()) {
-      if (view.iteration > 0) ++number;
+      if (iterated_.contains(view.number)) ++number;
       if (view.number == loop) break;
     }
     return number;
@@ -111,6 +117,7 @@ class IterationWriter {
   const Trace& trace_;
   std::ostream& out_;
   LoopState state_;
+  std::set<std::uint8_t> iterated_;
   std::map<std::uint8_t, std::vector<std::string>> ran_;
   std::string line_;
 };
