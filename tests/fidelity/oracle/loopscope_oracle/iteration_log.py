@@ -103,8 +103,11 @@ def install(path):
 
     @functools.wraps(run_handle)
     def observed_run_handle(self):
-        log.handle_runs(self)
-        run_handle(self)
+        try:
+            log.handle_runs(self)
+            run_handle(self)
+        finally:
+            self = None  # tracebacks keep this frame: it must not keep the handle's task alive
 
     base_events.BaseEventLoop.__init__ = observed_make
     base_events.BaseEventLoop._run_once = observed_run_once
