@@ -16,6 +16,7 @@ struct LessonStep {
   std::string title;       ///< text of its `## ` heading
   std::string prose;       ///< Markdown, without heading, cue and prediction lines
   int line = 0;            ///< of the heading in the lesson's file, for messages
+  int cue_line = 0;        ///< of the cue; 0: there is none
   std::optional<Cue> cue;  ///< none: the step stays where the one before it is
   std::optional<Prediction> prediction;
 };
@@ -32,9 +33,13 @@ struct Lesson {
   std::string program;  ///< the program's text
   std::vector<std::string> teaches;
   std::vector<std::string> prerequisites;  ///< ids of lessons
+  int exit_status = 0;                     ///< with which the program is meant to end
   std::string introduction;                ///< prose before the first step
   std::vector<LessonStep> steps;
 };
+
+/// The name of a lesson's file in a language: "lesson.en.md".
+std::string lesson_file_name(Language language);
 
 /// Reads `folder`/lesson.LANG.md and its program. Throws FileError with file, line and remedy.
 Lesson read_lesson(const std::filesystem::path& folder, Language language);
@@ -42,8 +47,9 @@ Lesson read_lesson(const std::filesystem::path& folder, Language language);
 /// Folders of a catalog (those with a lesson.en.md), by the order that their lessons give.
 std::vector<std::filesystem::path> find_lessons(const std::filesystem::path& catalog);
 
-/// Where the lessons that come with Loopscope are: beside the executable's data, or in the source
-/// tree.
+/// Where the lessons that come with Loopscope are: the folder in the environment's
+/// LOOPSCOPE_LESSONS, else beside the executable's data (`<exe>/../share/loopscope/lessons`), else
+/// the source tree.
 std::filesystem::path default_catalog();
 
 /// Finds a lesson by id, by number ("2") or by an unambiguous part of its id; throws Error that

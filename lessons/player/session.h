@@ -54,6 +54,7 @@ class Session {
 
  private:
   void start(std::shared_ptr<const Trace> trace);
+  void find_steps();
 
   std::optional<Lesson> lesson_;
   python::RunResult result_;

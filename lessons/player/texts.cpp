@@ -53,6 +53,12 @@ const std::string& Texts::operator[](std::string_view id) const {
   return found->second;
 }
 
+const Texts& texts_of(Language language) {
+  static const Texts english(Language::english);
+  static const Texts japanese(Language::japanese);
+  return language == Language::japanese ? japanese : english;
+}
+
 std::vector<std::string> Texts::ids() const {
   std::vector<std::string> ids;
   ids.reserve(texts_.size());

@@ -45,4 +45,7 @@ class Texts {
   std::map<std::string, std::string, std::less<>> texts_;
 };
 
+/// The texts of a language, read once.
+const Texts& texts_of(Language language);
+
 }  // namespace loopscope::player

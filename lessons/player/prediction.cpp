@@ -1,0 +1,269 @@
+#include "lessons/player/prediction.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <utility>
+
+#include "engine/base/error.h"
+#include "engine/base/float_text.h"
+
+namespace loopscope::player {
+namespace {
+
+constexpr std::size_t most_wrong = 3;
+
+constexpr std::array questions = {
+    std::pair{std::string_view("runs_next"), Question::runs_next},
+    std::pair{std::string_view("prints_next"), Question::prints_next},
+    std::pair{std::string_view("at_what_time"), Question::at_what_time},
+    std::pair{std::string_view("task_status"), Question::task_status},
+};
+
+std::string_view name_of_question(Question question) {
+  for (const auto& [name, value] : questions) {
+    if (value == question) return name;
+  }
+  return {};
+}
+
+/// The right answer, where it shows, and wrong ones, the most tempting first.
+struct Answer {
+  std::string right;
+  Position at = 0;
+  std::vector<std::string> wrong;
+};
+
+std::optional<EventId> next_event(const Timeline& timeline, EventKind kind, Position after) {
+  const Trace& trace = timeline.trace();
+  for (EventId id = after + 1; id <= trace.size(); ++id) {
+    if (trace.event(id).kind == kind) return id;
+  }
+  return std::nullopt;
+}
+
+EventId next_run(const Timeline& timeline, Position position) {
+  const Position next = timeline.next(StepUnit::callback, position);
+  if (next == timeline.end() &&
+      (next == position || timeline.trace().event(next).kind != EventKind::handle_run_begin)) {
+    throw Error("no handle runs any more after this moment: move the cue or ask something else");
+  }
+  return next;
+}
+
+/// "wakeup Task-4", "step Task-1" or the callback's qualified name.
+std::string spoken_label(const HandleState& handle, const LoopState& state, const Trace& trace) {
+  std::string label = label_of(handle, state, trace);
+  if (label.starts_with("call:")) return label.substr(5);
+  label[label.find(':')] = ' ';
+  return label;
+}
+
+Answer runs_next(const Timeline& timeline, Position position) {
+  const EventId run = next_run(timeline, position);
+  const Trace& trace = timeline.trace();
+  const LoopState state = timeline.seek(run);
+  const LoopState now = timeline.seek(position);
+  Answer answer;
+  answer.at = run;
+  const HandleState* const handle = state.handle(trace.event(run).subject);
+  if (handle == nullptr) throw Error("the trace doesn't tell which handle runs next");
+  answer.right = spoken_label(*handle, state, trace);
+  const auto add = [&](ObjectId id) {
+    if (const HandleState* const other = now.handle(id)) {
+      answer.wrong.push_back(spoken_label(*other, now, trace));
+    }
+  };
+  for (const LoopView& loop : now.loops()) {
+    for (const ObjectId id : loop.ready) add(id);
+    for (const ObjectId id : loop.heap) add(id);
+  }
+  for (std::size_t i = 0; i < now.task_count(); ++i) {
+    const TaskState& task = now.task_at(i);
+    const std::string name(trace.text(task.name));
+    if (!task.finished) answer.wrong.push_back((task.started ? "wakeup " : "step ") + name);
+  }
+  for (std::size_t i = 0; i < now.task_count(); ++i) {
+    answer.wrong.push_back("wakeup " + std::string(trace.text(now.task_at(i).name)));
+  }
+  return answer;
+}
+
+struct PrintedLine {
+  std::string text;
+  Position at = 0;  // the event that began the line
+};
+
+/// The lines of standard output; a line may come in several events.
+std::vector<PrintedLine> printed_lines(const Timeline& timeline) {
+  const Trace& trace = timeline.trace();
+  std::vector<PrintedLine> lines;
+  bool open = false;
+  for (const EventId id : timeline.events_of(EventKind::output)) {
+    if (trace.event(id).flags != 1) continue;
+    for (const char c : trace.text(trace.event(id).detail)) {
+      if (!open) lines.push_back({"", id});
+      open = c != '\n';
+      if (open) lines.back().text += c;
+    }
+  }
+  return lines;
+}
+
+Answer prints_next(const Timeline& timeline, Position position) {
+  const std::vector<PrintedLine> lines = printed_lines(timeline);
+  const auto next = std::find_if(lines.begin(), lines.end(),
+                                 [&](const PrintedLine& line) { return line.at > position; });
+  if (next == lines.end()) {
+    throw Error(
+        "nothing is printed any more after this moment: move the cue or ask something else");
+  }
+  Answer answer{next->text, next->at, {}};
+  for (auto line = next + 1; line != lines.end(); ++line) answer.wrong.push_back(line->text);
+  for (auto line = next; line != lines.begin(); --line) answer.wrong.push_back((line - 1)->text);
+  return answer;
+}
+
+std::string seconds_text(double seconds) {
+  return float_repr(round_decimal(seconds, 6)) + " s";
+}
+
+Position moment_of(const Cue& cue, const Timeline& timeline, Position position) {
+  const std::optional<Position> moment = cue.find(timeline, position);
+  if (!moment) throw Error("\"" + cue.text() + "\" never comes after this moment");
+  return *moment;
+}
+
+Answer at_what_time(const Prediction& prediction, const Timeline& timeline, Position position) {
+  Answer answer;
+  answer.at =
+      prediction.of ? moment_of(*prediction.of, timeline, position) : next_run(timeline, position);
+  const double right = timeline.seek(answer.at).time();
+  const LoopState now = timeline.seek(position);
+  answer.right = seconds_text(right);
+  double sum = 0.0;
+  for (const LoopView& loop : now.loops()) {
+    for (const double when : loop.heap_when) sum += when;
+  }
+  for (const LoopView& loop : now.loops()) {
+    for (const double when : loop.heap_when) answer.wrong.push_back(seconds_text(when));
+  }
+  if (sum > 0.0) answer.wrong.push_back(seconds_text(sum));
+  answer.wrong.push_back(seconds_text(now.time()));
+  answer.wrong.push_back(seconds_text(right + 1.0));
+  answer.wrong.push_back(seconds_text(right * 2.0 + 1.0));
+  return answer;
+}
+
+/// Where the callback that runs, or the next one, has ended.
+Position end_of_callback(const Timeline& timeline, Position position) {
+  const auto end = next_event(timeline, EventKind::handle_run_end, position);
+  if (!end) throw Error("no callback ends after this moment: move the cue or ask something else");
+  return *end;
+}
+
+Answer task_status(const Prediction& prediction, const Timeline& timeline, Position position,
+                   const Texts& texts) {
+  Answer answer;
+  answer.at = prediction.of ? moment_of(*prediction.of, timeline, position)
+                            : end_of_callback(timeline, position);
+  const LoopState state = timeline.seek(answer.at);
+  const auto word = [&](TaskStatus status) {
+    return texts["status." + std::string(name_of(status))];
+  };
+  for (std::size_t i = 0; i < state.task_count(); ++i) {
+    const TaskState& task = state.task_at(i);
+    if (timeline.trace().text(task.name) == prediction.task) answer.right = word(task.status);
+  }
+  if (answer.right.empty()) {
+    throw Error("there is no task \"" + prediction.task + "\" at this moment");
+  }
+  for (const TaskStatus status : {TaskStatus::ready, TaskStatus::sleeping, TaskStatus::waiting,
+                                  TaskStatus::running, TaskStatus::done, TaskStatus::cancelled}) {
+    answer.wrong.push_back(word(status));
+  }
+  return answer;
+}
+
+/// The wrong choices that are offered: each once, and never the right one.
+std::vector<std::string> pick_wrong(const Prediction& prediction, const Answer& answer) {
+  const std::vector<std::string>& source =
+      prediction.wrong.empty() ? answer.wrong : prediction.wrong;
+  std::vector<std::string> picked;
+  for (const std::string& text : source) {
+    const bool taken = std::find(picked.begin(), picked.end(), text) != picked.end();
+    if (text == answer.right || text.empty() || taken) continue;
+    picked.push_back(text);
+    if (prediction.wrong.empty() && picked.size() == most_wrong) break;
+  }
+  if (picked.empty()) {
+    throw Error("no wrong choice can be made up here: write one with `wrong: …`");
+  }
+  return picked;
+}
+
+}  // namespace
+
+Prediction Prediction::parse(std::string_view text) {
+  const Directive directive = Directive::parse(text);
+  Prediction prediction;
+  const auto known = std::find_if(questions.begin(), questions.end(), [&](const auto& question) {
+    return question.first == directive.word;
+  });
+  if (known == questions.end()) {
+    throw Error("unknown question \"" + directive.word +
+                "\": ask runs_next, prints_next, at_what_time or task_status");
+  }
+  prediction.question = known->second;
+  if (directive.value) throw Error("\"" + *directive.value + "\" is out of place");
+  const bool at_moment =
+      prediction.question == Question::at_what_time || prediction.question == Question::task_status;
+  for (const auto& [key, value] : directive.fields) {
+    if (key == "task" && prediction.question == Question::task_status) {
+      prediction.task = value;
+    } else if (key == "of" && at_moment) {
+      prediction.of = Cue::parse(value);
+    } else {
+      throw Error("\"" + directive.word + "\" has no field \"" + key + "\"");
+    }
+  }
+  if (prediction.question == Question::task_status && prediction.task.empty()) {
+    throw Error("task_status needs the task's name: `predict: task_status task=\"Task-2\"`");
+  }
+  return prediction;
+}
+
+std::string Prediction::question_text(const Texts& texts) const {
+  if (!prompt.empty()) return prompt;
+  return texts.format("predict." + std::string(name_of_question(question)), task);
+}
+
+Prediction::Choices Prediction::choices(const Timeline& timeline, Position position,
+                                        Language language) const {
+  Answer answer;
+  switch (question) {
+    case Question::runs_next:
+      answer = runs_next(timeline, position);
+      break;
+    case Question::prints_next:
+      answer = prints_next(timeline, position);
+      break;
+    case Question::at_what_time:
+      answer = at_what_time(*this, timeline, position);
+      break;
+    case Question::task_status:
+      answer = task_status(*this, timeline, position, texts_of(language));
+      break;
+  }
+  Choices choices;
+  choices.texts = pick_wrong(*this, answer);
+  choices.answered_at = answer.at;
+  // The right one's place is fixed by the moment alone, so that it is the same in every language.
+  const std::uint64_t mixed = (position + 1) * std::uint64_t{0x9E3779B97F4A7C15};
+  choices.right = static_cast<std::size_t>((mixed >> 32) % (choices.texts.size() + 1));
+  choices.texts.insert(choices.texts.begin() + static_cast<std::ptrdiff_t>(choices.right),
+                       answer.right);
+  return choices;
+}
+
+}  // namespace loopscope::player
