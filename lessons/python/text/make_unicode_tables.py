@@ -58,15 +58,14 @@ def case_runs(method):
 
 def write_case(name, method):
     items = [f"{{0x{a:x}, 0x{b:x}, {s}, {d}}}" for a, b, s, d in case_runs(method)]
-    write(f"constexpr CaseRun {name}[]", items)
+    write(f"constexpr CaseRun {name}_runs[]", items)
     special = []
     for code in range(0x110000):
         mapped = getattr(chr(code), method)()
         if len(mapped) > 1:
             text = "".join(f"\\{byte:03o}" for byte in mapped.encode())
             special.append(f'{{0x{code:x}, "{text}"}}')
-    if special:
-        write(f"constexpr CaseSpecial {name.replace("_runs", "_specials")}[]", special)
+    write(f"constexpr CaseSpecial {name}_specials[]", special)
 
 
 def decimal_start(char):
@@ -87,7 +86,7 @@ write_ranges("wide", lambda c: unicodedata.east_asian_width(c) in "WF")
 write_ranges("combining", lambda c: unicodedata.combining(c) != 0)
 write("constexpr char32_t decimal_zeros[]",
       [f"0x{c:x}" for c in range(sys.maxunicode + 1) if decimal_start(chr(c))])
-write_case("upper_runs", "upper")
-write_case("lower_runs", "lower")
-write_case("title_runs", "title")
-write_case("folded_runs", "casefold")
+write_case("upper", "upper")
+write_case("lower", "lower")
+write_case("title", "title")
+write_case("folded", "casefold")
