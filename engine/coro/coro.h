@@ -137,7 +137,7 @@ class CoroPromise<void> : public CoroPromiseBase {
 template <class T>
 class CoroAwaiter : private ValueConsumer<T> {
  public:
-  explicit CoroAwaiter(std::coroutine_handle<CoroPromise<T>> child) { this->child = child; }
+  explicit CoroAwaiter(std::coroutine_handle<CoroPromise<T>> handle) { this->child = handle; }
   CoroAwaiter(const CoroAwaiter&) = delete;
   CoroAwaiter& operator=(const CoroAwaiter&) = delete;
   ~CoroAwaiter() {
@@ -145,11 +145,11 @@ class CoroAwaiter : private ValueConsumer<T> {
   }
 
   bool await_ready() const noexcept { return false; }
-  void await_suspend(std::coroutine_handle<> parent) noexcept {
-    this->parent = parent;
-    auto child = std::coroutine_handle<CoroPromise<T>>::from_address(this->child.address());
-    child.promise().set_consumer(*this);
-    CoroDriver::current().next = child;
+  void await_suspend(std::coroutine_handle<> awaiting) noexcept {
+    this->parent = awaiting;
+    const auto handle = std::coroutine_handle<CoroPromise<T>>::from_address(this->child.address());
+    handle.promise().set_consumer(*this);
+    CoroDriver::current().next = handle;
   }
   T await_resume() {
     CoroDriver::current().throw_raised();

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "engine/base/pool.h"
 #include "engine/base/ref.h"
@@ -61,7 +62,10 @@ class FutureBase : public Pooled {
   ExceptionRef exception();
   /// Throws what result() raises: CancelledError, the exception that was set,
   /// InvalidStateError("Result is not ready."). Returns if there is a result.
-  void check_result();
+  void check_result() {
+    if (state() != State::finished || outcome_ != 0) [[unlikely]]
+      raise_result();
+  }
   /// What check_result() would throw, without a throw: null if there is a result. Must be done.
   /// Like asyncio's _make_cancelled_error(), it hands out a cancellation's original only once.
   ExceptionRef result_error();
@@ -89,6 +93,8 @@ class FutureBase : public Pooled {
   /// Removes all callbacks (wakeups apart) that `matches(FutureCallback&)` accepts.
   template <class F>
   std::size_t remove_done_callbacks_if(F matches);
+  /// Drops the wakeup of a task that is going away.
+  void forget_wakeup(const TaskBase& task);
   std::size_t callback_count() const;
 
   /// "<Future pending>", as repr() gives it.
@@ -114,18 +120,25 @@ class FutureBase : public Pooled {
   }
 
  protected:
-  struct TaskTag {};
+  struct Unannounced {};
 
   /// A pending future without references. The trace shows `label` ("sleep", "gather" or nothing).
   explicit FutureBase(EventLoop& loop, std::string_view label = {});
-  /// For tasks, whose creation is recorded by themselves.
-  FutureBase(EventLoop& loop, TaskTag) : loop_(&loop) {}
+  /// The same for those that record their creation themselves, or later (`announce`).
+  FutureBase(EventLoop& loop, Unannounced) : loop_(&loop) {}
+  void announce(std::string_view label);
   virtual ~FutureBase();
 
   /// The last engine reference went. The default destroys the object.
   virtual void dispose() { delete this; }
   /// "Future" in reports of exceptions that were never retrieved.
   virtual std::string_view class_name() const { return "Future"; }
+  /// Text of result_repr() in the trace.
+  virtual TextId result_text(LoopTrace& trace) const;
+  /// "pending", "finished result=3", …
+  std::string state_repr() const;
+  /// Nobody refers to it any more: reports an exception that was never retrieved.
+  virtual void report_unfinished_business();
 
   /// Throws InvalidStateError("FINISHED: <Future …>") unless pending: what set_result does first.
   void require_pending() const {
@@ -135,9 +148,7 @@ class FutureBase : public Pooled {
   /// The derived class has stored its value: finishes and schedules the callbacks.
   void finish() {
     word_ |= static_cast<std::uint32_t>(State::finished);
-    if (loop_->trace() != nullptr) [[unlikely]]
-      trace_done(FutureOutcome::result);
-    if (callbacks_.bits() != 0) schedule_callbacks();
+    conclude(FutureOutcome::result);
   }
   void finish_with(ExceptionRef error);
   /// Future.cancel(), for derived classes that override it. `original`: the CancelledError that
@@ -152,21 +163,30 @@ class FutureBase : public Pooled {
   static constexpr std::uint32_t state_mask = 3;
   static constexpr std::uint32_t log_traceback_bit = 4;
   static constexpr std::uint32_t timed_bit = 8;
+  static constexpr std::uint32_t unfinished_task_bit = 16;
   static constexpr std::uint32_t one_reference = 256;
   static constexpr std::uintptr_t message_tag = 1;
   static constexpr std::uintptr_t many_tag = 3;
 
   [[noreturn]] void throw_not_pending() const;
+  void raise_result();
+  void retire();
+  void conclude(FutureOutcome outcome) {
+    if (loop_->trace() != nullptr) [[unlikely]] {
+      finish_traced(outcome);
+    } else if (callbacks_.bits() != 0) {
+      schedule_callbacks();
+    }
+  }
+  void finish_traced(FutureOutcome outcome);
   void schedule_callbacks();
   void schedule(ReadyEntry entry);
   void add_entry(ReadyEntry entry);
-  void trace_done(FutureOutcome outcome);
-  void clear_outcome();
-  void drop_callbacks();
-  template <class F>
-  std::size_t remove_entries_if(F matches);
   Callbacks* many() const;
-  void report_never_retrieved();
+  std::vector<ReadyEntry> take_callbacks();
+  static void drop_entry(ReadyEntry entry);
+  void drop_callbacks();
+  void clear_outcome();
 
   std::uint32_t word_ = 0;  ///< flags in the low byte, references above
   ObjectId id_ = 0;
@@ -212,6 +232,21 @@ HandleRef FutureBase::add_done_callback(F&& callback) {
       new FutureCallbackOf<std::decay_t<F>>(*loop_, std::forward<F>(callback)));
   add_done_callback(*handle);
   return handle;
+}
+
+template <class F>
+std::size_t FutureBase::remove_done_callbacks_if(F matches) {
+  std::size_t removed = 0;
+  for (const ReadyEntry entry : take_callbacks()) {
+    if (entry.kind() == ReadyEntry::Kind::handle &&
+        matches(static_cast<FutureCallback&>(entry.handle()))) {
+      ++removed;
+      drop_entry(entry);
+    } else {
+      add_entry(entry);
+    }
+  }
+  return removed;
 }
 
 /// Stand-in for the value of a Future<void> where one is needed.
@@ -260,6 +295,9 @@ class Future : public FutureBase {
     return *value_;
   }
   std::string result_repr() const override { return value_repr(*value_); }
+
+ protected:
+  TextId result_text(LoopTrace& trace) const override { return trace.intern(result_repr()); }
 
  private:
   std::optional<T> value_;

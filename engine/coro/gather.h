@@ -4,6 +4,8 @@
 #include <optional>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -50,11 +52,11 @@ class GatherBase : public FutureBase {
   void child_done(FutureBase& child);
 
   std::vector<Ref<FutureBase>> children_;
+  std::unordered_set<const FutureBase*> seen_;  // until sealed
   std::size_t unique_ = 0;
   std::size_t finished_ = 0;
   bool return_exceptions_;
   bool cancel_requested_ = false;
-  bool sealed_ = false;
 };
 
 /// One result of gather_outcomes(): a value, or the exception that came instead.

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <functional>
-#include <memory>
+#include <exception>
 #include <optional>
+#include <type_traits>
 #include <utility>
 
 #include "engine/coro/coro.h"
@@ -28,8 +28,9 @@ typename F::Value run_until_complete(EventLoop& loop, const Ref<F>& future) {
 }
 /// The same for a coroutine, which becomes a task.
 template <class T>
-T run_until_complete(EventLoop& loop, Coro<T> coroutine) {
-  const TaskRef<T> task = create_task(loop, std::move(coroutine));
+T run_until_complete(EventLoop& loop, Coro<T> coroutine, const TaskOptions& options = {}) {
+  loop.check_can_run();
+  const TaskRef<T> task = create_task(loop, std::move(coroutine), options);
   task->set_log_destroy_pending(false);
   return run_until_complete(loop, task);
 }

@@ -3,6 +3,7 @@
 #include <bit>
 #include <concepts>
 #include <coroutine>
+#include <cstddef>
 #include <cstdint>
 
 #include "engine/coro/coro.h"
@@ -25,10 +26,13 @@ class SleepFuture final : public FutureBase {
   void cancel_timer() { timer_.cancel(); }
 
  private:
+  /// Lies right behind the FutureBase, which it is part of.
   class Timer final : public Handle {
    public:
-    Timer();
+    Timer() : Handle(timer_type) {}
+    SleepFuture* future() const;
   };
+  static constexpr std::size_t timer_offset = sizeof(FutureBase);
   static const HandleType timer_type;
   static SleepFuture& of(const Handle& handle);
 

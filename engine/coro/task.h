@@ -19,9 +19,9 @@ namespace loopscope {
 /// How a task is made.
 struct TaskOptions {
   /// Its name; without one it is "Task-" and the platform's next number.
-  std::optional<std::string> name;
+  std::optional<std::string> name = std::nullopt;
   /// Qualified name of the coroutine for the trace; empty: the coroutine is asked.
-  std::string_view coroutine;
+  std::string_view coroutine = {};
 };
 
 /// asyncio.Task without its value: drives a Coroutine through the loop, with _PyTask's own
@@ -37,6 +37,9 @@ class TaskBase : public FutureBase, public TaskLink {
   /// Takes one cancel() back; returns how many remain.
   std::uint32_t uncancel();
 
+  /// For coroutines that know: an except clause has caught the CancelledError that was thrown in.
+  void cancellation_caught();
+
   std::string name() const;
   void set_name(std::string_view name);
   /// Throws LoopError("Task does not support set_exception operation").
@@ -47,6 +50,8 @@ class TaskBase : public FutureBase, public TaskLink {
   FutureBase* waits_for() const { return waiter_.get(); }
   /// Its step or wakeup is in the ready queue.
   bool scheduled() const { return (task_word_ & scheduled_bit) != 0; }
+  /// For futures, which put its wakeup there.
+  void mark_scheduled() { task_word_ |= scheduled_bit; }
   bool must_cancel() const { return (task_word_ & must_cancel_bit) != 0; }
   /// A CancelledError was thrown in, and it has not ended since.
   bool cancel_delivered() const { return (task_word_ & delivered_bit) != 0; }
@@ -80,16 +85,19 @@ class TaskBase : public FutureBase, public TaskLink {
   static constexpr std::uint32_t count_shift = 8;
 
   void step(ExceptionRef thrown);
+  ExceptionRef take_cancellation(ExceptionRef thrown);
+  void trace_step_begin(const Exception* thrown, bool asked);
+  void trace_step_end();
+  void trace_suppressed();
   void conclude(const StepResult& result);
   void wait_for(FutureBase& future);
-  void end_with(ExceptionRef error);
   void returned(void* value);
+  void raised(ExceptionRef error);
   void schedule_step();
   void schedule_throw(ExceptionRef error);
-  void raised(ExceptionRef error);
   void leave_list();
   void abandon();
-  ExceptionRef take_thrown(ExceptionRef thrown);
+  void report_unfinished_business() override;
   void record_creation(const TaskOptions& options);
 
   Coroutine coroutine_;
@@ -115,6 +123,9 @@ class Task final : public TaskBase {
     return *value_;
   }
   std::string result_repr() const override { return value_repr(*value_); }
+
+ protected:
+  TextId result_text(LoopTrace& trace) const override { return trace.intern(result_repr()); }
 
  private:
   std::optional<T> value_;

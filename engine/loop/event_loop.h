@@ -1,12 +1,12 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -30,8 +30,8 @@ class TaskBase;
 /// What an exception handler is told: the `context` of loop.call_exception_handler(). Pointers are
 /// borrowed for the call; null where there is none.
 struct ExceptionContext {
-  std::string message;
-  ExceptionRef exception;
+  std::string message = {};
+  ExceptionRef exception = nullptr;
   FutureBase* future = nullptr;
   TaskBase* task = nullptr;
   Handle* handle = nullptr;
@@ -61,10 +61,10 @@ class EventLoop {
   void run_until_complete(FutureBase& future);
   /// Lets run_forever return when the present iteration (or, outside of one, the next) is complete.
   void stop();
-  bool is_running() const { return running_; }
+  bool is_running() const { return running_.load(std::memory_order_relaxed); }
   /// Clears the queues; the loop can't be used any more. Throws LoopError while it runs.
   void close();
-  bool is_closed() const { return closed_; }
+  bool is_closed() const { return closed_.load(std::memory_order_relaxed); }
 
   // Scheduling. All throw LoopError("Event loop is closed") on a closed loop.
 
@@ -97,6 +97,8 @@ class EventLoop {
   /// call_soon from any thread: wakes the loop. `callback` runs and is destroyed on the loop's
   /// thread, or with the loop.
   void call_soon_threadsafe(std::function<void()> callback);
+  /// Makes the loop's wait return, as a write to asyncio's self-pipe does. From any thread.
+  void wake();
 
   /// Puts a handle of the caller's own making into the ready queue / the heap. A handle may be in
   /// one place at a time.
@@ -163,6 +165,9 @@ class EventLoop {
   /// The task whose coroutine runs now; null if none does.
   TaskBase* current_task() const { return current_task_; }
 
+  /// Throws what run_forever throws if it can't be entered now.
+  void check_can_run() const;
+
   // For the coro room, observers and tests.
 
   /// Null unless the loop is traced.
@@ -220,12 +225,11 @@ class EventLoop {
   Handle* running_handle_ = nullptr;
   TaskBase* current_task_ = nullptr;
   TaskLink tasks_;
-  bool running_ = false;
+  std::atomic<bool> running_ = false;  // atomic: call_soon_threadsafe and debug mode ask
+  std::atomic<bool> closed_ = false;
   bool stopping_ = false;
-  bool closed_ = false;
   bool debug_ = false;
   std::uint8_t number_;
-  std::thread::id thread_;
   const ExceptionFactory* factory_;
   ExceptionHandler exception_handler_;
   std::function<void(EventLoop&)> observer_;

@@ -60,6 +60,8 @@ class Exception : public Pooled {
   virtual std::string message() const = 0;
   /// What repr(exception) gives: "ValueError('no')".
   virtual std::string repr() const;
+  /// What a report shows of it; its last line is "Type: message".
+  virtual std::string traceback() const;
   /// What a C++ frame sees: throws CancelledError for a cancellation, the std::exception_ptr's
   /// exception where there is one, else RaisedException.
   [[noreturn]] virtual void rethrow() const = 0;

@@ -10,8 +10,9 @@ class Selector {
  public:
   /// How a wait ended.
   enum class Outcome {
-    returned,  ///< the time is over, or something arrived
-    never,     ///< without a timeout, and nothing can ever arrive: a deadlock
+    timed_out,  ///< the time is over
+    woken,      ///< wake() was called
+    never,      ///< without a timeout, and nothing can ever arrive: a deadlock
   };
 
   virtual ~Selector() = default;

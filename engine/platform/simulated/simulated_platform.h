@@ -23,7 +23,7 @@ class SimulatedPlatform final : public Platform {
   explicit SimulatedPlatform(Options options);
 
   double wall_time() const override { return options_.wall_start + now_; }
-  void block(double seconds) override { now_ += seconds; }
+  void block(double seconds) override;
   std::unique_ptr<Selector> new_selector() override;
   std::uint64_t random_bits() override { return random_(); }
   void log(std::string_view message) override;

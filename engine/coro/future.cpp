@@ -1,0 +1,318 @@
+#include "engine/coro/future.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <vector>
+
+#include "engine/base/float_text.h"
+#include "engine/coro/task.h"
+
+namespace loopscope {
+
+struct FutureBase::Callbacks : Pooled {
+  std::vector<ReadyEntry> entries;
+};
+
+FutureCallback::~FutureCallback() {
+  if (future_ != nullptr) future_->release();
+}
+
+FutureBase::FutureBase(EventLoop& loop, std::string_view label) : loop_(&loop) {
+  if (loop.trace() != nullptr) [[unlikely]]
+    announce(label);
+}
+
+void FutureBase::announce(std::string_view label) {
+  LoopTrace* const trace = loop_->trace();
+  if (trace == nullptr) return;
+  id_ = trace->new_object();
+  trace->record(EventKind::future_created, id_, 0, trace->intern(label), trace->cause());
+}
+
+FutureBase::~FutureBase() {
+  drop_callbacks();
+  clear_outcome();
+}
+
+void FutureBase::retire() {
+  if ((word_ & (log_traceback_bit | unfinished_task_bit)) != 0) {
+    // The report may look at the future, and may even keep it.
+    add_ref();
+    report_unfinished_business();
+    word_ -= one_reference;
+    if (word_ >= one_reference) return;
+  }
+  dispose();
+}
+
+void FutureBase::report_unfinished_business() {
+  if (!log_traceback()) return;
+  forget_traceback();
+  loop_->call_exception_handler(
+      {.message = fmt::format("{} exception was never retrieved", class_name()),
+       .exception = ExceptionRef(peek_exception()),
+       .future = this});
+}
+
+// Outcome.
+
+const Exception* FutureBase::peek_exception() const {
+  if (state() != State::finished) return nullptr;
+  return reinterpret_cast<const Exception*>(outcome_);
+}
+
+ExceptionRef FutureBase::make_cancelled_error() {
+  const bool is_message = (outcome_ & message_tag) != 0;
+  if (outcome_ != 0 && !is_message && cancelled()) {
+    // The CancelledError that ended the coroutine is handed out once.
+    return ExceptionRef::adopt(reinterpret_cast<const Exception*>(std::exchange(outcome_, 0)));
+  }
+  return loop_->exception_factory().cancelled(cancel_message());
+}
+
+MessageRef FutureBase::cancel_message() const {
+  if ((outcome_ & message_tag) == 0) return nullptr;
+  return MessageRef(reinterpret_cast<const CancelMessage*>(outcome_ & ~message_tag));
+}
+
+void FutureBase::set_cancel_message(MessageRef message) {
+  clear_outcome();
+  if (message) outcome_ = reinterpret_cast<std::uintptr_t>(message.detach()) | message_tag;
+}
+
+void FutureBase::clear_outcome() {
+  const std::uintptr_t old = std::exchange(outcome_, 0);
+  if (old == 0) return;
+  if ((old & message_tag) != 0) {
+    reinterpret_cast<const CancelMessage*>(old & ~message_tag)->release();
+  } else {
+    reinterpret_cast<const Exception*>(old)->release();
+  }
+}
+
+ExceptionRef FutureBase::result_error() {
+  if (cancelled()) return make_cancelled_error();
+  forget_traceback();
+  return ExceptionRef(peek_exception());
+}
+
+ExceptionRef FutureBase::exception() {
+  if (cancelled()) make_cancelled_error()->rethrow();
+  if (!done()) throw InvalidStateError("Exception is not set.");
+  forget_traceback();
+  return ExceptionRef(peek_exception());
+}
+
+void FutureBase::raise_result() {
+  if (!done()) throw InvalidStateError("Result is not ready.");
+  if (const ExceptionRef error = result_error()) error->rethrow();
+}
+
+void FutureBase::throw_not_pending() const {
+  throw InvalidStateError((cancelled() ? "CANCELLED: " : "FINISHED: ") + repr());
+}
+
+// Ends.
+
+void FutureBase::finish_traced(FutureOutcome outcome) {
+  LoopTrace& trace = *loop_->trace();
+  TextId text = 0;
+  if (outcome == FutureOutcome::result) {
+    text = result_text(trace);
+  } else if (const Exception* const error = peek_exception()) {
+    text = trace.intern(error->repr());
+  } else {
+    static constexpr CallbackLabel plain{"CancelledError()"};
+    text = trace.label(plain);
+  }
+  const EventId before = trace.cause();
+  trace.set_cause(trace.record(EventKind::future_done, id_, 0, text, before,
+                               static_cast<std::uint16_t>(outcome)));
+  schedule_callbacks();
+  trace.set_cause(before);
+}
+
+TextId FutureBase::result_text(LoopTrace& trace) const {
+  static constexpr CallbackLabel none{"None"};
+  return trace.label(none);
+}
+
+void FutureBase::set_exception(ExceptionRef error) {
+  require_pending();
+  finish_with(std::move(error));
+}
+
+void FutureBase::finish_with(ExceptionRef error) {
+  clear_outcome();
+  outcome_ = reinterpret_cast<std::uintptr_t>(error.detach());
+  word_ |= static_cast<std::uint32_t>(State::finished) | log_traceback_bit;
+  conclude(FutureOutcome::exception);
+}
+
+bool FutureBase::cancel(MessageRef message) {
+  forget_traceback();
+  return cancel_now(std::move(message));
+}
+
+bool FutureBase::cancel_now(MessageRef message, ExceptionRef original) {
+  if (done()) return false;
+  set_cancel_message(std::move(message));
+  if (original) {
+    clear_outcome();
+    outcome_ = reinterpret_cast<std::uintptr_t>(original.detach());
+  }
+  word_ |= static_cast<std::uint32_t>(State::cancelled);
+  conclude(FutureOutcome::cancelled);
+  return true;
+}
+
+// Callbacks.
+
+FutureBase::Callbacks* FutureBase::many() const {
+  if ((callbacks_.bits() & many_tag) != many_tag) return nullptr;
+  return reinterpret_cast<Callbacks*>(callbacks_.bits() & ~many_tag);
+}
+
+void FutureBase::add_entry(ReadyEntry entry) {
+  if (callbacks_.bits() == 0) {
+    callbacks_ = entry;
+  } else if (Callbacks* const list = many()) {
+    list->entries.push_back(entry);
+  } else {
+    auto* const new_list = new Callbacks;
+    new_list->entries = {callbacks_, entry};
+    callbacks_ = ReadyEntry::from_bits(reinterpret_cast<std::uintptr_t>(new_list) | many_tag);
+  }
+}
+
+void FutureBase::schedule_callbacks() {
+  const ReadyEntry all = std::exchange(callbacks_, ReadyEntry());
+  if (all.bits() == 0) return;
+  if ((all.bits() & many_tag) != many_tag) {
+    schedule(all);
+    return;
+  }
+  auto* const list = reinterpret_cast<Callbacks*>(all.bits() & ~many_tag);
+  for (const ReadyEntry entry : list->entries) schedule(entry);
+  delete list;
+}
+
+void FutureBase::schedule(ReadyEntry entry) {
+  loop_->check_open();
+  if (entry.kind() == ReadyEntry::Kind::wakeup) {
+    entry.task().mark_scheduled();
+    loop_->enqueue(entry);
+    return;
+  }
+  const HandleRef handle = HandleRef::adopt(&entry.handle());
+  auto& callback = static_cast<FutureCallback&>(*handle);
+  callback.future_ = this;
+  add_ref();
+  loop_->enqueue(callback);
+}
+
+void FutureBase::add_done_callback(FutureCallback& callback) {
+  callback.add_ref();
+  if (done()) {
+    schedule(ReadyEntry(callback));
+  } else {
+    add_entry(ReadyEntry(callback));
+  }
+}
+
+void FutureBase::add_wakeup(TaskBase& task) {
+  const ReadyEntry entry(task, ReadyEntry::Kind::wakeup);
+  if (done()) {
+    schedule(entry);
+  } else {
+    add_entry(entry);
+  }
+}
+
+std::size_t FutureBase::remove_done_callback(const Handle& callback) {
+  return remove_done_callbacks_if([&](FutureCallback& other) { return &other == &callback; });
+}
+
+void FutureBase::forget_wakeup(const TaskBase& task) {
+  for (const ReadyEntry entry : take_callbacks()) {
+    if (entry.kind() == ReadyEntry::Kind::wakeup && &entry.task() == &task) {
+      drop_entry(entry);
+    } else {
+      add_entry(entry);
+    }
+  }
+}
+
+std::size_t FutureBase::callback_count() const {
+  if (const Callbacks* const list = many()) return list->entries.size();
+  return callbacks_.bits() == 0 ? 0 : 1;
+}
+
+std::vector<ReadyEntry> FutureBase::take_callbacks() {
+  const ReadyEntry all = std::exchange(callbacks_, ReadyEntry());
+  if (all.bits() == 0) return {};
+  if ((all.bits() & many_tag) != many_tag) return {all};
+  auto* const list = reinterpret_cast<Callbacks*>(all.bits() & ~many_tag);
+  std::vector<ReadyEntry> entries = std::move(list->entries);
+  delete list;
+  return entries;
+}
+
+void FutureBase::drop_entry(ReadyEntry entry) {
+  if (entry.kind() == ReadyEntry::Kind::wakeup) {
+    entry.task().release();
+  } else {
+    entry.handle().release();
+  }
+}
+
+void FutureBase::drop_callbacks() {
+  for (const ReadyEntry entry : take_callbacks()) drop_entry(entry);
+}
+
+// Text.
+
+std::string FutureBase::state_repr() const {
+  switch (state()) {
+    case State::pending:
+      return "pending";
+    case State::cancelled:
+      return "cancelled";
+    case State::finished:
+      break;
+  }
+  if (const Exception* const error = peek_exception()) {
+    return "finished exception=" + error->repr();
+  }
+  return "finished result=" + result_repr();
+}
+
+std::string FutureBase::repr() const {
+  return fmt::format("<{} {}>", class_name(), state_repr());
+}
+
+std::string value_repr(bool value) {
+  return value ? "True" : "False";
+}
+std::string value_repr(double value) {
+  return float_repr(value);
+}
+std::string value_repr(Nothing) {
+  return "None";
+}
+
+std::string value_repr(std::string_view value) {
+  std::string text = "'";
+  for (const char c : value) {
+    if (c == '\'' || c == '\\') text += '\\';
+    if (c == '\n') {
+      text += "\\n";
+    } else {
+      text += c;
+    }
+  }
+  return text + "'";
+}
+
+}  // namespace loopscope

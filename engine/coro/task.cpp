@@ -1,0 +1,433 @@
+#include "engine/coro/task.h"
+
+#include <fmt/format.h>
+
+namespace loopscope {
+
+/// While a task's coroutine runs: asyncio's _enter_task and _leave_task.
+class TaskBase::Entered {
+ public:
+  explicit Entered(TaskBase& task) : loop_(*task.loop_) {
+    if (loop_.current_task_ != nullptr) [[unlikely]] {
+      throw LoopError(
+          fmt::format("Cannot enter into task {} while another task {} is being executed.",
+                      task.repr(), loop_.current_task_->repr()));
+    }
+    loop_.current_task_ = &task;
+  }
+  Entered(const Entered&) = delete;
+  Entered& operator=(const Entered&) = delete;
+  ~Entered() { loop_.current_task_ = nullptr; }
+
+ private:
+  EventLoop& loop_;
+};
+
+TaskBase::TaskBase(EventLoop& loop, Coroutine coroutine, const TaskOptions& options)
+    : FutureBase(loop, Unannounced{}), coroutine_(std::move(coroutine)) {
+  loop.check_open();
+  word_ |= unfinished_task_bit;
+  if (options.name) {
+    task_word_ |= named_bit;
+    loop.task_names().emplace(this, *options.name);
+  } else {
+    number_ = loop.platform().next_task_number();
+  }
+  append_to(loop.task_list());
+  if (loop.trace() != nullptr) [[unlikely]] {
+    record_creation(options);
+  } else {
+    schedule_step();
+  }
+}
+
+TaskBase::~TaskBase() {
+  unlink();
+  if ((task_word_ & named_bit) != 0) loop_->task_names().erase(this);
+}
+
+void TaskBase::record_creation(const TaskOptions& options) {
+  LoopTrace& trace = *loop_->trace();
+  id_ = trace.new_object();
+  const TextId coroutine =
+      options.coroutine.empty() ? trace.intern(coroutine_.name()) : trace.intern(options.coroutine);
+  const EventId before = trace.cause();
+  trace.set_cause(
+      trace.record(EventKind::task_created, id_, trace.intern(name()), coroutine, before));
+  schedule_step();
+  trace.set_cause(before);
+}
+
+std::string TaskBase::name() const {
+  if ((task_word_ & named_bit) != 0) return loop_->task_names().at(this);
+  return "Task-" + std::to_string(number_);
+}
+
+void TaskBase::set_name(std::string_view name) {
+  loop_->task_names().insert_or_assign(this, std::string(name));
+  task_word_ |= named_bit;
+  if (LoopTrace* const trace = loop_->trace()) {
+    trace->record(EventKind::task_renamed, id_, trace->intern(name), 0, trace->cause());
+  }
+}
+
+void TaskBase::set_exception(ExceptionRef) {
+  throw LoopError("Task does not support set_exception operation");
+}
+
+void TaskBase::take_result(void*) {}
+
+// Cancellation.
+
+bool TaskBase::cancel(MessageRef message) {
+  forget_traceback();
+  if (done()) return false;
+  task_word_ += std::uint32_t{1} << count_shift;
+  LoopTrace* const trace = loop_->trace();
+  if (trace == nullptr) [[likely]] {
+    if (waiter_ && waiter_->cancel(message)) return true;
+    task_word_ |= must_cancel_bit;
+    set_cancel_message(std::move(message));
+    return true;
+  }
+  const EventId before = trace->cause();
+  const TaskBase* const asks = loop_->current_task();
+  const EventId request =
+      trace->record(EventKind::cancel_requested, id_, asks != nullptr ? asks->id_ : 0,
+                    message ? trace->intern(message->text()) : 0, before);
+  trace->remember(id_, request);
+  bool passed_on = false;
+  if (waiter_) {
+    trace->set_cause(request);
+    if (!waiter_->done()) {
+      trace->set_cause(
+          trace->record(EventKind::cancel_passed_on, id_, waiter_->trace_id(), 0, request));
+    }
+    passed_on = waiter_->cancel(message);
+    trace->set_cause(before);
+  }
+  if (!passed_on) {
+    task_word_ |= must_cancel_bit;
+    set_cancel_message(std::move(message));
+  }
+  return true;
+}
+
+std::uint32_t TaskBase::uncancel() {
+  if (cancelling() > 0) {
+    task_word_ -= std::uint32_t{1} << count_shift;
+    if (cancelling() == 0) task_word_ &= ~delivered_bit;
+    if (LoopTrace* const trace = loop_->trace()) {
+      trace->record(EventKind::cancel_withdrawn, id_, 0, 0, trace->cause());
+    }
+  }
+  return cancelling();
+}
+
+void TaskBase::cancellation_caught() {
+  if (cancelling() == 0) task_word_ &= ~delivered_bit;
+  if (LoopTrace* const trace = loop_->trace()) {
+    trace->record(EventKind::cancel_caught, id_, 0, 0, trace->cause());
+  }
+}
+
+// Steps.
+
+void TaskCalls::step(TaskBase& task) {
+  const Ref<TaskBase> kept = Ref<TaskBase>::adopt(&task);
+  task.task_word_ &= ~TaskBase::scheduled_bit;
+  task.step(nullptr);
+}
+
+void TaskCalls::wakeup(TaskBase& task) {
+  const Ref<TaskBase> kept = Ref<TaskBase>::adopt(&task);
+  task.task_word_ &= ~TaskBase::scheduled_bit;
+  task.step(task.waiter_->result_error());
+}
+
+void TaskCalls::drop(TaskBase& task) {
+  task.task_word_ &= ~TaskBase::scheduled_bit;
+  task.release();
+}
+
+ObjectId TaskCalls::trace_id(const TaskBase& task) {
+  return task.trace_id();
+}
+
+void TaskBase::step(ExceptionRef thrown) {
+  if (done()) [[unlikely]] {
+    throw InvalidStateError(
+        fmt::format("_step(): already done: {}, {}", repr(), thrown ? thrown->repr() : "None"));
+  }
+  const bool asked = (task_word_ & must_cancel_bit) != 0;
+  if (asked) [[unlikely]]
+    thrown = take_cancellation(std::move(thrown));
+  waiter_.reset();
+  const Entered entered(*this);
+  if (loop_->trace() != nullptr) [[unlikely]] {
+    trace_step_begin(thrown.get(), asked);
+    conclude(coroutine_.resume(std::move(thrown)));
+    trace_step_end();
+  } else {
+    if (thrown && thrown->is_cancelled()) task_word_ |= delivered_bit;
+    conclude(coroutine_.resume(std::move(thrown)));
+  }
+}
+
+ExceptionRef TaskBase::take_cancellation(ExceptionRef thrown) {
+  task_word_ &= ~must_cancel_bit;
+  if (thrown && thrown->is_cancelled()) return thrown;
+  return make_cancelled_error();
+}
+
+void TaskBase::conclude(const StepResult& result) {
+  switch (result.kind) {
+    case StepResult::Kind::yielded:
+      if (LoopTrace* const trace = loop_->trace()) [[unlikely]] {
+        trace->record(EventKind::task_yielded, id_, 0, 0, trace->cause());
+      }
+      schedule_step();
+      return;
+    case StepResult::Kind::awaiting:
+      wait_for(result.future());
+      return;
+    case StepResult::Kind::returned:
+      returned(result.payload);
+      return;
+    case StepResult::Kind::raised:
+      raised(result.take_exception());
+      return;
+    case StepResult::Kind::yielded_future: {
+      FutureBase& future = result.future();
+      const bool foreign = &future.loop() != loop_;
+      schedule_throw(loop_->exception_factory().runtime_error(
+          foreign ? fmt::format("Task {} got Future {} attached to a different loop", repr(),
+                                future.repr())
+                  : fmt::format("yield was used instead of yield from in task {} with {}", repr(),
+                                future.repr())));
+      return;
+    }
+    case StepResult::Kind::bad_yield:
+      schedule_throw(result.take_exception());
+      return;
+  }
+}
+
+void TaskBase::wait_for(FutureBase& future) {
+  if (&future.loop() != loop_) [[unlikely]] {
+    schedule_throw(loop_->exception_factory().runtime_error(
+        fmt::format("Task {} got Future {} attached to a different loop", repr(), future.repr())));
+    return;
+  }
+  if (&future == this) [[unlikely]] {
+    schedule_throw(loop_->exception_factory().runtime_error(
+        fmt::format("Task cannot await on itself: {}", repr())));
+    return;
+  }
+  if (LoopTrace* const trace = loop_->trace()) [[unlikely]] {
+    trace->record(EventKind::task_waits_for, id_, future.trace_id(), 0, trace->cause());
+  }
+  add_ref();
+  future.add_wakeup(*this);
+  waiter_ = Ref<FutureBase>(&future);
+  if ((task_word_ & must_cancel_bit) != 0) [[unlikely]] {
+    LoopTrace* const trace = loop_->trace();
+    const EventId before = trace != nullptr ? trace->cause() : 0;
+    if (trace != nullptr && !future.done()) {
+      trace->set_cause(trace->record(EventKind::cancel_passed_on, id_, future.trace_id(), 0,
+                                     trace->remembered(id_)));
+    }
+    if (future.cancel(cancel_message())) task_word_ &= ~must_cancel_bit;
+    if (trace != nullptr) trace->set_cause(before);
+  }
+}
+
+void TaskBase::schedule_step() {
+  loop_->check_open();
+  add_ref();
+  task_word_ |= scheduled_bit;
+  loop_->enqueue(ReadyEntry(*this, ReadyEntry::Kind::step));
+}
+
+namespace {
+
+/// call_soon(self.__step, exc): a step that throws, which only misuse leads to.
+class ThrowingStep final : public Handle {
+ public:
+  using Step = void (*)(TaskBase&, ExceptionRef);
+
+  ThrowingStep(TaskBase& task, ExceptionRef error, Step step)
+      : Handle(table), task_(&task), error_(std::move(error)), step_(step) {}
+
+ private:
+  static ThrowingStep& self(Handle& handle) { return static_cast<ThrowingStep&>(handle); }
+  static const ThrowingStep& self(const Handle& handle) {
+    return static_cast<const ThrowingStep&>(handle);
+  }
+  static void run_it(Handle& handle) {
+    self(handle).step_(*self(handle).task_, self(handle).error_);
+  }
+  static void clear_it(Handle&) {}
+  static void destroy_it(Handle& handle) { delete &self(handle); }
+  static EventLoop& loop_of(const Handle& handle) { return self(handle).task_->loop(); }
+  static const CallbackLabel& label_of(const Handle&) {
+    static constexpr CallbackLabel label{"Task.__step"};
+    return label;
+  }
+  static ObjectId owner_of(const Handle& handle) { return self(handle).task_->trace_id(); }
+  static constexpr HandleType table{run_it,   clear_it, destroy_it,      loop_of,
+                                    label_of, owner_of, HandleRole::step};
+
+  Ref<TaskBase> task_;
+  ExceptionRef error_;
+  Step step_;
+};
+
+}  // namespace
+
+void TaskBase::schedule_throw(ExceptionRef error) {
+  loop_->check_open();
+  task_word_ |= scheduled_bit;
+  const HandleRef handle(
+      new ThrowingStep(*this, std::move(error), [](TaskBase& task, ExceptionRef thrown) {
+        task.task_word_ &= ~scheduled_bit;
+        task.step(std::move(thrown));
+      }));
+  loop_->enqueue(*handle);
+}
+
+// Ends.
+
+void TaskBase::returned(void* value) {
+  take_result(value);
+  coroutine_.reset();
+  leave_list();
+  if ((task_word_ & must_cancel_bit) != 0) [[unlikely]] {
+    // Cancelled right before the coroutine stopped.
+    task_word_ &= ~must_cancel_bit;
+    cancel_now(cancel_message());
+    return;
+  }
+  if ((task_word_ & delivered_bit) != 0) [[unlikely]]
+    trace_suppressed();
+  clear_outcome();
+  finish();
+}
+
+void TaskBase::raised(ExceptionRef error) {
+  coroutine_.reset();
+  leave_list();
+  if (error->is_cancelled()) {
+    cancel_now(nullptr, std::move(error));
+    return;
+  }
+  if ((task_word_ & delivered_bit) != 0) trace_suppressed();
+  const bool leaves = error->kind() == Exception::Kind::leaves_loop;
+  finish_with(error);
+  if (leaves) throw LoopExit(std::move(error));
+}
+
+void TaskBase::leave_list() {
+  unlink();
+  word_ &= ~unfinished_task_bit;
+}
+
+void TaskBase::report_unfinished_business() {
+  if (!done() && (word_ & unfinished_task_bit) != 0) {
+    leave_list();
+    if ((task_word_ & quiet_bit) == 0) {
+      loop_->call_exception_handler(
+          {.message = "Task was destroyed but it is pending!", .task = this});
+    }
+  }
+  FutureBase::report_unfinished_business();
+}
+
+/// The loop goes away while the task is pending.
+void TaskBase::abandon() {
+  const Ref<TaskBase> kept(this);
+  report_unfinished_business();
+  // The frame may refer to what the task waits for, which refers to the task.
+  coroutine_.reset();
+  if (waiter_) {
+    waiter_->forget_wakeup(*this);
+    waiter_.reset();
+  }
+}
+
+void TaskCalls::abandon_all(EventLoop& loop) {
+  while (loop.task_list().next != &loop.task_list()) {
+    static_cast<TaskBase*>(loop.task_list().next)->abandon();
+  }
+}
+
+// What is told of it.
+
+void TaskBase::trace_step_begin(const Exception* thrown, bool asked) {
+  LoopTrace& trace = *loop_->trace();
+  const EventId begin =
+      trace.record(EventKind::task_step_begin, id_, 0, 0, trace.cause(), thrown != nullptr ? 1 : 0);
+  trace.set_cause(begin);
+  if (thrown == nullptr || !thrown->is_cancelled()) return;
+  task_word_ |= delivered_bit;
+  // Where no future stood between, the request itself is the cause.
+  trace.record(EventKind::cancel_delivered, id_, 0, 0, asked ? trace.remembered(id_) : begin);
+}
+
+void TaskBase::trace_step_end() {
+  LoopTrace& trace = *loop_->trace();
+  trace.record(EventKind::task_step_end, id_, 0, 0, trace.cause());
+  trace.recorder().set_line(0);
+}
+
+void TaskBase::trace_suppressed() {
+  if (LoopTrace* const trace = loop_->trace()) {
+    trace->record(EventKind::cancel_suppressed, id_, 0, 0, trace->cause());
+  }
+}
+
+std::string TaskBase::repr() const {
+  std::string state = state_repr();
+  if (!done() && cancelling() > 0) state = "cancelling";
+  const std::size_t first = state.find(' ');
+  const std::string rest = first == std::string::npos ? std::string() : state.substr(first);
+  std::string text = fmt::format("<{} {} name={} coro=<{}()>", class_name(), state.substr(0, first),
+                                 value_repr(std::string_view(name())), coroutine_.name());
+  if (waiter_) text += " wait_for=" + waiter_->repr();
+  return text + rest + ">";
+}
+
+std::string TaskCalls::who_waits(const EventLoop& loop) {
+  constexpr int most = 20;
+  std::string text;
+  int count = 0;
+  for (const TaskLink* link = loop.task_list().next; link != &loop.task_list(); link = link->next) {
+    if (++count > most) continue;
+    const auto& task = static_cast<const TaskBase&>(*link);
+    if (!text.empty()) text += "; ";
+    text += task.name();
+    if (const auto* const other = dynamic_cast<const TaskBase*>(task.waits_for())) {
+      text += " waits for " + other->name();
+    } else if (task.waits_for() != nullptr) {
+      text += " waits for a future that nothing will set";
+    } else {
+      text += " is not scheduled";
+    }
+  }
+  if (count > most) text += fmt::format("; and {} more", count - most);
+  return count == 0 ? "No task is left and nothing is scheduled." : text + ".";
+}
+
+TaskBase* current_task() {
+  return EventLoop::running().current_task();
+}
+
+std::vector<Ref<TaskBase>> all_tasks(const EventLoop& loop) {
+  std::vector<Ref<TaskBase>> tasks;
+  for (TaskLink* link = loop.task_list().next; link != &loop.task_list(); link = link->next) {
+    tasks.emplace_back(static_cast<TaskBase*>(link));
+  }
+  return tasks;
+}
+
+}  // namespace loopscope

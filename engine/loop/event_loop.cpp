@@ -1,0 +1,327 @@
+#include "engine/loop/event_loop.h"
+
+#include <algorithm>
+
+namespace loopscope {
+
+namespace {
+
+// asyncio's _MIN_SCHEDULED_TIMER_HANDLES, and MAXIMUM_SELECT_TIMEOUT in seconds.
+constexpr std::size_t min_scheduled_timers = 100;
+constexpr double maximum_select_timeout = 24 * 3600;
+
+constexpr CallbackLabel read_from_self{"BaseSelectorEventLoop._read_from_self"};
+
+}  // namespace
+
+/// What is true while run_forever runs.
+class EventLoop::Running {
+ public:
+  explicit Running(EventLoop& loop) : loop_(loop) {
+    loop.running_ = true;
+    ThreadContext::current().running_loop = &loop;
+    record(EventKind::loop_run_begin);
+  }
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+  ~Running() {
+    loop_.stopping_ = false;
+    loop_.running_ = false;
+    ThreadContext::current().running_loop = nullptr;
+    if (loop_.trace_ != nullptr) loop_.trace_->set_cause(0);
+    record(EventKind::loop_run_end);
+  }
+
+ private:
+  void record(EventKind kind) {
+    if (loop_.trace_ == nullptr) return;
+    loop_.trace_->set_time(loop_.time());
+    loop_.trace_->record(kind, 0, 0, 0, 0);
+  }
+
+  EventLoop& loop_;
+};
+
+EventLoop::EventLoop(Platform& platform)
+    : platform_(&platform),
+      selector_(platform.new_selector()),
+      number_(platform.next_loop_number()),
+      factory_(&ExceptionFactory::native()) {
+  if (platform.recorder() == nullptr) return;
+  trace_ = std::make_unique<LoopTrace>(*platform.recorder(), number_);
+  ready_.keep_tags();
+  trace_->set_time(time());
+  trace_->record(EventKind::loop_created, 0, 0, 0, trace_->cause());
+}
+
+EventLoop::~EventLoop() {
+  TaskCalls::abandon_all(*this);
+  close();
+}
+
+EventLoop& EventLoop::running() {
+  EventLoop* const loop = ThreadContext::current().running_loop;
+  if (loop == nullptr) throw LoopError("no running event loop");
+  return *loop;
+}
+
+void EventLoop::check_can_run() const {
+  check_open();
+  if (is_running()) throw LoopError("This event loop is already running");
+  if (ThreadContext::current().running_loop != nullptr) {
+    throw LoopError("Cannot run the event loop while another loop is running");
+  }
+}
+
+void EventLoop::run_forever() {
+  check_can_run();
+  const Running running(*this);
+  do {
+    run_once();
+  } while (!stopping_);
+}
+
+void EventLoop::stop() {
+  stopping_ = true;
+  if (trace_ != nullptr) {
+    trace_->record(EventKind::loop_stop_requested, 0, 0, 0, trace_->cause());
+  }
+}
+
+void EventLoop::close() {
+  if (running_) throw LoopError("Cannot close a running event loop");
+  if (closed_) return;
+  closed_ = true;
+  if (trace_ != nullptr) trace_->record(EventKind::loop_closed, 0, 0, 0, trace_->cause());
+  while (!ready_.empty()) {
+    const ReadyEntry entry = ready_.pop();
+    if (entry.kind() == ReadyEntry::Kind::handle) {
+      entry.handle().word_ &= ~Handle::queued_bit;
+      entry.handle().release();
+    } else {
+      TaskCalls::drop(entry.task());
+    }
+  }
+  for (const TimerEntry& timer : heap_.take_all()) {
+    timer.handle->word_ &= ~Handle::scheduled_bit;
+    timer.handle->release();
+  }
+}
+
+// One iteration, as BaseEventLoop._run_once has it.
+void EventLoop::run_once() {
+  ++iteration_;
+  if (!heap_.empty()) remove_cancelled_timers();
+  const double timeout = select_timeout();
+  if (trace_ != nullptr) [[unlikely]] {
+    trace_->record_value(EventKind::iteration_begin, 0, timeout, 0);
+  }
+  select(timeout);
+  if (!heap_.empty()) take_due_timers();
+  // What callbacks schedule from here on runs in the next iteration.
+  const std::size_t count = ready_.size();
+  if (trace_ != nullptr) [[unlikely]] {
+    run_batch_traced(count);
+  } else {
+    run_batch(count);
+  }
+  if (observer_) [[unlikely]]
+    observer_(*this);
+}
+
+void EventLoop::remove_cancelled_timers() {
+  const std::size_t count = heap_.size();
+  if (count > min_scheduled_timers && cancelled_timers_ * 2 > count) {
+    heap_.rebuild([](const TimerEntry& timer) { return !timer.handle->cancelled(); },
+                  [](const TimerEntry& timer) {
+                    timer.handle->word_ &= ~Handle::scheduled_bit;
+                    timer.handle->release();
+                  });
+    cancelled_timers_ = 0;
+    if (trace_ != nullptr) trace_->record(EventKind::heap_rebuilt, 0, 0, 0, 0);
+    return;
+  }
+  while (!heap_.empty() && heap_.top().handle->cancelled()) {
+    --cancelled_timers_;
+    Handle& handle = *heap_.pop().handle;
+    handle.word_ &= ~Handle::scheduled_bit;
+    if (trace_ != nullptr) trace_->record(EventKind::timer_dropped, handle.id_, 0, 0, 0);
+    handle.release();
+  }
+}
+
+// Seconds; -1 for "no limit".
+double EventLoop::select_timeout() const {
+  if (!ready_.empty() || stopping_) return 0;
+  if (heap_.empty()) return -1;
+  return std::min(std::max(0.0, heap_.top().when - time()), maximum_select_timeout);
+}
+
+void EventLoop::select(double timeout) {
+  std::uint32_t arrived = 0;
+  if (timeout != 0 || !selector_->quiet()) {
+    const Selector::Outcome outcome = selector_->select(timeout);
+    if (outcome == Selector::Outcome::never) report_deadlock();
+    if (outcome == Selector::Outcome::woken) arrived = 1;
+  }
+  if (trace_ != nullptr) [[unlikely]]
+    trace_->set_time(time());
+  if (arrived != 0) {
+    take_calls_of_other_threads();
+    // asyncio's self-pipe is read by a handle of its own.
+    call_soon(labelled<read_from_self>([] {}));
+  }
+  if (trace_ != nullptr) [[unlikely]] {
+    trace_->record(EventKind::select_end, 0, arrived, 0, 0);
+  }
+}
+
+void EventLoop::take_due_timers() {
+  const double end_time = time() + platform_->clock_resolution();
+  while (!heap_.empty() && heap_.top().when < end_time) {
+    Handle& handle = *heap_.pop().handle;
+    handle.word_ = (handle.word_ & ~Handle::scheduled_bit) | Handle::queued_bit;
+    if (trace_ != nullptr) [[unlikely]] {
+      const EventId due =
+          trace_->record(EventKind::timer_due, handle.id_, 0, 0, trace_->remembered(handle.id_));
+      ready_.push(ReadyEntry(handle), {handle.id_, due});
+    } else {
+      ready_.push(ReadyEntry(handle));
+    }
+  }
+}
+
+void EventLoop::run_batch(std::size_t count) {
+  if (debug_) [[unlikely]] {
+    for (; count > 0; --count) run_and_time(ready_.pop());
+    return;
+  }
+  for (; count > 0; --count) run_entry(ready_.pop());
+}
+
+void EventLoop::run_batch_traced(std::size_t count) {
+  trace_->record(EventKind::timers_end, 0, static_cast<std::uint32_t>(count), 0, 0);
+  for (; count > 0; --count) {
+    const ReadyTag tag = ready_.front_tag();
+    const ReadyEntry entry = ready_.pop();
+    if (entry.kind() == ReadyEntry::Kind::handle && entry.handle().cancelled()) {
+      run_entry(entry);  // lets go of it
+      continue;
+    }
+    trace_->set_time(time());
+    const EventId begin =
+        trace_->record(EventKind::handle_run_begin, tag.handle, 0, 0, tag.arrived);
+    trace_->set_cause(begin);
+    if (debug_) {
+      run_and_time(entry);
+    } else {
+      run_entry(entry);
+    }
+    trace_->record(EventKind::handle_run_end, tag.handle, 0, 0, begin);
+    trace_->set_cause(0);
+  }
+  trace_->record(EventKind::iteration_end, 0, 0, 0, 0);
+}
+
+void EventLoop::run_entry(ReadyEntry entry) {
+  switch (entry.kind()) {
+    case ReadyEntry::Kind::step:
+      TaskCalls::step(entry.task());
+      return;
+    case ReadyEntry::Kind::wakeup:
+      TaskCalls::wakeup(entry.task());
+      return;
+    case ReadyEntry::Kind::handle:
+      run_handle(entry.handle());
+      return;
+  }
+}
+
+void EventLoop::run_handle(Handle& handle) {
+  const HandleRef kept = HandleRef::adopt(&handle);
+  handle.word_ &= ~Handle::queued_bit;
+  if (handle.cancelled()) return;
+  running_handle_ = &handle;
+  try {
+    handle.type().run(handle);
+  } catch (const LoopExit&) {
+    running_handle_ = nullptr;
+    throw;
+  } catch (...) {
+    running_handle_ = nullptr;
+    report_callback(handle);
+  }
+  running_handle_ = nullptr;
+}
+
+void EventLoop::take_calls_of_other_threads() {
+  std::vector<std::function<void()>> calls;
+  {
+    const std::lock_guard lock(other_threads_mutex_);
+    calls.swap(from_other_threads_);
+  }
+  for (auto& call : calls) call_soon(std::move(call));
+}
+
+void EventLoop::call_soon_threadsafe(std::function<void()> callback) {
+  check_open();
+  if (ThreadContext::current().running_loop == this) {
+    call_soon(std::move(callback));
+  } else {
+    const std::lock_guard lock(other_threads_mutex_);
+    from_other_threads_.push_back(std::move(callback));
+  }
+  wake();
+}
+
+void EventLoop::wake() {
+  selector_->wake();
+}
+
+void EventLoop::timer_cancelled(Handle& handle) {
+  if ((handle.word_ & Handle::scheduled_bit) != 0) ++cancelled_timers_;
+  if (trace_ != nullptr && handle.pending()) [[unlikely]] {
+    trace_->record(EventKind::handle_cancelled, handle.id_, 0, 0, trace_->cause());
+  }
+}
+
+void EventLoop::enqueue_traced(Handle& handle) {
+  const ObjectId id = trace_->identify(handle);
+  const EventId arrived =
+      trace_->record(EventKind::handle_enqueued, id, handle.owner(), trace_->label(handle.label()),
+                     trace_->cause(), static_cast<std::uint16_t>(handle.type().role));
+  ready_.push(ReadyEntry(handle), {id, arrived});
+}
+
+void EventLoop::enqueue_traced(ReadyEntry entry) {
+  static constexpr CallbackLabel step{"Task.__step"};
+  static constexpr CallbackLabel wakeup{"Task.__wakeup"};
+  const bool steps = entry.kind() == ReadyEntry::Kind::step;
+  const ObjectId id = trace_->new_object();
+  const EventId arrived =
+      trace_->record(EventKind::handle_enqueued, id, TaskCalls::trace_id(entry.task()),
+                     trace_->label(steps ? step : wakeup), trace_->cause(),
+                     static_cast<std::uint16_t>(steps ? HandleRole::step : HandleRole::wakeup));
+  ready_.push(entry, {id, arrived});
+}
+
+void EventLoop::trace_timer(double when, Handle& handle) {
+  const ObjectId id = trace_->identify(handle);
+  const EventId created =
+      trace_->record(EventKind::timer_created, id, handle.owner(), trace_->label(handle.label()),
+                     trace_->cause(), static_cast<std::uint16_t>(handle.type().role));
+  trace_->remember(id, trace_->record_value(EventKind::timer_scheduled, id, when, created));
+}
+
+void EventLoop::check_thread() const {
+  if (is_running() && ThreadContext::current().running_loop != this) {
+    throw LoopError(
+        "Non-thread-safe operation invoked on an event loop other than the current one");
+  }
+}
+
+void EventLoop::throw_closed() {
+  throw LoopError("Event loop is closed");
+}
+
+}  // namespace loopscope

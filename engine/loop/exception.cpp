@@ -1,0 +1,162 @@
+#include "engine/loop/exception.h"
+
+#include <cxxabi.h>
+
+#include <cstdlib>
+#include <memory>
+#include <typeinfo>
+
+#include "engine/loop/errors.h"
+
+namespace loopscope {
+namespace {
+
+class TextMessage final : public CancelMessage {
+ public:
+  explicit TextMessage(std::string_view text) : text_(text) {}
+  std::string text() const override { return text_; }
+
+ private:
+  std::string text_;
+};
+
+std::string name_of_type(const std::type_info* type) {
+  if (type == nullptr) return "exception";
+  int status = 0;
+  const std::unique_ptr<char, void (*)(void*)> name(
+      abi::__cxa_demangle(type->name(), nullptr, nullptr, &status), std::free);
+  std::string text = status == 0 ? name.get() : type->name();
+  constexpr std::string_view own = "loopscope::";
+  if (text.starts_with(own)) text.erase(0, own.size());
+  return text;
+}
+
+const std::type_info* type_of(const std::exception_ptr& error) {
+#ifdef __GLIBCXX__
+  return error.__cxa_exception_type();
+#else
+  try {
+    std::rethrow_exception(error);
+  } catch (...) {
+    return abi::__cxa_current_exception_type();
+  }
+#endif
+}
+
+std::string quoted(const std::string& text) {
+  const char quote =
+      text.find('\'') != std::string::npos && text.find('"') == std::string::npos ? '"' : '\'';
+  std::string result(1, quote);
+  for (const char c : text) {
+    if (c == '\n') {
+      result += "\\n";
+    } else {
+      if (c == quote || c == '\\') result += '\\';
+      result += c;
+    }
+  }
+  return result + quote;
+}
+
+/// A cancellation that no C++ frame has seen yet.
+class NativeCancelled final : public Exception {
+ public:
+  explicit NativeCancelled(MessageRef message)
+      : Exception(Kind::cancelled), message_(std::move(message)) {}
+  std::string type_name() const override { return "CancelledError"; }
+  std::string message() const override { return message_ ? message_->text() : std::string(); }
+  void rethrow() const override { throw CancelledError(message_); }
+
+ private:
+  MessageRef message_;
+};
+
+/// What a C++ frame threw.
+class NativeException final : public Exception {
+ public:
+  NativeException(Kind kind, std::exception_ptr error)
+      : Exception(kind), error_(std::move(error)) {}
+  std::string type_name() const override { return name_of_type(type_of(error_)); }
+  std::string message() const override {
+    try {
+      std::rethrow_exception(error_);
+    } catch (const std::exception& error) {
+      return error.what();
+    } catch (const CancelledError& error) {
+      return error.message() ? error.message()->text() : std::string();
+    } catch (...) {
+      return {};
+    }
+  }
+  void rethrow() const override { std::rethrow_exception(error_); }
+
+ private:
+  std::exception_ptr error_;
+};
+
+/// What RaisedException and LoopExit carry; null for any other exception.
+ExceptionRef carried_by(const std::exception_ptr& error) {
+  try {
+    std::rethrow_exception(error);
+  } catch (const RaisedException& raised) {
+    return raised.exception();
+  } catch (const LoopExit& exit) {
+    return exit.exception();
+  } catch (...) {
+    return nullptr;
+  }
+}
+
+}  // namespace
+
+MessageRef make_message(std::string_view text) {
+  return MessageRef(new TextMessage(text));
+}
+
+std::string Exception::repr() const {
+  const std::string text = message();
+  return type_name() + "(" + (text.empty() ? std::string() : quoted(text)) + ")";
+}
+
+std::string Exception::traceback() const {
+  const std::string text = message();
+  return text.empty() ? type_name() : type_name() + ": " + text;
+}
+
+RaisedException::RaisedException(ExceptionRef exception)
+    : exception_(std::move(exception)), what_(exception_->repr()) {}
+
+ExceptionRef make_exception(std::exception_ptr error) {
+  const std::type_info* const type = type_of(error);
+  auto kind = Exception::Kind::ordinary;
+  if (type != nullptr) {
+    if (*type == typeid(CancelledError)) {
+      kind = Exception::Kind::cancelled;
+    } else if (*type == typeid(RaisedException) || *type == typeid(LoopExit)) {
+      if (ExceptionRef carried = carried_by(error)) return carried;
+    }
+  }
+  return ExceptionRef(new NativeException(kind, std::move(error)));
+}
+
+ExceptionRef current_exception() {
+  return make_exception(std::current_exception());
+}
+
+ExceptionRef ExceptionFactory::cancelled(const MessageRef& message) const {
+  if (message) return ExceptionRef(new NativeCancelled(message));
+  // In C++ nobody can tell one CancelledError without a message from another.
+  static thread_local const ExceptionRef plain(new NativeCancelled(nullptr));
+  return plain;
+}
+
+ExceptionRef ExceptionFactory::runtime_error(const std::string& text) const {
+  return make_exception(std::make_exception_ptr(LoopError(text)));
+}
+
+const ExceptionFactory& ExceptionFactory::native() {
+  static const ExceptionFactory factory;
+  return factory;
+}
+
+}  // namespace loopscope

@@ -1,0 +1,80 @@
+// What the loop reports: exceptions nobody can be told of, slow callbacks, deadlocks.
+#include <fmt/format.h>
+
+#include "engine/coro/future.h"
+#include "engine/coro/task.h"
+#include "engine/loop/event_loop.h"
+
+namespace loopscope {
+namespace {
+
+std::string repr_of(const Handle& handle) {
+  return fmt::format("<Handle {}{}()>", handle.cancelled() ? "cancelled " : "",
+                     handle.label().qualname);
+}
+
+}  // namespace
+
+void EventLoop::call_exception_handler(const ExceptionContext& context) {
+  if (!exception_handler_) {
+    default_exception_handler(context);
+    return;
+  }
+  // The handler may replace itself.
+  const ExceptionHandler handler = exception_handler_;
+  try {
+    handler(*this, context);
+  } catch (const LoopExit&) {
+    throw;
+  } catch (...) {
+    default_exception_handler({.message = "Unhandled error in exception handler",
+                               .exception = loopscope::current_exception()});
+  }
+}
+
+void EventLoop::default_exception_handler(const ExceptionContext& context) {
+  std::string text =
+      context.message.empty() ? "Unhandled exception in event loop" : context.message;
+  if (context.future != nullptr) text += "\nfuture: " + context.future->repr();
+  if (context.handle != nullptr) text += "\nhandle: " + repr_of(*context.handle);
+  if (context.task != nullptr) text += "\ntask: " + context.task->repr();
+  if (context.exception) text += "\n" + context.exception->traceback();
+  log(text);
+}
+
+void EventLoop::log(const std::string& message) {
+  if (trace_ != nullptr) {
+    const ObjectId task = current_task_ != nullptr ? current_task_->trace_id() : 0;
+    trace_->record(EventKind::log, task, 0, trace_->intern(message), trace_->cause());
+  }
+  platform_->log(message);
+}
+
+void EventLoop::report_callback(Handle& handle) {
+  call_exception_handler(
+      {.message = fmt::format("Exception in callback {}()", handle.label().qualname),
+       .exception = loopscope::current_exception(),
+       .handle = &handle});
+}
+
+void EventLoop::run_and_time(ReadyEntry entry) {
+  const bool is_task = entry.kind() != ReadyEntry::Kind::handle;
+  const Ref<TaskBase> task(is_task ? &entry.task() : nullptr);
+  const HandleRef handle(is_task ? nullptr : &entry.handle());
+  const double begin = time();
+  run_entry(entry);
+  const double seconds = time() - begin;
+  if (seconds < slow_callback_duration) return;
+  log(fmt::format("Executing {} took {:.3f} seconds", is_task ? task->repr() : repr_of(*handle),
+                  seconds));
+}
+
+void EventLoop::report_deadlock() {
+  const std::string who = TaskCalls::who_waits(*this);
+  if (trace_ != nullptr) {
+    trace_->record(EventKind::loop_deadlock, 0, 0, trace_->intern(who), 0);
+  }
+  throw DeadlockError("Deadlock: nothing can ever wake the loop. " + who);
+}
+
+}  // namespace loopscope
