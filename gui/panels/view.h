@@ -1,8 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -56,15 +56,33 @@ struct LessonEntry {
   int level = 1;
 };
 
+/// The speeds that one can play at; steps a second are twice the speed.
+inline constexpr std::array speeds = {0.25, 0.5, 1.0, 2.0, 4.0, 8.0};
+inline constexpr double slowest = speeds.front();
+inline constexpr double fastest = speeds.back();
+
 /// What a person answered to a step's prediction.
 struct Answer {
   std::size_t choice = 0;
   bool right = false;
 };
 
+/// Where a region that scrolls stands, and what it follows.
+struct Scroll {
+  Vec offset;
+  std::uint32_t followed = 0;
+};
+
+/// One line that the program wrote.
+struct OutputLine {
+  std::string text;
+  bool error = false;  ///< on standard error
+  EventId event = 0;   ///< that wrote its first character: where it appears
+};
+
 struct Playing {
   bool on = false;
-  double speed = 1.0;  ///< steps a second are 2 × speed
+  double speed = 1.0;  ///< one of `speeds`
   StepUnit unit = StepUnit::callback;
 };
 
@@ -85,9 +103,12 @@ struct View {
   bool reduced_motion = false;
 
   const std::vector<LessonEntry>& lessons;
-  std::optional<std::size_t> lesson_index;       ///< in `lessons`; none: another program
+  std::optional<std::size_t> lesson_index;  ///< in `lessons`; none: another program
+  /// Choices of the current step's prediction; none: it asks nothing (or the trace has no answer).
+  const std::optional<player::Prediction::Choices>& choices;
   const std::map<std::size_t, Answer>& answers;  ///< by step of the lesson
-  const std::map<std::string, Vec>& scrolls;     ///< by region
+  const std::map<std::string, Scroll>& scrolls;  ///< by region
+  const std::vector<OutputLine>& output;         ///< of the whole run
   const std::string& notice;  ///< a message for the person (a damaged settings file …), or empty
 
   const LoopState& state() const { return session.state(); }
@@ -98,9 +119,15 @@ struct View {
   /// True if the task is selected / under the pointer anywhere.
   bool selected(ObjectId task) const { return selection.is_task(task); }
   bool lit(ObjectId task) const { return hover.is_task(task); }
+  /// Where a region that scrolls stands.
   Vec scroll(const std::string& region) const {
     const auto found = scrolls.find(region);
-    return found == scrolls.end() ? Vec{} : found->second;
+    return found == scrolls.end() ? Vec{} : found->second.offset;
+  }
+  /// What a region last moved for, so that it moves by itself only when that changes.
+  std::uint32_t followed(const std::string& region) const {
+    const auto found = scrolls.find(region);
+    return found == scrolls.end() ? 0 : found->second.followed;
   }
 };
 
@@ -120,6 +147,8 @@ struct Hover {
 struct ScrollTo {
   std::string region;
   Vec offset;
+  /// What the region now follows (a line, a row); 0: as before. See View::followed.
+  std::uint32_t followed = 0;
 };
 struct GoToStep {
   std::size_t step = 0;

@@ -10,13 +10,13 @@ namespace loopscope::gui {
 
 /// How a button looks, beside its text.
 struct ButtonLook {
-  std::optional<Sign> sign;        ///< drawn before the text
-  std::optional<Sign> sign_after;  ///< drawn after it
+  std::optional<Sign> sign = std::nullopt;        ///< drawn before the text
+  std::optional<Sign> sign_after = std::nullopt;  ///< drawn after it
   bool chosen = false;             ///< filled with the accent
   bool enabled = true;
   bool flat = false;  ///< no box until the pointer is over it
   FontRole role = FontRole::body;
-  std::string_view tooltip;
+  std::string_view tooltip = {};
 };
 
 /// Width that the button needs.

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,7 +45,7 @@ class Ui {
   const Metrics& metrics() const { return metrics_; }
   const Input& input() const { return input_; }
   const Rect& viewport() const { return viewport_; }
-  /// Movement of the wheel over the element or region of that id, in notches; zero elsewhere.
+  /// Movement of the wheel while the pointer is over that area, in notches; zero otherwise.
   Vec wheel_over(const Rect& area) const;
 
   /// Keeps a list of all elements of each frame from now on.
@@ -142,6 +141,7 @@ class Ui {
   std::vector<Target> targets_;       ///< of this frame
   std::vector<Target> last_targets_;  ///< of the frame before
   std::string hovered_;
+  int pointer_layer_ = 0;  ///< the topmost layer under the pointer
   std::string held_;
   Vec pressed_at_;
   bool dragged_ = false;

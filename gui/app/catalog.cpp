@@ -1,0 +1,27 @@
+#include "gui/app/catalog.h"
+
+namespace loopscope::gui {
+
+Catalog::Catalog(const std::filesystem::path& root) : folders_(player::find_lessons(root)) {}
+
+std::vector<LessonEntry> Catalog::entries(player::Language language) const {
+  std::vector<LessonEntry> result;
+  for (const std::filesystem::path& folder : folders_) {
+    const player::Lesson lesson = player::read_lesson(folder, language);
+    result.push_back({lesson.id, lesson.title, lesson.level});
+  }
+  return result;
+}
+
+player::Lesson Catalog::read(std::size_t index, player::Language language) const {
+  return player::read_lesson(folders_.at(index), language);
+}
+
+std::optional<std::size_t> Catalog::index_of(const std::string& id) const {
+  for (std::size_t index = 0; index < folders_.size(); ++index) {
+    if (folders_[index].filename() == id) return index;
+  }
+  return std::nullopt;
+}
+
+}  // namespace loopscope::gui

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gui/panels/view.h"
+
+namespace loopscope::gui {
+
+/// The lessons that can be chosen.
+class Catalog {
+ public:
+  /// No lessons: only programs and traces can be opened.
+  Catalog() = default;
+  /// The lessons below that folder. Throws FileError if one of them can't be read.
+  explicit Catalog(const std::filesystem::path& root);
+
+  std::size_t size() const { return folders_.size(); }
+  /// Their titles in that language.
+  std::vector<LessonEntry> entries(player::Language language) const;
+  player::Lesson read(std::size_t index, player::Language language) const;
+  /// The lesson of that folder name.
+  std::optional<std::size_t> index_of(const std::string& id) const;
+
+ private:
+  std::vector<std::filesystem::path> folders_;
+};
+
+}  // namespace loopscope::gui

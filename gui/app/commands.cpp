@@ -1,0 +1,101 @@
+#include "gui/app/commands.h"
+
+#include "gui/panels/view.h"
+
+namespace loopscope::gui {
+
+namespace {
+
+using Name = Key::Name;
+
+bool always(const View&) {
+  return true;
+}
+bool can_go_on(const View& view) {
+  return view.session.position() < view.session.end();
+}
+bool can_go_back(const View& view) {
+  return view.session.position() > 0;
+}
+bool has_next_step(const View& view) {
+  const auto& lesson = view.session.lesson();
+  return lesson && view.session.step() + 1 < lesson->steps.size();
+}
+bool has_previous_step(const View& view) {
+  return view.session.lesson() && view.session.step() > 0;
+}
+bool can_go_faster(const View& view) {
+  return view.playing.speed < fastest;
+}
+bool can_go_slower(const View& view) {
+  return view.playing.speed > slowest;
+}
+bool has_lessons(const View& view) {
+  return !view.lessons.empty();
+}
+bool has_next_lesson(const View& view) {
+  return view.lesson_index && *view.lesson_index + 1 < view.lessons.size();
+}
+bool has_previous_lesson(const View& view) {
+  return view.lesson_index && *view.lesson_index > 0;
+}
+
+constexpr Key none{};
+
+constexpr std::array<CommandInfo, static_cast<std::size_t>(Command::count_)> table = {{
+    {Command::step_forward, "command.step_forward", "group.move", Key::named(Name::right), none,
+     can_go_on},
+    {Command::step_back, "command.step_back", "group.move", Key::named(Name::left), none,
+     can_go_back},
+    {Command::play_pause, "command.play_pause", "group.move", Key::named(Name::space), none,
+     can_go_on},
+    {Command::to_start, "command.to_start", "group.move", Key::named(Name::home), none,
+     can_go_back},
+    {Command::to_end, "command.to_end", "group.move", Key::named(Name::end), none, can_go_on},
+    {Command::faster, "command.faster", "group.move", Key::of(U'+'), Key::named(Name::up),
+     can_go_faster},
+    {Command::slower, "command.slower", "group.move", Key::of(U'-'), Key::named(Name::down),
+     can_go_slower},
+    {Command::unit_event, "command.unit_event", "group.unit", Key::of(U'1'), none, always},
+    {Command::unit_line, "command.unit_line", "group.unit", Key::of(U'2'), none, always},
+    {Command::unit_callback, "command.unit_callback", "group.unit", Key::of(U'3'), none, always},
+    {Command::unit_iteration, "command.unit_iteration", "group.unit", Key::of(U'4'), none, always},
+    {Command::next_step, "command.next_step", "group.lesson", Key::named(Name::page_down),
+     Key::of(U'n'), has_next_step},
+    {Command::previous_step, "command.previous_step", "group.lesson", Key::named(Name::page_up),
+     Key::of(U'p'), has_previous_step},
+    {Command::lessons, "command.lessons", "group.lesson", Key::of(U'o'), none, has_lessons},
+    {Command::next_lesson, "command.next_lesson", "group.lesson", Key::of(U']'), none,
+     has_next_lesson},
+    {Command::previous_lesson, "command.previous_lesson", "group.lesson", Key::of(U'['), none,
+     has_previous_lesson},
+    {Command::language, "command.language", "group.window", Key::of(U'l'), none, always},
+    {Command::theme, "command.theme", "group.window", Key::of(U't'), none, always},
+    {Command::motion, "command.motion", "group.window", Key::of(U'm'), none, always},
+    {Command::help, "command.help", "group.window", Key::of(U'?'), Key::named(Name::f1), always},
+    {Command::dismiss, "command.dismiss", "group.window", Key::named(Name::escape), none, always},
+    {Command::quit, "command.quit", "group.window", Key::of(U'q', true), none, always},
+}};
+
+}  // namespace
+
+std::span<const CommandInfo> commands() {
+  return table;
+}
+
+const CommandInfo& info_of(Command command) {
+  for (const CommandInfo& info : table) {
+    if (info.command == command) return info;
+  }
+  return table.back();  // not reached: a test finds every command in the table
+}
+
+const CommandInfo* command_for(const Key& key) {
+  if (key.name == Name::none) return nullptr;
+  for (const CommandInfo& info : table) {
+    if (info.key == key || info.other_key == key) return &info;
+  }
+  return nullptr;
+}
+
+}  // namespace loopscope::gui

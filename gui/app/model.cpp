@@ -1,0 +1,79 @@
+#include "gui/app/model.h"
+
+#include "engine/base/error.h"
+#include "gui/app/output_lines.h"
+
+namespace loopscope::gui {
+
+namespace {
+
+void start_over(Model& model) {
+  model.playing = false;
+  model.selection = {};
+  model.hover = {};
+  model.answers.clear();
+  model.scrolls.clear();
+}
+
+}  // namespace
+
+Model::Model(Catalog of_catalog, const Settings& with_settings)
+    : catalog(std::move(of_catalog)),
+      settings(with_settings),
+      texts(settings.language),
+      lessons(catalog.entries(settings.language)) {}
+
+void open_lesson(Model& model, std::size_t index) {
+  player::Lesson lesson = model.catalog.read(index, model.settings.language);
+  const std::string id = lesson.id;
+  auto session = std::make_unique<player::Session>(std::move(lesson));
+  open_session(model, std::move(session));
+  model.lesson_index = index;
+  model.settings.lesson = id;
+}
+
+void open_session(Model& model, std::unique_ptr<player::Session> session) {
+  start_over(model);
+  model.session = std::move(session);
+  model.lesson_index.reset();
+  model.output = output_lines(model.session->timeline());
+  refresh_choices(model);
+}
+
+void refresh_choices(Model& model) {
+  model.choices.reset();
+  const player::Session& session = *model.session;
+  if (!session.lesson() || session.step() >= session.lesson()->steps.size()) return;
+  const auto& prediction = session.lesson()->steps[session.step()].prediction;
+  if (!prediction) return;
+  const auto at = session.step_positions()[session.step()];
+  try {
+    model.choices = prediction->choices(session.timeline(), at.value_or(session.position()));
+  } catch (const Error& error) {
+    model.notice = error.what();
+  }
+}
+
+View view_of(const Model& model, Ui& ui, stage::Motion& motion, const Areas& areas) {
+  View view{.ui = ui,
+            .session = *model.session,
+            .texts = model.texts,
+            .motion = motion,
+            .areas = areas,
+            .selection = model.selection,
+            .hover = model.hover,
+            .playing = {model.playing, model.settings.speed, model.settings.unit},
+            .menu = model.menu,
+            .help = model.help,
+            .reduced_motion = model.settings.reduced_motion,
+            .lessons = model.lessons,
+            .lesson_index = model.lesson_index,
+            .choices = model.choices,
+            .answers = model.answers,
+            .scrolls = model.scrolls,
+            .output = model.output,
+            .notice = model.notice};
+  return view;
+}
+
+}  // namespace loopscope::gui

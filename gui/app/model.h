@@ -1,0 +1,58 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gui/app/catalog.h"
+#include "gui/app/settings.h"
+#include "gui/panels/view.h"
+#include "lessons/player/session.h"
+#include "lessons/player/texts.h"
+
+namespace loopscope::gui {
+
+/// Everything that the window knows. Only the reducer changes it.
+struct Model {
+  Model(Catalog of_catalog, const Settings& with_settings);
+
+  Catalog catalog;
+  Settings settings;  ///< language, theme and the like live here, and are saved from here
+  player::Texts texts;
+  std::vector<LessonEntry> lessons;
+
+  std::unique_ptr<player::Session> session;
+  std::optional<std::size_t> lesson_index;
+  std::optional<player::Prediction::Choices> choices;  ///< of the current step
+  std::map<std::size_t, Answer> answers;
+
+  bool playing = false;
+  double next_step_at = 0.0;  ///< when playing: in seconds of the frames' clock
+
+  Selection selection;
+  Selection hover;
+  Menu menu = Menu::none;
+  bool help = false;
+  bool quit = false;
+  std::map<std::string, Scroll> scrolls;
+  std::vector<OutputLine> output;
+  std::string notice;
+
+  const Theme& theme() const { return settings.dark ? dark_theme() : light_theme(); }
+};
+
+/// Runs that lesson and stands at its first step. Throws Error if its files can't be read.
+void open_lesson(Model& model, std::size_t index);
+/// Shows a program or a trace in place of a lesson.
+void open_session(Model& model, std::unique_ptr<player::Session> session);
+
+/// Works out the choices of the current step's prediction anew; a question that has no answer in
+/// this run becomes the notice.
+void refresh_choices(Model& model);
+
+/// What panels may read of it.
+View view_of(const Model& model, Ui& ui, stage::Motion& motion, const Areas& areas);
+
+}  // namespace loopscope::gui

@@ -1,0 +1,53 @@
+#include "gui/app/output_lines.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace loopscope::gui {
+
+namespace {
+
+constexpr std::uint16_t error_stream = 2;
+
+class Gathering {
+ public:
+  void add(std::string_view text, bool error, EventId event) {
+    auto& open = open_[error ? 1 : 0];
+    while (!text.empty()) {
+      const std::size_t feed = text.find('\n');
+      if (!open) {
+        open = lines_.size();
+        lines_.push_back({{}, error, event});
+      }
+      lines_[*open].text += text.substr(0, feed);
+      if (feed == std::string_view::npos) return;
+      open.reset();
+      text.remove_prefix(feed + 1);
+    }
+  }
+
+  std::vector<OutputLine> take() { return std::move(lines_); }
+
+ private:
+  std::vector<OutputLine> lines_;
+  std::array<std::optional<std::size_t>, 2> open_;
+};
+
+}  // namespace
+
+std::vector<OutputLine> output_lines(const Timeline& timeline) {
+  std::vector<EventId> events = timeline.events_of(EventKind::output);
+  const auto& logs = timeline.events_of(EventKind::log);
+  events.insert(events.end(), logs.begin(), logs.end());
+  std::sort(events.begin(), events.end());
+  Gathering gathering;
+  for (const EventId id : events) {
+    const Event& event = timeline.trace().event(id);
+    const bool error = event.kind == EventKind::log || event.flags == error_stream;
+    gathering.add(timeline.trace().text(event.detail), error, id);
+  }
+  return gathering.take();
+}
+
+}  // namespace loopscope::gui

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <vector>
+
+#include "gui/panels/view.h"
+
+namespace loopscope::gui {
+
+/// The lines that the run wrote, by the moment of their first character. The two streams make lines
+/// of their own.
+std::vector<OutputLine> output_lines(const Timeline& timeline);
+
+}  // namespace loopscope::gui

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <optional>
+
+#include "gui/app/model.h"
+
+namespace loopscope::gui {
+
+/// Applies what the person did in one frame, in order. `now`: seconds of the frames' clock. Errors
+/// (a lesson that can't be read) become the model's notice.
+void reduce(Model& model, const Actions& actions, double now);
+
+/// While playing: takes the steps that are due. True if it moved.
+bool play_on(Model& model, double now);
+
+/// When the next step is due while playing; nothing otherwise.
+std::optional<double> next_step_time(const Model& model);
+
+}  // namespace loopscope::gui

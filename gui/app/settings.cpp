@@ -1,0 +1,124 @@
+#include "gui/app/settings.h"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "engine/base/error.h"
+
+namespace loopscope::gui {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<const char*, splitter_count> split_names = {
+    "left_column", "right_column", "left_rows", "right_rows", "bottom", "bottom_columns"};
+constexpr std::array<const char*, 4> unit_names = {"event", "line", "callback", "iteration"};
+
+void read_window(const toml::table& table, Settings& settings) {
+  const auto size = [&](const char* name, int least, int value) {
+    const auto found = table["window"][name].value<int>();
+    return found && *found >= least && *found <= 16384 ? *found : value;
+  };
+  settings.width = size("width", 640, settings.width);
+  settings.height = size("height", 400, settings.height);
+  for (std::size_t index = 0; index < splitter_count; ++index) {
+    const auto share = table["splits"][split_names[index]].value<float>();
+    if (share && *share > 0.0F && *share < 1.0F) settings.splits[index] = *share;
+  }
+}
+
+void read_look(const toml::table& table, Settings& settings) {
+  const auto language = player::language_named(table["language"].value_or(std::string()));
+  if (language) settings.language = *language;
+  settings.dark = table["theme"].value_or(std::string(settings.dark ? "dark" : "light")) != "light";
+  settings.reduced_motion = table["reduced_motion"].value_or(settings.reduced_motion);
+}
+
+void read_place(const toml::table& table, Settings& settings) {
+  settings.lesson = table["lesson"].value_or(settings.lesson);
+  settings.step = std::max<std::int64_t>(0, table["step"].value_or(std::int64_t{0}));
+  const double speed = table["speed"].value_or(settings.speed);
+  if (std::find(speeds.begin(), speeds.end(), speed) != speeds.end()) settings.speed = speed;
+  const auto unit = table["unit"].value_or(std::string());
+  for (std::size_t index = 0; index < unit_names.size(); ++index) {
+    if (unit == unit_names[index]) settings.unit = static_cast<StepUnit>(index);
+  }
+}
+
+toml::table table_of(const Settings& settings) {
+  toml::table splits;
+  for (std::size_t index = 0; index < splitter_count; ++index) {
+    splits.insert(split_names[index], static_cast<double>(settings.splits[index]));
+  }
+  return toml::table{
+      {"language", std::string(player::code_of(settings.language))},
+      {"theme", settings.dark ? "dark" : "light"},
+      {"reduced_motion", settings.reduced_motion},
+      {"lesson", settings.lesson},
+      {"step", static_cast<std::int64_t>(settings.step)},
+      {"speed", settings.speed},
+      {"unit", unit_names[static_cast<std::size_t>(settings.unit)]},
+      {"window", toml::table{{"width", settings.width}, {"height", settings.height}}},
+      {"splits", std::move(splits)},
+  };
+}
+
+}  // namespace
+
+fs::path settings_file() {
+  const char* config = std::getenv("XDG_CONFIG_HOME");
+  const char* home = std::getenv("HOME");
+  fs::path root = ".";
+  if (home != nullptr && *home != '\0') root = fs::path(home) / ".config";
+  // The specification has relative paths ignored.
+  if (config != nullptr && fs::path(config).is_absolute()) root = config;
+  return root / "loopscope" / "settings.toml";
+}
+
+LoadedSettings load_settings(const fs::path& file, const Settings& defaults) {
+  LoadedSettings loaded;
+  loaded.settings = defaults;
+  std::ifstream stream(file);
+  if (!stream) return loaded;
+  std::ostringstream text;
+  text << stream.rdbuf();
+  try {
+    const toml::table table = toml::parse(text.str());
+    read_window(table, loaded.settings);
+    read_look(table, loaded.settings);
+    read_place(table, loaded.settings);
+  } catch (const toml::parse_error& error) {
+    loaded.settings = defaults;
+    loaded.damage = fmt::format("{}:{}: {}", file.filename().string(), error.source().begin.line,
+                                error.description());
+    loaded.set_aside = file;
+    loaded.set_aside += ".damaged";
+    std::error_code ignored;  // if it can't be renamed, saving replaces it
+    fs::rename(file, loaded.set_aside, ignored);
+  }
+  return loaded;
+}
+
+void save_settings(const fs::path& file, const Settings& settings) {
+  std::error_code problem;
+  fs::create_directories(file.parent_path(), problem);
+  fs::path temporary = file;
+  temporary += ".new";
+  {
+    std::ofstream stream(temporary);
+    stream << "# What Loopscope's window remembers.\n" << table_of(settings) << "\n";
+    stream.flush();
+    if (!stream) throw FileError(temporary.string(), 0, "the settings can't be written there");
+  }
+  fs::rename(temporary, file, problem);
+  if (problem)
+    throw FileError(file.string(), 0, "the settings can't be written: " + problem.message());
+}
+
+}  // namespace loopscope::gui

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <string>
+
+#include "gui/panels/view.h"
+
+namespace loopscope::gui {
+
+/// What the window remembers from one time to the next.
+struct Settings {
+  player::Language language = player::Language::english;
+  bool dark = true;
+  bool reduced_motion = false;
+  int width = 1600;
+  int height = 1000;
+  std::string lesson;  ///< id of the last one; empty: the first
+  std::size_t step = 0;
+  double speed = 1.0;
+  StepUnit unit = StepUnit::callback;
+  std::array<float, splitter_count> splits = default_splits;
+
+  static constexpr std::array<float, splitter_count> default_splits = {0.32F, 0.742F, 0.37F,
+                                                                       0.43F, 0.79F,  0.742F};
+
+  friend bool operator==(const Settings&, const Settings&) = default;
+};
+
+/// $XDG_CONFIG_HOME/loopscope/settings.toml, or below ~/.config.
+std::filesystem::path settings_file();
+
+/// What reading gave: a damaged file is set aside (renamed to *.damaged), `damage` says so and why.
+struct LoadedSettings {
+  Settings settings;
+  std::string damage;  ///< the parser's words; empty: nothing wrong
+  std::filesystem::path set_aside;
+};
+
+/// Reads the file; a missing file gives `defaults`, and so do values that make no sense.
+LoadedSettings load_settings(const std::filesystem::path& file, const Settings& defaults);
+
+/// Writes a temporary file beside it and renames that, so that the file is whole at any moment.
+/// Throws FileError.
+void save_settings(const std::filesystem::path& file, const Settings& settings);
+
+}  // namespace loopscope::gui

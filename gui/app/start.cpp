@@ -1,0 +1,132 @@
+#include "gui/app/start.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+
+#include "engine/base/error.h"
+#include "engine/trace/jsonl.h"
+#include "gui/app/reducer.h"
+#include "gui/app/window.h"
+
+namespace loopscope::gui {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read_file(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::ostringstream text;
+  if (stream) text << stream.rdbuf();
+  if (!stream) throw FileError(file.string(), 0, "can't be read: is the name right?");
+  return text.str();
+}
+
+std::unique_ptr<player::Session> open_file(const fs::path& file) {
+  if (file.extension() == ".jsonl") {
+    return std::make_unique<player::Session>(read_jsonl(file));
+  }
+  return std::make_unique<player::Session>(read_file(file), file.filename().string());
+}
+
+bool names_a_file(const std::string& what) {
+  const fs::path path(what);
+  return path.extension() == ".py" || path.extension() == ".jsonl" || fs::is_regular_file(path);
+}
+
+void open_remembered(Model& model) {
+  const auto last = model.catalog.index_of(model.settings.lesson);
+  const std::size_t step = last ? model.settings.step : 0;
+  open_lesson(model, last.value_or(0));
+  Actions actions;
+  actions.add(GoToStep{step});
+  reduce(model, actions, 0.0);
+}
+
+Settings wanted_settings(Settings settings, const StartOptions& options) {
+  if (options.language) settings.language = *player::language_named(*options.language);
+  if (options.theme) settings.dark = *options.theme == "dark";
+  if (options.width > 0) {
+    settings.width = options.width;
+    settings.height = options.height;
+  }
+  return settings;
+}
+
+/// What was remembered, or the defaults; `notice` receives what is to be said about it.
+Settings read_settings(const StartOptions& options, std::string& notice) {
+  Settings defaults;
+  defaults.language = player::preferred_language();
+  // A picture depends on its arguments alone.
+  if (!options.shot.empty()) {
+    defaults.language = player::Language::english;
+    return wanted_settings(defaults, options);
+  }
+  const LoadedSettings loaded = load_settings(settings_file(), defaults);
+  const Settings settings = wanted_settings(loaded.settings, options);
+  if (!loaded.damage.empty()) {
+    notice = player::Texts(settings.language)
+                 .format("notice.damaged_settings", loaded.damage, loaded.set_aside.string());
+  }
+  return settings;
+}
+
+int run(const StartOptions& options) {
+  std::string notice;
+  const Settings settings = read_settings(options, notice);
+  Model model(Catalog(player::default_catalog()), settings);
+  open_what(model, options);
+  Window window({settings.width, settings.height, options.shot.empty(), options.scale});
+  Workbench workbench(model);
+  for (const std::string& message : workbench.fonts().messages()) {
+    fmt::print(stderr, "loopscope-gui: {}\n", message);
+    if (notice.empty()) notice = message;
+  }
+  if (!notice.empty()) model.notice = notice;
+  if (!options.shot.empty()) {
+    window.shoot(model, workbench, options.shot);
+    return 0;
+  }
+  window.run(model, workbench);
+  save_settings(settings_file(), model.settings);
+  return 0;
+}
+
+}  // namespace
+
+void open_what(Model& model, const StartOptions& options) {
+  if (options.what.empty()) {
+    open_remembered(model);
+  } else if (names_a_file(options.what)) {
+    open_session(model, open_file(options.what));
+  } else {
+    const fs::path folder = player::find_lesson(player::default_catalog(), options.what);
+    open_lesson(model, model.catalog.index_of(folder.filename().string()).value());
+  }
+  Actions actions;
+  if (options.step) {
+    const auto& lesson = model.session->lesson();
+    if (!lesson) throw Error("--step needs a lesson: a program of one's own has no steps");
+    if (*options.step > lesson->steps.size()) {
+      throw Error(
+          fmt::format("--step {}: the lesson has {} steps", *options.step, lesson->steps.size()));
+    }
+    actions.add(GoToStep{*options.step - 1});
+  }
+  if (options.event) actions.add(SeekTo{*options.event});
+  reduce(model, actions, 0.0);
+}
+
+int start(const StartOptions& options) {
+  try {
+    return run(options);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "loopscope-gui: {}\n", error.what());
+    return 1;
+  }
+}
+
+}  // namespace loopscope::gui

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "gui/app/model.h"
+
+namespace loopscope::gui {
+
+/// What the command line asks for.
+struct StartOptions {
+  std::string what;                     ///< lesson, FILE.py or trace; empty: the last lesson
+  std::optional<std::size_t> step;      ///< of the lesson, from 1
+  std::optional<Position> event;        ///< position to stand at
+  std::optional<std::string> language;  ///< "en" or "ja"
+  std::optional<std::string> theme;     ///< "dark" or "light"
+  int width = 0;                        ///< 0: as remembered
+  int height = 0;
+  float scale = 0.0F;  ///< 0: the monitor's
+  std::string shot;    ///< PNG file to write, then end; empty: open the window
+};
+
+/// Opens what is asked for in the model. Throws Error (a file that is not there, no such lesson).
+void open_what(Model& model, const StartOptions& options);
+
+/// Runs the app; returns its exit status. Errors are printed, one clear message each.
+int start(const StartOptions& options);
+
+}  // namespace loopscope::gui

@@ -1,0 +1,241 @@
+#include "gui/app/window.h"
+
+#define GLFW_INCLUDE_GLEXT
+#include <GLFW/glfw3.h>
+#include <fmt/format.h>
+#include <imgui.h>
+#include <imgui_impl_glfw.h>
+#include <imgui_impl_opengl3.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <string>
+
+#include "engine/base/error.h"
+#include "gui/app/imgui_compat.h"
+#include "gui/app/reducer.h"
+
+namespace loopscope::gui {
+
+/// The keys that went down since the last frame, as GLFW's own callbacks tell them.
+struct Window::Keys {
+  std::vector<Key> pressed;
+  int* frames_wanted = nullptr;
+};
+
+namespace {
+
+/// Frames after an event: what it changes is drawn, hovered anew and settled.
+constexpr int frames_after_event = 3;
+
+Key::Name name_of(int glfw_key) {
+  switch (glfw_key) {
+    case GLFW_KEY_SPACE:
+      return Key::Name::space;
+    case GLFW_KEY_LEFT:
+      return Key::Name::left;
+    case GLFW_KEY_RIGHT:
+      return Key::Name::right;
+    case GLFW_KEY_UP:
+      return Key::Name::up;
+    case GLFW_KEY_DOWN:
+      return Key::Name::down;
+    case GLFW_KEY_HOME:
+      return Key::Name::home;
+    case GLFW_KEY_END:
+      return Key::Name::end;
+    case GLFW_KEY_PAGE_UP:
+      return Key::Name::page_up;
+    case GLFW_KEY_PAGE_DOWN:
+      return Key::Name::page_down;
+    case GLFW_KEY_ENTER:
+      return Key::Name::enter;
+    case GLFW_KEY_ESCAPE:
+      return Key::Name::escape;
+    case GLFW_KEY_F1:
+      return Key::Name::f1;
+    case GLFW_KEY_F11:
+      return Key::Name::f11;
+    default:
+      return Key::Name::none;
+  }
+}
+
+struct Callbacks {
+  template <typename Keys>
+  static Keys& keys_of(GLFWwindow* window) {
+    auto& keys = *static_cast<Keys*>(glfwGetWindowUserPointer(window));
+    *keys.frames_wanted = frames_after_event;
+    return keys;
+  }
+};
+
+std::string last_glfw_error() {
+  const char* text = nullptr;
+  glfwGetError(&text);
+  return text == nullptr ? "no reason given" : text;
+}
+
+[[noreturn]] void fail_without_display(const std::string& reason) {
+  throw Error(fmt::format(
+      "There is no display to open a window on ({}). Set DISPLAY or WAYLAND_DISPLAY, or run it on "
+      "an invisible one: xvfb-run -a loopscope-gui …",
+      reason));
+}
+
+}  // namespace
+
+Window::Window(const WindowOptions& options) : options_(options), keys_(std::make_unique<Keys>()) {
+  keys_->frames_wanted = &frames_wanted_;
+  if (glfwInit() == GLFW_FALSE) fail_without_display(last_glfw_error());
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 0);
+  glfwWindowHint(GLFW_VISIBLE, options.visible ? GLFW_TRUE : GLFW_FALSE);
+  glfwWindowHint(GLFW_SCALE_TO_MONITOR, options.scale > 0.0F ? GLFW_FALSE : GLFW_TRUE);
+  window_ = glfwCreateWindow(options.width, options.height, "Loopscope", nullptr, nullptr);
+  if (window_ == nullptr) {
+    const std::string reason = last_glfw_error();
+    glfwTerminate();
+    throw Error(fmt::format(
+        "The window can't be opened ({}): OpenGL 3 is needed; on Debian: install libgl1-mesa-dri",
+        reason));
+  }
+  glfwSetWindowSizeLimits(window_, 640, 400, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  glfwMakeContextCurrent(window_);
+  glfwSwapInterval(options.visible ? 1 : 0);
+  install_callbacks();
+  ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr;
+  ImGui_ImplGlfw_InitForOpenGL(window_, true);
+  ImGui_ImplOpenGL3_Init("#version 130");
+}
+
+Window::~Window() {
+  ImGui_ImplOpenGL3_Shutdown();
+  ImGui_ImplGlfw_Shutdown();
+  ImGui::DestroyContext();
+  glfwDestroyWindow(window_);
+  glfwTerminate();
+}
+
+// Ours go first: ImGui's call them on. Its own key numbers mean other things in 1.86.
+void Window::install_callbacks() {
+  glfwSetWindowUserPointer(window_, keys_.get());
+  glfwSetKeyCallback(window_, [](GLFWwindow* window, int key, int, int action, int mods) {
+    auto& keys = Callbacks::keys_of<Keys>(window);
+    if (action == GLFW_RELEASE) return;
+    Key pressed = Key::named(name_of(key), (mods & GLFW_MOD_SHIFT) != 0);
+    const bool control = (mods & GLFW_MOD_CONTROL) != 0;
+    if (pressed.name == Key::Name::none && control && key >= GLFW_KEY_A && key <= GLFW_KEY_Z) {
+      pressed = Key::of(U'a' + static_cast<char32_t>(key - GLFW_KEY_A), true);
+    }
+    pressed.control = control;
+    if (pressed.name != Key::Name::none) keys.pressed.push_back(pressed);
+  });
+  glfwSetCharCallback(window_, [](GLFWwindow* window, unsigned code_point) {
+    auto& keys = Callbacks::keys_of<Keys>(window);
+    char32_t character = code_point;
+    if (character >= U'A' && character <= U'Z') character = character - U'A' + U'a';
+    if (character > U' ') keys.pressed.push_back(Key::of(character));
+  });
+  glfwSetCursorPosCallback(
+      window_, [](GLFWwindow* window, double, double) { Callbacks::keys_of<Keys>(window); });
+  glfwSetMouseButtonCallback(
+      window_, [](GLFWwindow* window, int, int, int) { Callbacks::keys_of<Keys>(window); });
+  glfwSetScrollCallback(
+      window_, [](GLFWwindow* window, double, double) { Callbacks::keys_of<Keys>(window); });
+  glfwSetFramebufferSizeCallback(
+      window_, [](GLFWwindow* window, int, int) { Callbacks::keys_of<Keys>(window); });
+  glfwSetWindowRefreshCallback(window_,
+                               [](GLFWwindow* window) { Callbacks::keys_of<Keys>(window); });
+  glfwSetWindowFocusCallback(window_,
+                             [](GLFWwindow* window, int) { Callbacks::keys_of<Keys>(window); });
+  glfwSetWindowContentScaleCallback(
+      window_, [](GLFWwindow* window, float, float) { Callbacks::keys_of<Keys>(window); });
+}
+
+float Window::content_scale() const {
+  if (options_.scale > 0.0F) return std::clamp(options_.scale, 1.0F, 4.0F);
+  float x = 1.0F;
+  float y = 1.0F;
+  glfwGetWindowContentScale(window_, &x, &y);
+  return std::clamp(std::max(x, y), 1.0F, 4.0F);
+}
+
+/// Where the window system counts in points instead of pixels, ImGui does as well: the layout is in
+/// ImGui's units, and the scale is what is left.
+void Window::draw_frame(Workbench& workbench) {
+  int width = 0;
+  int height = 0;
+  int pixel_width = 0;
+  int pixel_height = 0;
+  glfwGetWindowSize(window_, &width, &height);
+  glfwGetFramebufferSize(window_, &pixel_width, &pixel_height);
+  if (width <= 0 || height <= 0) return;
+  const float in_pixels = static_cast<float>(pixel_width) / static_cast<float>(width);
+  if (workbench.prepare(content_scale() / std::max(1.0F, in_pixels))) {
+    compat::refresh_font_texture();
+  }
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplGlfw_NewFrame();
+  ImGui::NewFrame();
+  for (const Key& key : keys_->pressed) workbench.press(key);
+  keys_->pressed.clear();
+  workbench.frame(compat::read_input(), {static_cast<float>(width), static_cast<float>(height)});
+  ImGui::Render();
+  glViewport(0, 0, pixel_width, pixel_height);
+  glClearColor(0.05F, 0.06F, 0.08F, 1.0F);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+void Window::wait(const Model& model, double now) {
+  if (frames_wanted_ > 0) {
+    glfwPollEvents();
+    return;
+  }
+  const auto due = next_step_time(model);
+  if (due) {
+    glfwWaitEventsTimeout(std::max(0.001, *due - now));
+    frames_wanted_ = std::max(frames_wanted_, 1);
+  } else {
+    glfwWaitEvents();
+  }
+}
+
+void Window::run(Model& model, Workbench& workbench) {
+  while (!model.quit && glfwWindowShouldClose(window_) == GLFW_FALSE) {
+    wait(model, ImGui::GetTime());
+    if (frames_wanted_ <= 0) continue;
+    --frames_wanted_;
+    draw_frame(workbench);
+    glfwSwapBuffers(window_);
+    if (workbench.wants_frame()) frames_wanted_ = std::max(frames_wanted_, 1);
+    if (glfwGetWindowAttrib(window_, GLFW_MAXIMIZED) == GLFW_FALSE) {
+      glfwGetWindowSize(window_, &model.settings.width, &model.settings.height);
+    }
+  }
+}
+
+void Window::shoot(Model& model, Workbench& workbench, const std::filesystem::path& file) {
+  constexpr int most_frames = 120;
+  model.settings.reduced_motion = true;
+  for (int frame = 0; frame < 4 || (workbench.wants_frame() && frame < most_frames); ++frame) {
+    glfwPollEvents();
+    draw_frame(workbench);
+    glfwSwapBuffers(window_);
+  }
+  draw_frame(workbench);
+  int width = 0;
+  int height = 0;
+  glfwGetFramebufferSize(window_, &width, &height);
+  std::vector<unsigned char> pixels(static_cast<std::size_t>(width) *
+                                    static_cast<std::size_t>(height) * 4);
+  glFinish();
+  glPixelStorei(GL_PACK_ALIGNMENT, 1);
+  glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
+  for (std::size_t at = 3; at < pixels.size(); at += 4) pixels[at] = 255;
+  write_png(file, width, height, pixels);
+}
+
+}  // namespace loopscope::gui

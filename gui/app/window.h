@@ -1,0 +1,54 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "gui/app/key.h"
+#include "gui/app/workbench.h"
+
+struct GLFWwindow;
+
+namespace loopscope::gui {
+
+/// How a window is opened.
+struct WindowOptions {
+  int width = 1600;
+  int height = 1000;
+  bool visible = true;
+  float scale = 0.0F;  ///< 0: the monitor's
+};
+
+/// A window with an OpenGL context, and Dear ImGui in it. One at a time.
+class Window {
+ public:
+  /// Throws Error with the remedy where there is no display or no OpenGL 3.
+  explicit Window(const WindowOptions& options);
+  ~Window();
+  Window(const Window&) = delete;
+  Window& operator=(const Window&) = delete;
+
+  /// Shows the model until it wants to quit or the window is closed. Sleeps while nothing happens.
+  void run(Model& model, Workbench& workbench);
+  /// Draws until nothing moves any more, and writes what is seen as a PNG file.
+  void shoot(Model& model, Workbench& workbench, const std::filesystem::path& file);
+
+ private:
+  struct Keys;
+  void install_callbacks();
+  void draw_frame(Workbench& workbench);
+  void wait(const Model& model, double now);
+  float content_scale() const;
+
+  WindowOptions options_;
+  GLFWwindow* window_ = nullptr;
+  std::unique_ptr<Keys> keys_;
+  int frames_wanted_ = 3;
+};
+
+/// Writes 8-bit RGBA rows, bottom row first, as a PNG. Throws FileError.
+void write_png(const std::filesystem::path& file, int width, int height,
+               const std::vector<unsigned char>& pixels);
+
+}  // namespace loopscope::gui

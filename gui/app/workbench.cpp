@@ -1,0 +1,104 @@
+#include "gui/app/workbench.h"
+
+#include <algorithm>
+
+#include "gui/app/reducer.h"
+#include "gui/panels/panels.h"
+#include "gui/stage/motion.h"
+
+namespace loopscope::gui {
+
+namespace {
+
+/// Whether there is more than hovering, which is repeated in every frame.
+bool acted(const Actions& actions) {
+  return std::any_of(actions.list().begin(), actions.list().end(),
+                     [](const Action& action) { return !std::holds_alternative<Hover>(action); });
+}
+
+}  // namespace
+
+Workbench::Workbench(Model& model, FontFinder finder)
+    : model_(model),
+      fonts_(std::move(finder)),
+      ui_(fonts_),
+      motion_(std::make_unique<stage::Motion>()) {}
+
+Workbench::~Workbench() = default;
+
+bool Workbench::prepare(float scale) {
+  metrics_ = Metrics(scale);
+  return fonts_.prepare(scale);
+}
+
+void Workbench::press(const Key& key) {
+  keys_.push_back(key);
+}
+
+void Workbench::frame(const Input& input, Vec size) {
+  const Rect window{0.0F, 0.0F, size.x, size.y};
+  const bool moved = play_on(model_, input.time);
+  layout_ = lay_out_window(window, metrics_, model_.settings.splits);
+  ui_.begin_frame(input, window, model_.theme(), metrics_);
+  const Selection hover = model_.hover;
+  Actions actions;
+  const View view = view_of(model_, ui_, *motion_, layout_.areas);
+  draw(view, actions);
+  run_keys(view, actions);
+  ui_.end_frame();
+  reduce(model_, actions, input.time);
+  const bool changed = moved || !(model_.hover == hover) || acted(actions);
+  wants_frame_ = ui_.moving() || fonts_.pending() || changed;
+}
+
+void Workbench::draw(const View& view, Actions& actions) {
+  ui_.fill(ui_.viewport(), view.theme().background);
+  draw_toolbar(view, actions);
+  draw_lesson(view, actions);
+  draw_program(view, actions);
+  draw_loop(view, actions);
+  draw_tasks(view, actions);
+  draw_graph(view, actions);
+  draw_timeline(view, actions);
+  draw_output(view, actions);
+  draw_splitters(view, actions);
+  draw_notice(view, actions);
+  draw_menu(view, actions);
+  draw_help(view, actions);
+}
+
+void Workbench::draw_splitters(const View& view, Actions& actions) {
+  const IdScope scope(ui_, "splitter");
+  constexpr std::array<const char*, splitter_count> names = {
+      "left_column", "right_column", "left_rows", "right_rows", "bottom", "bottom_columns"};
+  for (std::size_t index = 0; index < splitter_count; ++index) {
+    const auto splitter = static_cast<Splitter>(index);
+    const Rect& bar = layout_.bars[index];
+    const Response response = ui_.interact(names[index], bar, ElementKind::handle, names[index]);
+    if (response.hovered || response.held) {
+      const bool sideways = moves_sideways(splitter);
+      const float thin = view.metrics().px(3);
+      const Rect mark = sideways ? bar.inset((bar.width() - thin) / 2.0F, 0.0F)
+                                 : bar.inset(0.0F, (bar.height() - thin) / 2.0F);
+      ui_.fill(mark, response.held ? view.theme().accent : view.theme().border, thin / 2.0F);
+    }
+    if (response.dragging) {
+      const float at = moves_sideways(splitter) ? response.pointer.x : response.pointer.y;
+      actions.add(MoveSplitter{
+          splitter, share_at(ui_.viewport(), view.metrics(), layout_.areas, splitter, at)});
+    }
+    if (response.double_clicked) {
+      actions.add(MoveSplitter{splitter, Settings::default_splits[index]});
+    }
+  }
+}
+
+void Workbench::run_keys(const View& view, Actions& actions) {
+  for (const Key& key : keys_) {
+    const CommandInfo* info = command_for(key);
+    if (info != nullptr && info->enabled(view)) actions.add(RunCommand{info->command});
+  }
+  keys_.clear();
+}
+
+}  // namespace loopscope::gui

@@ -1,0 +1,304 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "gui/panels/markdown.h"
+#include "gui/panels/panels.h"
+#include "gui/widgets/controls.h"
+#include "gui/widgets/scroll.h"
+
+namespace loopscope::gui {
+
+namespace {
+
+constexpr const char* region = "lesson";
+
+const player::LessonStep& step_of(const View& view) {
+  return view.session.lesson()->steps[view.session.step()];
+}
+
+/// The box with the question, the choices and what is said after the answer. Measured and drawn by
+/// the same code: `draw` false only measures.
+class Question {
+ public:
+  Question(const View& view, float width)
+      : view_(view), ui_(view.ui), m_(view.metrics()), width_(width) {
+    inner_ = width - 2.0F * m_.pad();
+    place_choices();
+  }
+
+  float height() const { return height_; }
+
+  void draw(Vec corner, Actions& actions) const {
+    const Theme& theme = view_.theme();
+    const Rect box = Rect::at(corner, {width_, height_});
+    ui_.note_panel("predict", box);
+    ui_.fill(box, theme.predict_fill, m_.radius());
+    ui_.stroke(box, theme.predict_border, m_.radius(), m_.hair());
+    Rect inner = box.inset(m_.pad(), m_.gap() + m_.px(2));
+    draw_prompt(inner);
+    for (std::size_t index = 0; index < choices_.size(); ++index) {
+      draw_choice(index, corner, actions);
+    }
+    if (answer() != nullptr) draw_verdict({inner.left, corner.y + verdict_top_}, actions);
+  }
+
+ private:
+  const Answer* answer() const {
+    const auto found = view_.answers.find(view_.session.step());
+    return found == view_.answers.end() ? nullptr : &found->second;
+  }
+
+  std::string prompt() const {
+    const player::Prediction& prediction = *step_of(view_).prediction;
+    if (!prediction.prompt.empty()) return prediction.prompt;
+    switch (prediction.question) {
+      case player::Question::runs_next:
+        return view_.texts["predict.runs_next"];
+      case player::Question::prints_next:
+        return view_.texts["predict.prints_next"];
+      case player::Question::at_what_time:
+        return view_.texts["predict.at_what_time"];
+      case player::Question::task_status:
+        return view_.texts.format("predict.task_status", prediction.task);
+    }
+    return {};
+  }
+
+  ButtonLook look_of(std::size_t index) const {
+    ButtonLook look;
+    look.role = FontRole::body;
+    const Answer* given = answer();
+    if (given == nullptr) return look;
+    look.enabled = false;
+    if (index == view_.choices->right) {
+      look.sign = Sign::check;
+      look.chosen = true;
+      look.enabled = true;
+    } else if (index == given->choice) {
+      look.sign = Sign::cross;
+    }
+    return look;
+  }
+
+  float heading_width() const {
+    return std::ceil(ui_.measure(FontRole::strong, view_.texts["predict.heading"]).x) + 1.0F;
+  }
+
+  void place_choices() {
+    const float line = ui_.line_height(FontRole::body);
+    const float beside = heading_width() + m_.pad();
+    prompt_beside_ = std::ceil(ui_.measure(FontRole::body, prompt()).x) + 1.0F <= inner_ - beside;
+    float y = m_.gap() + m_.px(2) + line;
+    if (!prompt_beside_) {
+      y += m_.px(2) + ui_.wrapped_height(FontRole::body, prompt(), inner_);
+    }
+    y += m_.gap();
+    float x = 0.0F;
+    ButtonLook widest;
+    widest.sign = Sign::check;  // room for the sign that the answer brings: nothing moves then
+    for (const std::string& text : view_.choices->texts) {
+      const float width = std::min(button_width(ui_, text, widest), inner_);
+      if (x > 0.0F && x + width > inner_) {
+        x = 0.0F;
+        y += m_.control() + m_.px(6);
+      }
+      choices_.push_back(Rect::at({m_.pad() + x, y}, {width, m_.control()}));
+      x += width + m_.gap();
+    }
+    height_ = y + m_.control() + m_.gap() + m_.px(2);
+    verdict_top_ = height_ - m_.px(2);
+    if (answer() != nullptr) height_ += verdict_height() + m_.px(2);
+  }
+
+  std::string verdict() const {
+    return answer()->right
+               ? view_.texts["predict.right"]
+               : view_.texts.format("predict.wrong", view_.choices->texts[view_.choices->right]);
+  }
+
+  float verdict_height() const {
+    float height = ui_.wrapped_height(FontRole::strong, verdict(), inner_);
+    const std::string& because = step_of(view_).prediction->because;
+    if (!because.empty()) height += m_.px(4) + Prose(ui_, because, inner_).height();
+    return height + m_.gap() + m_.control() + m_.gap();
+  }
+
+  void draw_prompt(Rect inner) const {
+    const Theme& theme = view_.theme();
+    Rect line = inner.cut_top(ui_.line_height(FontRole::body), m_.px(2));
+    ui_.text("heading", line.cut_left(heading_width(), m_.pad()), view_.texts["predict.heading"],
+             {FontRole::strong, theme.predict_text});
+    if (prompt_beside_) {
+      ui_.text("prompt", line, prompt(), {FontRole::body, theme.text});
+    } else {
+      ui_.wrapped("prompt", inner, prompt(), {FontRole::body, theme.text});
+    }
+  }
+
+  void draw_choice(std::size_t index, Vec corner, Actions& actions) const {
+    const Rect rect = choices_[index].moved(corner.x, corner.y);
+    const Response response = button(ui_, fmt::format("choice-{}", index), rect,
+                                     view_.choices->texts[index], look_of(index));
+    if (response.clicked && answer() == nullptr) {
+      actions.add(AnswerPrediction{view_.session.step(), {index, index == view_.choices->right}});
+    }
+  }
+
+  void draw_verdict(Vec corner, Actions& actions) const {
+    const Theme& theme = view_.theme();
+    float y = corner.y;
+    y += ui_.wrapped("verdict", {corner.x, y, corner.x + inner_, y + height_}, verdict(),
+                     {FontRole::strong, theme.text});
+    const std::string& because = step_of(view_).prediction->because;
+    if (!because.empty()) {
+      const Prose prose(ui_, because, inner_);
+      prose.draw(ui_, "because", {corner.x, y + m_.px(4)});
+      y += m_.px(4) + prose.height();
+    }
+    y += m_.gap();
+    const ButtonLook look{.sign = Sign::forward};
+    const std::string& text = view_.texts["lesson.see"];
+    const float width = std::min(button_width(ui_, text, look), inner_);
+    if (button(ui_, "see", Rect::at({corner.x, y}, {width, m_.control()}), text, look).clicked) {
+      actions.add(SeekTo{view_.choices->answered_at});
+    }
+  }
+
+  const View& view_;
+  Ui& ui_;
+  const Metrics& m_;
+  float width_;
+  float inner_ = 0.0F;
+  bool prompt_beside_ = true;
+  std::vector<Rect> choices_;
+  float verdict_top_ = 0.0F;
+  float height_ = 0.0F;
+};
+
+/// One dot a step; the step at hand is long. Clicking goes there.
+void draw_progress(const View& view, const Rect& area, std::size_t count, Actions& actions) {
+  Ui& ui = view.ui;
+  const Theme& theme = view.theme();
+  const Metrics& m = view.metrics();
+  const float gap = m.px(4);
+  const float width = std::min(
+      m.px(28), (area.width() - gap * static_cast<float>(count - 1)) / static_cast<float>(count));
+  const float total = width * static_cast<float>(count) + gap * static_cast<float>(count - 1);
+  float x = std::floor(area.center().x - total / 2.0F);
+  for (std::size_t index = 0; index < count; ++index) {
+    const Rect slot{x, area.top, x + width, area.bottom};
+    const Response response = ui.interact(fmt::format("step-{}", index), slot, ElementKind::button,
+                                          view.session.lesson()->steps[index].title);
+    const float thick = response.hovered ? m.px(6) : m.px(4);
+    const Rect bar = Rect::at({x, std::round(area.center().y - thick / 2)}, {width, thick});
+    Color color = index < view.session.step() ? theme.dim : theme.border;
+    if (index == view.session.step()) color = theme.accent;
+    ui.fill(bar, color, thick / 2.0F);
+    if (response.hovered) {
+      ui.tooltip(fmt::format("{}. {}", index + 1, view.session.lesson()->steps[index].title));
+    }
+    if (response.clicked) actions.add(GoToStep{index});
+    x += width + gap;
+  }
+}
+
+void draw_navigation(const View& view, Rect bar, Actions& actions) {
+  Ui& ui = view.ui;
+  const Metrics& m = view.metrics();
+  const auto step_button = [&](const char* id, Command command, const char* text, ButtonLook look,
+                               bool at_left) {
+    look.enabled = info_of(command).enabled(view);
+    const float width = button_width(ui, view.texts[text], look);
+    const Rect rect = at_left ? bar.cut_left(width, m.pad()) : bar.cut_right(width, m.pad());
+    if (button(ui, id, rect, view.texts[text], look).clicked) actions.add(RunCommand{command});
+  };
+  step_button("previous", Command::previous_step, "lesson.previous", {.sign = Sign::back}, true);
+  const bool last = !info_of(Command::next_step).enabled(view);
+  const bool more_lessons = info_of(Command::next_lesson).enabled(view);
+  if (last && more_lessons) {
+    step_button("next_lesson", Command::next_lesson, "lesson.next_lesson",
+                {.sign_after = Sign::forward, .chosen = true}, false);
+  } else {
+    step_button("next", Command::next_step, "lesson.next",
+                {.sign_after = Sign::forward, .chosen = !last}, false);
+  }
+  draw_progress(view, bar, view.session.lesson()->steps.size(), actions);
+}
+
+/// What a step says: its title, its prose (the first after the lesson's introduction).
+std::string prose_of(const View& view) {
+  const player::Lesson& lesson = *view.session.lesson();
+  const player::LessonStep& step = step_of(view);
+  std::string text;
+  if (view.session.step() == 0 && !lesson.introduction.empty()) text = lesson.introduction + "\n\n";
+  if (!step.title.empty()) text += "### " + step.title + "\n\n";
+  return text + step.prose;
+}
+
+/// Draws prose and question into what is left above the navigation.
+void draw_content(const View& view, const Rect& area, Actions& actions) {
+  Ui& ui = view.ui;
+  const Metrics& m = view.metrics();
+  const float width = area.width() - m.px(10);  // the scroll bar's place is always left free
+  const Prose prose(ui, prose_of(view), width);
+  const bool asks = step_of(view).prediction.has_value() && view.choices.has_value();
+  float height = prose.height();
+  std::optional<Question> question;
+  if (asks) {
+    question.emplace(view, width);
+    height += m.pad() + question->height() + m.px(2);
+  }
+  Vec offset = view.scroll(region);
+  const auto answered = view.answers.contains(view.session.step());
+  // A fresh answer is brought into sight.
+  const auto follow = static_cast<std::uint32_t>(2 * view.session.step() + (answered ? 2 : 1));
+  const bool moves = view.followed(region) != follow;
+  if (moves && answered) {
+    offset.y = offset_showing(offset.y, area.height(), height, prose.height() + m.pad(), height, 0);
+  }
+  const ScrollArea scroll = scroll_area(ui, "scroll", area, {width, height}, offset);
+  if (scroll.changed || moves) actions.add(ScrollTo{region, scroll.offset, follow});
+  const bool scrolls = height > area.height() + 0.5F;
+  const ClipScope clip(
+      ui, {scroll.view.left - m.px(3), scroll.view.top, scroll.view.right, scroll.view.bottom});
+  if (scrolls) ui.push_scrolled();
+  prose.draw(ui, "prose", scroll.origin());
+  if (question) question->draw(scroll.origin() + Vec{0.0F, prose.height() + m.pad()}, actions);
+  if (scrolls) ui.pop_scrolled();
+}
+
+/// Without a lesson: what this program is, and how its run ended.
+void draw_own_program(const View& view) {
+  const auto& problem = view.session.result().problem;
+  const Rect content =
+      panel_frame(view.ui, "lesson", view.areas.lesson, view.texts["lesson.own_heading"], {});
+  const IdScope scope(view.ui, "lesson");
+  if (problem.message.empty()) {
+    view.ui.wrapped("own", content, view.texts["lesson.own"], {FontRole::body, view.theme().text});
+    return;
+  }
+  const std::string text = view.texts.format("lesson.problem", problem.line, problem.message);
+  view.ui.wrapped("problem", content, text, {FontRole::body, view.theme().error});
+}
+
+}  // namespace
+
+void draw_lesson(const View& view, Actions& actions) {
+  const auto& lesson = view.session.lesson();
+  if (!lesson || lesson->steps.empty()) {
+    draw_own_program(view);
+    return;
+  }
+  const Metrics& m = view.metrics();
+  const std::string note =
+      view.texts.format("lesson.step", view.session.step() + 1, lesson->steps.size());
+  Rect content =
+      panel_frame(view.ui, "lesson", view.areas.lesson, view.texts["lesson.heading"], note);
+  const IdScope scope(view.ui, "lesson");
+  const Rect navigation = content.cut_bottom(m.control(), m.gap());
+  draw_content(view, content, actions);
+  draw_navigation(view, navigation, actions);
+}
+
+}  // namespace loopscope::gui

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gui/widgets/ui.h"
+
+namespace loopscope::gui {
+
+/// How a stretch of prose is set.
+enum class SpanStyle : std::uint8_t { plain, strong, emphasis, code };
+
+struct Span {
+  std::string text;
+  SpanStyle style = SpanStyle::plain;
+
+  friend bool operator==(const Span&, const Span&) = default;
+};
+
+enum class BlockKind : std::uint8_t { paragraph, heading, item, code, rule };
+
+/// A paragraph, heading, list item, block of code or rule.
+struct Block {
+  BlockKind kind = BlockKind::paragraph;
+  int depth = 0;       ///< of lists and quotes around it
+  int level = 0;       ///< of a heading, 1 … 6
+  std::string marker;  ///< of a list item's first paragraph: "•" or "3."
+  std::vector<Span> spans;
+};
+
+/// Reads CommonMark by MD4C: what lessons use (headings, emphasis, code, lists, quotes). Images and
+/// links show as their text; HTML shows as it is written.
+std::vector<Block> parse_markdown(std::string_view text);
+
+/// Blocks set into lines.
+class Prose {
+ public:
+  /// Sets `text` in `width` pixels with the fonts of `ui`.
+  Prose(const Ui& ui, std::string_view text, float width);
+
+  float height() const { return height_; }
+  /// Draws it from `corner`; ids are `id`-0, `id`-1 …
+  void draw(Ui& ui, std::string_view id, Vec corner) const;
+
+ private:
+  struct Piece {
+    Rect rect;
+    std::string text;
+    FontRole role = FontRole::body;
+    Color color;
+    bool boxed = false;  ///< code within prose
+  };
+  void add_flow(const Ui& ui, const Block& block, float left, float width);
+  void add_code(const Ui& ui, const Block& block, float left, float width);
+
+  std::vector<Piece> pieces_;
+  std::vector<Rect> code_boxes_;
+  std::vector<Rect> rules_;
+  float height_ = 0.0F;
+};
+
+}  // namespace loopscope::gui

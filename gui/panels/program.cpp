@@ -1,0 +1,213 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "gui/panels/highlight.h"
+#include "gui/panels/panels.h"
+#include "gui/widgets/controls.h"
+#include "gui/widgets/scroll.h"
+#include "gui/widgets/token.h"
+
+namespace loopscope::gui {
+
+namespace {
+
+constexpr const char* region = "program";
+constexpr std::size_t most_chips = 3;
+
+using Lines = std::vector<std::vector<SyntaxSpan>>;
+/// Unfinished tasks by the line where they stand.
+using Parked = std::map<std::uint32_t, std::vector<const TaskState*>>;
+
+Parked parked_tasks(const LoopState& state) {
+  Parked parked;
+  for (std::size_t index = 0; index < state.task_count(); ++index) {
+    const TaskState& task = state.task_at(index);
+    if (!task.finished && task.line != 0) parked[task.line].push_back(&task);
+  }
+  return parked;
+}
+
+/// The columns of a row.
+struct Columns {
+  float row = 0.0F;
+  float number = 0.0F;  // width of the line numbers
+  float chips = 0.0F;   // width of the chips' part
+  float code = 0.0F;    // where the code begins
+
+  Columns(const Ui& ui, std::size_t lines) {
+    const Metrics& m = ui.metrics();
+    row = ui.line_height(FontRole::mono) + m.px(4);
+    const std::string widest(std::max<std::size_t>(2, std::to_string(lines).size()), '0');
+    number = m.gap() + std::ceil(ui.measure(FontRole::mono_small, widest).x);
+    chips = static_cast<float>(most_chips) * (m.chip() + m.px(3));
+    code = number + m.gap() + chips + m.gap();
+  }
+};
+
+void draw_chips(const View& view, const Rect& cell, std::uint32_t line,
+                const std::vector<const TaskState*>& tasks, Actions& actions) {
+  Ui& ui = view.ui;
+  const Metrics& m = view.metrics();
+  const bool all = tasks.size() <= most_chips;
+  const std::size_t shown = all ? tasks.size() : most_chips - 1;
+  Rect row = cell;
+  for (std::size_t index = 0; index < shown; ++index) {
+    const TaskState& task = *tasks[index];
+    const Rect slot = row.cut_left(m.chip(), m.px(3));
+    const Rect box =
+        Rect::at({slot.left, std::round(slot.center().y - m.chip() / 2)}, {m.chip(), m.chip()});
+    const std::string name(view.trace().text(task.name));
+    const Response response = chip(ui, fmt::format("task-{}", task.number), box, task.status,
+                                   task.number, view.selected(task.id), view.lit(task.id), name);
+    const Selection selection{Selection::Kind::task, task.id};
+    if (response.hovered) {
+      actions.add(Hover{selection});
+      ui.tooltip(
+          fmt::format("{} · {}", name, view.texts[fmt::format("status.{}", name_of(task.status))]));
+    }
+    if (response.clicked) actions.add(Select{selection});
+  }
+  if (!all) {
+    const std::size_t more = tasks.size() - shown;
+    const std::string text = more > 99 ? "99+" : fmt::format("+{}", more);
+    ui.text(fmt::format("more-{}", line), row, text,
+            {FontRole::mono_small, view.theme().dim, Align::left, Overflow::ellipsis});
+  }
+}
+
+void draw_gutter(const View& view, const Rect& row, std::uint32_t number, const Columns& columns,
+                 const Parked& parked, Actions& actions) {
+  Ui& ui = view.ui;
+  const Metrics& m = view.metrics();
+  const bool running = view.state().current_line() == number;
+  ui.text(fmt::format("number-{}", number),
+          {row.left, row.top, row.left + columns.number, row.bottom}, std::to_string(number),
+          {FontRole::mono_small, running ? view.theme().text : view.theme().dim, Align::right});
+  const auto tasks = parked.find(number);
+  if (tasks == parked.end()) return;
+  const float left = row.left + columns.number + m.gap();
+  draw_chips(view, {left, row.top, left + columns.chips, row.bottom}, number, tasks->second,
+             actions);
+}
+
+void draw_code(const View& view, const Rect& row, float left, std::uint32_t number,
+               const std::vector<SyntaxSpan>& spans) {
+  Ui& ui = view.ui;
+  float x = left;
+  std::size_t index = 0;
+  for (const SyntaxSpan& span : spans) {
+    const float width = ui.measure(FontRole::mono, span.text).x;
+    if (span.text.find_first_not_of(' ') != std::string_view::npos) {
+      ui.text(fmt::format("code-{}-{}", number, index), {x, row.top, x + width + 1.0F, row.bottom},
+              span.text,
+              {FontRole::mono, color_of(view.theme(), span.kind), Align::left, Overflow::scrolled});
+    }
+    ++index;
+    x += width;
+  }
+}
+
+/// Where the program can't be started, its problem stands under the line.
+std::uint32_t problem_line(const View& view) {
+  const auto& problem = view.session.result().problem;
+  return problem.line > 0 ? static_cast<std::uint32_t>(problem.line) : 0;
+}
+
+float code_width(const Ui& ui, const Lines& lines) {
+  std::size_t longest = 0;
+  std::size_t bytes = 0;
+  for (std::size_t index = 0; index < lines.size(); ++index) {
+    std::size_t size = 0;
+    for (const SyntaxSpan& span : lines[index]) size += span.text.size();
+    if (size >= bytes) {
+      bytes = size;
+      longest = index;
+    }
+  }
+  float width = 0.0F;
+  if (!lines.empty()) {
+    for (const SyntaxSpan& span : lines[longest]) width += ui.measure(FontRole::mono, span.text).x;
+  }
+  return std::ceil(width) + ui.metrics().px(16);
+}
+
+/// The line to keep in sight: the one that runs, else the one of the selected task.
+std::uint32_t line_to_follow(const View& view) {
+  const std::uint32_t problem = problem_line(view);
+  if (problem != 0) return problem;
+  if (view.state().current_line() != 0) return view.state().current_line();
+  if (view.selection.kind == Selection::Kind::task) {
+    const TaskState* task = view.state().task(view.selection.id);
+    if (task != nullptr && !task->finished) return task->line;
+  }
+  return 0;
+}
+
+void light_row(const View& view, const Rect& row, std::uint32_t number) {
+  const Metrics& m = view.metrics();
+  if (number == problem_line(view)) {
+    view.ui.fill(row, view.theme().error.faded(0.18F));
+    view.ui.fill({row.left, row.top, row.left + m.px(3), row.bottom}, view.theme().error);
+  } else if (number == view.state().current_line()) {
+    view.ui.fill(row, view.theme().accent_fill, m.px(3));
+    view.ui.fill({row.left, row.top, row.left + m.px(3), row.bottom}, view.theme().accent);
+  }
+}
+
+}  // namespace
+
+void draw_program(const View& view, Actions& actions) {
+  Ui& ui = view.ui;
+  const std::string& name = view.session.program_name();
+  Rect content =
+      panel_frame(ui, "program", view.areas.program,
+                  name.empty() ? view.texts["program.heading"] : name, view.texts["program.note"]);
+  const IdScope scope(ui, "program");
+  if (view.session.program().empty()) {
+    ui.wrapped("empty", content, view.texts["program.empty"], {FontRole::small, view.theme().dim});
+    return;
+  }
+  const Lines lines = highlight(view.session.program());
+  const Columns columns(ui, lines.size());
+  const auto count = static_cast<float>(lines.size());
+
+  // The gutter stays; the code moves sideways.
+  const Rect whole = content;
+  Rect code = content;
+  code.left += columns.code;
+  const Vec extent{code_width(ui, lines), count * columns.row};
+  Vec offset = view.scroll(region);
+  const std::uint32_t follow = line_to_follow(view);
+  const bool moves = follow != 0 && view.followed(region) != follow;
+  if (moves) {
+    const float top = static_cast<float>(follow - 1) * columns.row;
+    offset.y =
+        offset_showing(offset.y, code.height(), extent.y, top, top + columns.row, 2 * columns.row);
+  }
+  const ScrollArea area = scroll_area(ui, "scroll", code, extent, offset);
+  if (area.changed || moves) actions.add(ScrollTo{region, area.offset, follow});
+
+  const Parked parked = parked_tasks(view.state());
+  const auto first = static_cast<std::size_t>(area.offset.y / columns.row);
+  const auto shown = static_cast<std::size_t>(area.view.height() / columns.row) + 2;
+  ui.push_scrolled();
+  for (std::size_t index = first; index < std::min(lines.size(), first + shown); ++index) {
+    const auto number = static_cast<std::uint32_t>(index + 1);
+    const float top = area.origin().y + static_cast<float>(index) * columns.row;
+    const Rect row{whole.left, top, area.view.right, top + columns.row};
+    const Rect visible{whole.left, area.view.top, area.view.right, area.view.bottom};
+    {
+      const ClipScope clip(ui, visible);
+      light_row(view, row, number);
+      draw_gutter(view, row, number, columns, parked, actions);
+    }
+    const ClipScope clip(ui, area.view);
+    draw_code(view, row, area.origin().x, number, lines[index]);
+  }
+  ui.pop_scrolled();
+}
+
+}  // namespace loopscope::gui

@@ -1,0 +1,21 @@
+#include "gui/stage/motion.h"
+
+#include "gui/stage/await_tree.h"
+
+namespace loopscope::gui::stage {
+
+Motion::Motion() = default;
+Motion::~Motion() = default;
+
+Tweens& Motion::begin(Scene scene, const void* run, const Rect& area, double now, bool still) {
+  Stage& stage = stages_[static_cast<std::size_t>(scene)];
+  if (stage.run != run || !(stage.area == area)) {
+    stage.tweens.clear();
+    stage.run = run;
+    stage.area = area;
+  }
+  stage.tweens.begin(now, still);
+  return stage.tweens;
+}
+
+}  // namespace loopscope::gui::stage

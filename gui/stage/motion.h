@@ -1,0 +1,49 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "gui/stage/tween.h"
+
+namespace loopscope::gui::stage {
+
+struct AwaitTree;
+
+/// A part of the window whose tokens travel among themselves.
+enum class Scene : std::uint8_t { loop, graph, count_ };
+
+/// What the stage remembers from frame to frame: where tokens were drawn, so that they travel to
+/// their new places, and what is dear to work out again while the cursor stands still. Everything
+/// in it could be forgotten at any time: only the movement would be lost.
+class Motion {
+ public:
+  Motion();
+  ~Motion();
+  Motion(const Motion&) = delete;
+  Motion& operator=(const Motion&) = delete;
+
+  /// Begins a frame of that scene. Tokens do not travel when another run is shown (`run` tells
+  /// runs apart) or the scene was resized.
+  Tweens& begin(Scene scene, const void* run, const Rect& area, double now, bool still);
+
+  /// The await tree last worked out, and for which run and position.
+  struct Tree {
+    const void* run = nullptr;
+    std::uint32_t position = 0;
+    std::unique_ptr<AwaitTree> tree;
+  };
+  Tree& tree() { return tree_; }
+
+ private:
+  struct Stage {
+    Tweens tweens;
+    const void* run = nullptr;
+    Rect area;
+  };
+  std::array<Stage, static_cast<std::size_t>(Scene::count_)> stages_;
+  Tree tree_;
+};
+
+}  // namespace loopscope::gui::stage

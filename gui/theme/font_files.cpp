@@ -1,0 +1,119 @@
+#include "gui/theme/font_files.h"
+
+#include <fontconfig/fontconfig.h>
+
+#include <cstdint>
+#include <fstream>
+#include <iterator>
+#include <memory>
+
+#include "engine/base/error.h"
+
+namespace loopscope::gui {
+
+namespace {
+
+using Pattern = std::unique_ptr<FcPattern, decltype(&FcPatternDestroy)>;
+
+int fontconfig_weight(int weight) {
+  return FcWeightFromOpenType(weight);
+}
+
+std::string string_of(const FcPattern* pattern, const char* object) {
+  FcChar8* text = nullptr;
+  if (FcPatternGetString(pattern, object, 0, &text) != FcResultMatch) return {};
+  return reinterpret_cast<const char*>(text);
+}
+
+/// Reads big-endian numbers of a font's tables.
+class Tables {
+ public:
+  explicit Tables(const std::vector<unsigned char>& bytes) : bytes_(bytes) {}
+
+  bool holds(std::size_t offset, std::size_t size) const {
+    return offset <= bytes_.size() && size <= bytes_.size() - offset;
+  }
+  std::uint32_t u16(std::size_t offset) const {
+    if (!holds(offset, 2)) return 0;
+    return static_cast<std::uint32_t>(bytes_[offset] << 8 | bytes_[offset + 1]);
+  }
+  std::int32_t i16(std::size_t offset) const { return static_cast<std::int16_t>(u16(offset)); }
+  std::uint32_t u32(std::size_t offset) const { return u16(offset) << 16 | u16(offset + 2); }
+
+ private:
+  const std::vector<unsigned char>& bytes_;
+};
+
+constexpr std::uint32_t tag(const char (&name)[5]) {
+  return static_cast<std::uint32_t>(name[0]) << 24 | static_cast<std::uint32_t>(name[1]) << 16 |
+         static_cast<std::uint32_t>(name[2]) << 8 | static_cast<std::uint32_t>(name[3]);
+}
+
+/// Where the tables of face `index` begin; nothing if this is no font.
+std::optional<std::size_t> face_offset(const Tables& tables, int index) {
+  const std::uint32_t signature = tables.u32(0);
+  if (signature == tag("ttcf")) {
+    if (index < 0 || static_cast<std::uint32_t>(index) >= tables.u32(8)) return std::nullopt;
+    return tables.u32(12 + 4 * static_cast<std::size_t>(index));
+  }
+  if (signature == 0x00010000 || signature == tag("OTTO") || signature == tag("true")) return 0;
+  return std::nullopt;
+}
+
+/// The face's line height in em, from its `head` and `hhea` tables; 0 where they are missing.
+float line_height_in_em(const Tables& tables, std::size_t face) {
+  std::size_t head = 0;
+  std::size_t hhea = 0;
+  const std::uint32_t count = tables.u16(face + 4);
+  for (std::size_t entry = 0; entry < count; ++entry) {
+    const std::size_t record = face + 12 + 16 * entry;
+    if (tables.u32(record) == tag("head")) head = tables.u32(record + 8);
+    if (tables.u32(record) == tag("hhea")) hhea = tables.u32(record + 8);
+  }
+  const std::uint32_t units = head == 0 ? 0 : tables.u16(head + 18);
+  if (units == 0 || hhea == 0) return 0.0F;
+  return static_cast<float>(tables.i16(hhea + 4) - tables.i16(hhea + 6)) /
+         static_cast<float>(units);
+}
+
+}  // namespace
+
+std::optional<FontFile> find_font_file(const FontWish& wish) {
+  if (FcInit() == FcFalse) return std::nullopt;
+  const Pattern pattern(FcPatternCreate(), FcPatternDestroy);
+  const auto* family = reinterpret_cast<const FcChar8*>(wish.family.c_str());
+  FcPatternAddString(pattern.get(), FC_FAMILY, family);
+  FcPatternAddInteger(pattern.get(), FC_WEIGHT, fontconfig_weight(wish.weight));
+  FcPatternAddInteger(pattern.get(), FC_SLANT, wish.italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN);
+  FcPatternAddBool(pattern.get(), FC_SCALABLE, FcTrue);
+  FcConfigSubstitute(nullptr, pattern.get(), FcMatchPattern);
+  FcDefaultSubstitute(pattern.get());
+  FcResult result = FcResultNoMatch;
+  const Pattern match(FcFontMatch(nullptr, pattern.get(), &result), FcPatternDestroy);
+  if (match == nullptr || result != FcResultMatch) return std::nullopt;
+  FontFile file;
+  file.path = string_of(match.get(), FC_FILE);
+  file.family = string_of(match.get(), FC_FAMILY);
+  FcPatternGetInteger(match.get(), FC_INDEX, 0, &file.index);
+  if (file.path.empty()) return std::nullopt;
+  file.index &= 0xFFFF;  // the upper half names an instance of a variable font
+  return file;
+}
+
+FontData read_font(const FontFile& file) {
+  std::ifstream stream(file.path, std::ios::binary);
+  if (!stream) throw FileError(file.path, 0, "the font can't be read; another one is used");
+  FontData data;
+  data.bytes.assign(std::istreambuf_iterator<char>(stream), {});
+  data.index = file.index;
+  const Tables tables(data.bytes);
+  const auto face = face_offset(tables, file.index);
+  const float line = face ? line_height_in_em(tables, *face) : 0.0F;
+  if (line <= 0.0F) {
+    throw FileError(file.path, 0, "this is no TrueType or OpenType font; another one is used");
+  }
+  data.line_em = line;
+  return data;
+}
+
+}  // namespace loopscope::gui
