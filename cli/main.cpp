@@ -1,8 +1,60 @@
-#include <CLI/CLI.hpp>
+#include <unistd.h>
+
+#include <cstdio>
+#include <exception>
+#include <iostream>
+#include <new>
+
+#include "cli/commands.h"
+
+namespace loopscope::cli {
+namespace {
+
+int run(int argc, char** argv) {
+  int status = 0;
+  CLI::App app{
+      "See an asyncio event loop at work.\n"
+      "Without a command, loopscope opens the app."};
+  app.name("loopscope");
+  app.set_version_flag("--version", "loopscope " LOOPSCOPE_VERSION);
+  app.require_subcommand(0, 1);
+  app.failure_message(CLI::FailureMessage::help);
+  add_gui(app, status);
+  add_run(app, status);
+  add_play(app, status);
+  add_lessons(app, status);
+  add_check(app, status);
+  add_export(app, status);
+  add_show(app, status);
+  try {
+    app.parse(argc, argv);
+    if (app.get_subcommands().empty()) open_app({});
+  } catch (const CLI::Success& success) {
+    return app.exit(success);
+  } catch (const CLI::ParseError& error) {
+    const auto chosen = app.get_subcommands();
+    std::cerr << "loopscope: " << error.what() << "\n\n"
+              << (chosen.empty() ? app.help() : chosen.front()->help());
+    return 2;
+  }
+  std::cout.flush();
+  return status;
+}
+
+}  // namespace
+}  // namespace loopscope::cli
 
 int main(int argc, char** argv) {
-  CLI::App app{"See an asyncio event loop at work: play lessons, run and inspect programs"};
-  app.name("loopscope");
-  CLI11_PARSE(app, argc, argv);
-  return 0;
+  try {
+    return loopscope::cli::run(argc, argv);
+  } catch (const loopscope::cli::UsageError& error) {
+    std::cerr << "loopscope: " << error.what() << '\n';
+    return 2;
+  } catch (const std::bad_alloc&) {
+    std::cerr << "loopscope: the machine has not enough memory for this\n";
+    return 1;
+  } catch (const std::exception& error) {
+    std::cerr << "loopscope: " << error.what() << '\n';
+    return 1;
+  }
 }

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/base/error.h"
+#include "lessons/player/language.h"
+
+namespace loopscope::cli {
+
+/// Something wrong with how the command was called: status 2.
+class UsageError : public Error {
+ public:
+  using Error::Error;
+};
+
+// Each adds one subcommand, which stores the process's exit status in `status` when it has run.
+void add_gui(CLI::App& app, int& status);
+void add_run(CLI::App& app, int& status);
+void add_play(CLI::App& app, int& status);
+void add_lessons(CLI::App& app, int& status);
+void add_check(CLI::App& app, int& status);
+void add_export(CLI::App& app, int& status);
+void add_show(CLI::App& app, int& status);
+
+/// Replaces this process by the desktop app, which stands beside it. Returns only by an exception.
+[[noreturn]] void open_app(const std::vector<std::string>& arguments);
+
+/// Reads a whole file that the user named. Throws UsageError.
+std::string read_file(const std::filesystem::path& file);
+
+/// The folder of a lesson that the user named: a path, or an id, a number or a part of an id in
+/// `catalog`. Throws UsageError.
+std::filesystem::path lesson_folder(const std::filesystem::path& catalog, const std::string& which);
+
+/// Adds `--lang en|ja`; without it the language is that of the environment.
+void add_language(CLI::App& command, player::Language& language);
+
+/// Columns of the terminal that standard output is, within reason; 80 if it is none.
+std::size_t terminal_width();
+
+}  // namespace loopscope::cli

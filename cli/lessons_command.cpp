@@ -1,0 +1,70 @@
+#include <algorithm>
+#include <iostream>
+#include <memory>
+
+#include "cli/commands.h"
+#include "lessons/player/check.h"
+#include "lessons/player/lesson.h"
+#include "lessons/player/text_width.h"
+
+namespace loopscope::cli {
+namespace {
+
+int list_lessons(player::Language language) {
+  const auto folders = player::find_lessons(player::default_catalog());
+  std::size_t id_width = 0;
+  for (const auto& folder : folders) {
+    id_width = std::max(id_width, player::text_width(folder.filename().string()));
+  }
+  for (const auto& folder : folders) {
+    const player::Lesson lesson = player::read_lesson(folder, language);
+    std::cout << player::fitted(lesson.id, id_width) << "  " << lesson.title << '\n';
+  }
+  return 0;
+}
+
+int check_lessons(const std::vector<std::string>& names) {
+  const auto catalog = player::default_catalog();
+  std::vector<player::LessonProblem> problems;
+  std::size_t checked = names.size();
+  if (names.empty()) {
+    problems = player::check_catalog(catalog);
+    checked = player::find_lessons(catalog).size();
+  }
+  for (const std::string& name : names) {
+    const auto folder = lesson_folder(catalog, name);
+    // A lesson given by its path has its neighbours for a catalog.
+    for (auto& problem : player::check_lesson(folder, folder.parent_path())) {
+      problems.push_back(std::move(problem));
+    }
+  }
+  for (const player::LessonProblem& problem : problems) std::cerr << problem.text() << '\n';
+  if (!problems.empty()) {
+    std::cerr << (problems.size() == 1 ? "1 problem"
+                                       : std::to_string(problems.size()) + " problems")
+              << '\n';
+    return 1;
+  }
+  std::cout << (checked == 1 ? "1 lesson is" : std::to_string(checked) + " lessons are")
+            << " in order\n";
+  return 0;
+}
+
+}  // namespace
+
+void add_lessons(CLI::App& app, int& status) {
+  const auto language = std::make_shared<player::Language>();
+  CLI::App* const command = app.add_subcommand("lessons", "List the lessons");
+  add_language(*command, *language);
+  command->callback([language, &status] { status = list_lessons(*language); });
+}
+
+void add_check(CLI::App& app, int& status) {
+  const auto names = std::make_shared<std::vector<std::string>>();
+  CLI::App* const command =
+      app.add_subcommand("check", "Check lessons: cues, questions, links, languages");
+  command->add_option("LESSON", *names, "Lessons to check (default: all)");
+  command->callback([names, &status] { status = check_lessons(*names); });
+}
+
+}  // namespace loopscope::cli

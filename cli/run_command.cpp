@@ -1,0 +1,88 @@
+#include <cstdio>
+#include <fstream>
+#include <memory>
+
+#include "cli/commands.h"
+#include "engine/trace/iterations.h"
+#include "engine/trace/jsonl.h"
+#include "lessons/python/run.h"
+
+namespace loopscope::cli {
+namespace {
+
+struct RunArguments {
+  std::string file;
+  std::string clock = "virtual";
+  std::uint64_t seed = 0;
+  std::string trace;
+  std::string iterations;
+  bool debug = false;
+  std::vector<std::string> arguments;
+};
+
+/// Opens a file for writing before the program runs, so that a long run isn't lost.
+std::unique_ptr<std::ofstream> open_output(const std::string& file) {
+  if (file.empty()) return nullptr;
+  auto out = std::make_unique<std::ofstream>(file, std::ios::binary);
+  if (!*out) {
+    throw UsageError("can't write " + file +
+                     ": check that its folder exists and may be written to");
+  }
+  return out;
+}
+
+void finish(std::ofstream& out, const std::string& file) {
+  if (!out.flush()) throw FileError(file, 0, "it can't be written: is there space left?");
+}
+
+void write_to_stream(int stream, std::string_view text) {
+  if (stream == 2) std::fflush(stdout);
+  std::fwrite(text.data(), 1, text.size(), stream == 2 ? stderr : stdout);
+}
+
+int run(const RunArguments& arguments) {
+  const std::string source = read_file(arguments.file);
+  const auto trace_out = open_output(arguments.trace);
+  const auto iterations_out = open_output(arguments.iterations);
+  python::RunOptions options;
+  options.clock =
+      arguments.clock == "real" ? python::ClockKind::real_time : python::ClockKind::virtual_time;
+  options.seed = arguments.seed;
+  options.debug = arguments.debug;
+  options.trace = trace_out != nullptr || iterations_out != nullptr;
+  options.arguments = arguments.arguments;
+  options.on_output = write_to_stream;
+  const python::RunResult result = python::run_program(source, arguments.file, options);
+  std::fflush(stdout);
+  if (!result.trace) return result.exit_status;
+  if (trace_out) {
+    write_jsonl(*result.trace, *trace_out);
+    finish(*trace_out, arguments.trace);
+  }
+  if (iterations_out) {
+    write_iterations(*result.trace, *iterations_out);
+    finish(*iterations_out, arguments.iterations);
+  }
+  return result.exit_status;
+}
+
+}  // namespace
+
+void add_run(CLI::App& app, int& status) {
+  const auto arguments = std::make_shared<RunArguments>();
+  CLI::App* const command = app.add_subcommand("run", "Run a Python program on the loop");
+  command->add_option("FILE.py", arguments->file, "The program")->required();
+  command->add_option("ARGUMENT", arguments->arguments,
+                      "The program's own arguments (write -- before those that begin with -)");
+  command->add_option("--clock", arguments->clock, "virtual (time jumps, the default) or real")
+      ->check(CLI::IsMember({"virtual", "real"}));
+  command->add_option("--seed", arguments->seed, "Seed of everything random (default 0)");
+  command->add_option("--trace", arguments->trace,
+                      "Write all that happens to this JSON Lines file");
+  command->add_option("--iterations", arguments->iterations,
+                      "Write one JSON object a loop iteration to this file");
+  command->add_flag("--debug", arguments->debug, "asyncio's debug mode");
+  command->callback([arguments, &status] { status = run(*arguments); });
+}
+
+}  // namespace loopscope::cli

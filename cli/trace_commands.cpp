@@ -1,0 +1,97 @@
+#include <iostream>
+#include <memory>
+
+#include "cli/commands.h"
+#include "engine/trace/causes.h"
+#include "engine/trace/jsonl.h"
+#include "engine/trace/timeline.h"
+#include "lessons/player/picture.h"
+
+namespace loopscope::cli {
+namespace {
+
+struct ShowArguments {
+  std::string trace;
+  std::uint64_t at = 0;
+  bool has_at = false;
+  player::Language language = player::Language::english;
+};
+
+std::shared_ptr<const Trace> open_trace(const std::string& file) {
+  read_file(file);
+  return read_jsonl(std::filesystem::path(file));
+}
+
+/// "event 41: timer_due, because of 36: timer_scheduled, because of …"
+void print_causes(const Trace& trace, Position position) {
+  const char* before = "event ";
+  for (const EventId id : chain_of_causes(trace, position)) {
+    std::cout << before << id << ": " << name_of(trace.event(id).kind);
+    before = " <- ";
+  }
+  if (position > 0) std::cout << "\n\n";
+}
+
+int show(const ShowArguments& arguments) {
+  const auto trace = open_trace(arguments.trace);
+  const Timeline timeline(trace);
+  if (arguments.has_at && arguments.at > timeline.end()) {
+    throw UsageError("--at " + std::to_string(arguments.at) + " is beyond the end: the trace has " +
+                     std::to_string(timeline.end()) + " events");
+  }
+  const Position position = arguments.has_at ? static_cast<Position>(arguments.at) : timeline.end();
+  const RunDescription& run = trace->description();
+  std::cout << run.program_name << " (seed " << run.seed << ", "
+            << (run.virtual_clock ? "virtual" : "real") << " clock)\n";
+  print_causes(*trace, position);
+  player::PictureOptions options;
+  options.width = terminal_width();
+  for (const std::string& line : player::picture_of(
+           timeline, timeline.seek(position), player::texts_of(arguments.language), options)) {
+    std::cout << line << '\n';
+  }
+  return 0;
+}
+
+int export_trace(const std::string& file, const std::string& output) {
+  const auto trace = open_trace(file);
+  if (output.empty()) {
+    write_jsonl(*trace, std::cout);
+  } else {
+    write_jsonl(*trace, std::filesystem::path(output));
+  }
+  return 0;
+}
+
+}  // namespace
+
+void add_show(CLI::App& app, int& status) {
+  const auto arguments = std::make_shared<ShowArguments>();
+  CLI::App* const command = app.add_subcommand("show", "Show a moment of a trace in text");
+  command->add_option("TRACE", arguments->trace, "A trace that `run --trace` wrote")->required();
+  command->add_option("--at", arguments->at, "After how many events (default: at the end)");
+  add_language(*command, arguments->language);
+  command->callback([arguments, command, &status] {
+    arguments->has_at = command->count("--at") > 0;
+    status = show(*arguments);
+  });
+}
+
+void add_export(CLI::App& app, int& status) {
+  struct Arguments {
+    std::string trace;
+    std::string format;
+    std::string output;
+  };
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App* const command = app.add_subcommand("export", "Write a trace in another format");
+  command->add_option("TRACE", arguments->trace, "A trace that `run --trace` wrote")->required();
+  command->add_option("--to", arguments->format, "The format: jsonl")
+      ->required()
+      ->check(CLI::IsMember({"jsonl"}));
+  command->add_option("--output,-o", arguments->output, "File (default: standard output)");
+  command->callback(
+      [arguments, &status] { status = export_trace(arguments->trace, arguments->output); });
+}
+
+}  // namespace loopscope::cli

@@ -1,0 +1,253 @@
+#include "lessons/player/check.h"
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <optional>
+
+#include "engine/base/error.h"
+#include "lessons/player/session.h"
+
+namespace loopscope::player {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Gathers the problems of one lesson.
+class LessonChecker {
+ public:
+  LessonChecker(const fs::path& folder, const fs::path& catalog)
+      : folder_(folder), catalog_(catalog) {}
+
+  std::vector<LessonProblem> check() {
+    for (const Language language : all_languages) read(language);
+    for (const auto& [language, lesson] : lessons_) {
+      check_links(lesson);
+      check_prerequisites(lesson);
+    }
+    compare_languages();
+    if (!lessons_.empty()) run(lessons_.begin()->second);
+    return std::move(problems_);
+  }
+
+ private:
+  void report(const fs::path& file, int line, const std::string& message) {
+    problems_.push_back({file, line, message});
+  }
+
+  void read(Language language) {
+    const fs::path file = folder_ / lesson_file_name(language);
+    if (!fs::exists(file)) {
+      report(file, 0, "the translation is missing: every lesson has lesson.en.md and lesson.ja.md");
+      return;
+    }
+    try {
+      lessons_.emplace(language, read_lesson(folder_, language));
+    } catch (const FileError& error) {
+      report_file_error(error);
+    }
+  }
+
+  /// A FileError's message begins with file and line already.
+  void report_file_error(const FileError& error) { report({}, 0, error.what()); }
+
+  // Links and prerequisites.
+
+  void check_links(const Lesson& lesson) {
+    std::ifstream in(lesson.file);
+    std::string text;
+    bool in_code = false;
+    for (int line = 1; std::getline(in, text); ++line) {
+      if (text.starts_with("```")) in_code = !in_code;
+      if (in_code) continue;
+      for (std::size_t at = text.find("]("); at != std::string::npos;
+           at = text.find("](", at + 1)) {
+        const std::size_t end = text.find(')', at);
+        if (end == std::string::npos) {
+          report(lesson.file, line, "a link is not closed: add the ) after its target");
+          break;
+        }
+        check_link(lesson, line, text.substr(at + 2, end - at - 2));
+      }
+    }
+  }
+
+  void check_link(const Lesson& lesson, int line, const std::string& target) {
+    if (target.starts_with("https://") || target.starts_with("http://")) return;
+    const std::string file = target.substr(0, target.find('#'));
+    if (file.empty() || !fs::exists(folder_ / file)) {
+      report(lesson.file, line,
+             "broken link \"" + target +
+                 "\": it must be an address that begins with https:// or a path from the lesson's "
+                 "folder, such as ../01-what-a-loop-does");
+    }
+  }
+
+  void check_prerequisites(const Lesson& lesson) {
+    for (const std::string& id : lesson.prerequisites) {
+      if (id == lesson.id) {
+        report(lesson.file, 1, "the lesson is its own prerequisite: take \"" + id + "\" out");
+      } else if (id.empty() || !fs::exists(catalog_ / id / lesson_file_name(Language::english))) {
+        report(lesson.file, 1,
+               "unknown prerequisite \"" + id + "\": write the name of a lesson's folder");
+      }
+    }
+  }
+
+  // The two languages.
+
+  void compare_languages() {
+    if (lessons_.size() < 2) return;
+    const Lesson& english = lessons_.at(Language::english);
+    const Lesson& other = lessons_.at(Language::japanese);
+    if (other.program_file != english.program_file || other.level != english.level ||
+        other.order != english.order || other.prerequisites != english.prerequisites ||
+        other.exit_status != english.exit_status) {
+      report(other.file, 1,
+             "program, level, order, prerequisites and exit_status must be those of " +
+                 english.file.filename().string());
+    }
+    if (other.teaches.size() != english.teaches.size()) {
+      report(
+          other.file, 1,
+          "\"teaches\" has another number of entries than in " + english.file.filename().string());
+    }
+    if (other.steps.size() != english.steps.size()) {
+      report(other.file, 0,
+             "the lesson has " + std::to_string(other.steps.size()) + " steps, but " +
+                 english.file.filename().string() + " has " + std::to_string(english.steps.size()));
+      return;
+    }
+    for (std::size_t i = 0; i < english.steps.size(); ++i) {
+      compare_steps(english, english.steps[i], other, other.steps[i]);
+    }
+  }
+
+  void compare_steps(const Lesson& english, const LessonStep& a, const Lesson& other,
+                     const LessonStep& b) {
+    const std::string there = english.file.filename().string() + ":";
+    const std::string cue_a = a.cue ? a.cue->text() : "";
+    const std::string cue_b = b.cue ? b.cue->text() : "";
+    if (cue_a != cue_b) {
+      report(other.file, b.cue_line > 0 ? b.cue_line : b.line,
+             "the step's cue is \"" + cue_b + "\", but \"" + cue_a + "\" in " + there +
+                 std::to_string(a.cue_line > 0 ? a.cue_line : a.line));
+    }
+    if (a.prediction.has_value() != b.prediction.has_value()) {
+      report(other.file, b.line,
+             "only one language asks a question here; compare " + there + std::to_string(a.line));
+    } else if (a.prediction && !same_question(*a.prediction, *b.prediction)) {
+      report(other.file, b.prediction->line,
+             "the question differs from that in " + there + std::to_string(a.prediction->line));
+    }
+  }
+
+  static bool same_question(const Prediction& a, const Prediction& b) {
+    const std::string of_a = a.of ? a.of->text() : "";
+    const std::string of_b = b.of ? b.of->text() : "";
+    return a.question == b.question && a.task == b.task && of_a == of_b &&
+           a.wrong.size() == b.wrong.size() && a.because.empty() == b.because.empty() &&
+           a.prompt.empty() == b.prompt.empty();
+  }
+
+  // The run.
+
+  void run(const Lesson& lesson) {
+    const Session session(lesson);
+    const python::RunResult& result = session.result();
+    if (!result.started()) {
+      report(lesson.program_file, result.problem.line,
+             "the program can't start: " + result.problem.message);
+      return;
+    }
+    if (result.exit_status != lesson.exit_status) {
+      report(lesson.program_file, 0,
+             "the program ended with status " + std::to_string(result.exit_status) +
+                 " instead of " + std::to_string(lesson.exit_status) + last_line(result.errors) +
+                 " (if it is meant to, write `exit_status = " + std::to_string(result.exit_status) +
+                 "` in the front matter)");
+    }
+    for (const auto& [language, translation] : lessons_) check_steps(translation, session);
+  }
+
+  static std::string last_line(std::string errors) {
+    while (!errors.empty() && errors.back() == '\n') errors.pop_back();
+    const std::size_t start = errors.rfind('\n');
+    errors.erase(0, start == std::string::npos ? 0 : start + 1);
+    return errors.empty() ? "" : ": " + errors;
+  }
+
+  void check_steps(const Lesson& lesson, const Session& run) {
+    Position after = 0;
+    for (const LessonStep& step : lesson.steps) {
+      std::optional<Position> moment = after;
+      if (step.cue) moment = step.cue->find(run.timeline(), after);
+      if (!moment) {
+        report(lesson.file, step.cue_line,
+               "the cue \"" + step.cue->text() +
+                   "\" never comes after the step before: `loopscope run PROGRAM --trace "
+                   "OUT.jsonl` lists what happens");
+        return;
+      }
+      after = *moment;
+      if (step.prediction) check_prediction(lesson, *step.prediction, run, after);
+    }
+  }
+
+  void check_prediction(const Lesson& lesson, const Prediction& prediction, const Session& run,
+                        Position position) {
+    try {
+      const Prediction::Choices choices =
+          prediction.choices(run.timeline(), position, lesson.language);
+      const std::string& right = choices.texts[choices.right];
+      for (const std::string& wrong : prediction.wrong) {
+        if (wrong == right) {
+          report(lesson.file, prediction.line,
+                 "the wrong choice \"" + wrong + "\" is the right answer: change or remove it");
+        }
+      }
+    } catch (const Error& error) {
+      report(lesson.file, prediction.line, error.what());
+    }
+  }
+
+  fs::path folder_;
+  fs::path catalog_;
+  std::map<Language, Lesson> lessons_;
+  std::vector<LessonProblem> problems_;
+};
+
+}  // namespace
+
+std::string LessonProblem::text() const {
+  if (file.empty()) return message;
+  return file.string() + (line > 0 ? ":" + std::to_string(line) : "") + ": " + message;
+}
+
+std::vector<LessonProblem> check_lesson(const fs::path& folder, const fs::path& catalog) {
+  return LessonChecker(folder, catalog).check();
+}
+
+std::vector<LessonProblem> check_catalog(const fs::path& catalog) {
+  std::vector<LessonProblem> problems;
+  std::map<int, fs::path> places;
+  for (const fs::path& folder : find_lessons(catalog)) {
+    for (LessonProblem& problem : check_lesson(folder, catalog)) {
+      problems.push_back(std::move(problem));
+    }
+    try {
+      const Lesson lesson = read_lesson(folder, Language::english);
+      const auto [place, is_new] = places.emplace(lesson.order, lesson.file);
+      if (!is_new) {
+        problems.push_back({lesson.file, 1,
+                            "order = " + std::to_string(lesson.order) + " is that of " +
+                                place->second.string() + ": give each lesson a place of its own"});
+      }
+    } catch (const FileError&) {
+      // check_lesson has told of it.
+    }
+  }
+  return problems;
+}
+
+}  // namespace loopscope::player

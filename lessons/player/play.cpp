@@ -1,0 +1,194 @@
+#include "lessons/player/play.h"
+
+#include <algorithm>
+#include <cctype>
+#include <istream>
+#include <optional>
+#include <ostream>
+#include <set>
+#include <string>
+
+#include "lessons/player/picture.h"
+#include "lessons/player/text_width.h"
+
+namespace loopscope::player {
+namespace {
+
+std::string trimmed(const std::string& text) {
+  const std::size_t begin = text.find_first_not_of(" \t\r");
+  if (begin == std::string::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
+}
+
+/// The number that a text is; nothing if it is none, or a very large one.
+std::optional<std::size_t> number_in(const std::string& text) {
+  const bool digits =
+      std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+  if (text.empty() || !digits || text.size() > 6) return std::nullopt;
+  return std::stoul(text);
+}
+
+class TerminalPlayer {
+ public:
+  TerminalPlayer(Session& session, std::istream& in, std::ostream& out, const PlayOptions& options)
+      : session_(session),
+        lesson_(*session.lesson()),
+        texts_(texts_of(lesson_.language)),
+        in_(in),
+        out_(out),
+        options_(options) {}
+
+  void play() {
+    rule('=');
+    print(texts_.format("play.lesson", lesson_.order, lesson_.title));
+    if (!lesson_.introduction.empty()) {
+      out_ << '\n';
+      print_markdown(lesson_.introduction);
+    }
+    if (options_.interactive) {
+      play_asking();
+    } else {
+      for (std::size_t i = 0; i < lesson_.steps.size(); ++i) {
+        show_step(i);
+        show_answer();
+      }
+      out_ << '\n';
+    }
+  }
+
+ private:
+  void play_asking() {
+    show_step(0);
+    ask();
+    print(texts_["play.keys"]);
+    std::string line;
+    while (prompt(texts_["play.prompt"], line)) {
+      if (line == "q") return;
+      if (line.empty() || line == "n") {
+        move_to(session_.step() + 1);
+      } else if (line == "p") {
+        if (session_.step() > 0) move_to(session_.step() - 1);
+      } else if (const auto number = number_in(line)) {
+        go_to_number(*number);
+      } else {
+        print(texts_["play.no_such_key"]);
+      }
+    }
+    out_ << '\n';
+  }
+
+  void go_to_number(std::size_t number) {
+    if (number >= 1 && number <= lesson_.steps.size()) {
+      move_to(number - 1);
+    } else {
+      print(texts_.format("play.no_such_step", number, lesson_.steps.size()));
+    }
+  }
+
+  void move_to(std::size_t index) {
+    if (index >= lesson_.steps.size()) {
+      print(texts_["play.end"]);
+      return;
+    }
+    show_step(index);
+    ask();
+  }
+
+  bool prompt(const std::string& text, std::string& answer) {
+    out_ << text << std::flush;
+    if (!std::getline(in_, answer)) return false;
+    answer = trimmed(answer);
+    return true;
+  }
+
+  void rule(char c) { out_ << '\n' << std::string(options_.width, c) << '\n'; }
+
+  void print(const std::string& text) {
+    for (const std::string& line : wrapped(text, options_.width)) out_ << line << '\n';
+  }
+
+  void print_markdown(const std::string& markdown) {
+    for (const std::string& line : plain_markdown(markdown, options_.width)) out_ << line << '\n';
+  }
+
+  void show_step(std::size_t index) {
+    session_.go_to_step(index);
+    const LessonStep& step = lesson_.steps[index];
+    rule('-');
+    print(texts_.format("play.step", index + 1, lesson_.steps.size(), step.title));
+    out_ << '\n';
+    print_markdown(step.prose);
+    out_ << '\n';
+    if (!session_.step_positions()[index]) print(texts_["play.no_moment"]);
+    PictureOptions picture;
+    picture.width = options_.width;
+    for (const std::string& line :
+         picture_of(session_.timeline(), session_.state(), texts_, picture)) {
+      out_ << line << '\n';
+    }
+  }
+
+  const Prediction* prediction() const {
+    const LessonStep& step = lesson_.steps[session_.step()];
+    return step.prediction ? &*step.prediction : nullptr;
+  }
+
+  Prediction::Choices show_question(const Prediction& asked) {
+    out_ << '\n';
+    print(texts_.format("play.question", asked.question_text(texts_)));
+    Prediction::Choices choices =
+        asked.choices(session_.timeline(), session_.position(), lesson_.language);
+    for (std::size_t i = 0; i < choices.texts.size(); ++i) {
+      print("  " + std::to_string(i + 1) + ". " + choices.texts[i]);
+    }
+    return choices;
+  }
+
+  void show_because(const Prediction& asked) {
+    if (!asked.because.empty()) print_markdown(asked.because);
+  }
+
+  void show_answer() {
+    const Prediction* const asked = prediction();
+    if (asked == nullptr) return;
+    const Prediction::Choices choices = show_question(*asked);
+    print(texts_.format("play.answer", choices.texts[choices.right]));
+    show_because(*asked);
+  }
+
+  /// Asks the step's question, once for each time that the lesson is played.
+  void ask() {
+    const Prediction* const asked = prediction();
+    if (asked == nullptr || !asked_.insert(session_.step()).second) return;
+    const Prediction::Choices choices = show_question(*asked);
+    std::string line;
+    if (!prompt(texts_.format("play.your_answer", choices.texts.size()), line)) return;
+    const auto number = number_in(line);
+    if (!number) {
+      print(texts_.format("play.answer", choices.texts[choices.right]));
+    } else if (*number == choices.right + 1) {
+      print(texts_["predict.right"]);
+    } else {
+      print(texts_.format("predict.wrong", choices.texts[choices.right]));
+    }
+    show_because(*asked);
+    out_ << '\n';
+  }
+
+  Session& session_;
+  const Lesson& lesson_;
+  const Texts& texts_;
+  std::istream& in_;
+  std::ostream& out_;
+  const PlayOptions& options_;
+  std::set<std::size_t> asked_;
+};
+
+}  // namespace
+
+void play_lesson(Session& session, std::istream& in, std::ostream& out,
+                 const PlayOptions& options) {
+  if (session.lesson()) TerminalPlayer(session, in, out, options).play();
+}
+
+}  // namespace loopscope::player
