@@ -144,6 +144,7 @@ Trace& Trace::operator=(Trace&& other) noexcept {
 }
 
 void Trace::add_chunk() {
+  if (chunks_.size() > (size_ >> chunk_bits)) return;  // clear() has left one here
   if (chunks_.size() == chunks_.capacity()) chunks_.reserve(chunks_.size() * 2 + 4);
   chunks_.push_back(static_cast<Event*>(map_chunk(sizeof(Event) << chunk_bits)));
 }

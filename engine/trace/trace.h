@@ -66,6 +66,9 @@ class Trace {
     return ++size_;
   }
 
+  /// Forgets all events; their memory and the texts stay, for a recording that starts over.
+  void clear() { size_ = 0; }
+
   TextTable& texts() { return texts_; }
   const TextTable& texts() const { return texts_; }
   std::string_view text(TextId id) const { return texts_.text(id); }
