@@ -48,14 +48,24 @@ struct Character {
   std::string_view bytes;
 };
 
+/// Length of the UTF-8 sequence at the front of a text; 1 for a byte that begins none.
+std::size_t sequence_length(std::string_view utf8) {
+  const auto lead = static_cast<unsigned char>(utf8[0]);
+  const std::size_t length = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  if (length > utf8.size()) return 1;
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((static_cast<unsigned char>(utf8[i]) & 0xC0) != 0x80) return 1;
+  }
+  return length;
+}
+
 /// Splits into characters; bytes that are no UTF-8 count one each.
 std::vector<Character> characters(std::string_view utf8) {
   std::vector<Character> result;
   while (!utf8.empty()) {
     const auto lead = static_cast<unsigned char>(utf8[0]);
-    std::size_t length = lead < 0x80 ? 1 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    length = lead >= 0x80 && lead < 0xC0 ? 1 : std::min(length, utf8.size());
-    char32_t code = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+    const std::size_t length = sequence_length(utf8);
+    char32_t code = length > 1 ? lead & (0xFFU >> (length + 1)) : lead < 0x80 ? lead : 0xFFFD;
     for (std::size_t i = 1; i < length; ++i) {
       code = (code << 6) | (static_cast<unsigned char>(utf8[i]) & 0x3FU);
     }
