@@ -13,7 +13,9 @@ constexpr std::array indexed_kinds = {
     EventKind::iteration_begin, EventKind::handle_run_begin,
     EventKind::line_reached,    EventKind::task_created,
     EventKind::exception,       EventKind::cancel_requested,
-    EventKind::program_end,
+    EventKind::cancel_passed_on, EventKind::cancel_delivered,
+    EventKind::cancel_caught,   EventKind::cancel_suppressed,
+    EventKind::cancel_withdrawn, EventKind::program_end,
 };
 
 /// Keyframes at most; the interval grows with the trace, so that their memory does not.

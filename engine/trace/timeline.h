@@ -37,7 +37,8 @@ class Timeline {
   Position previous(StepUnit unit, Position position) const;
 
   /// Numbers of all events of that kind, ascending (kept for output, log, iteration_begin,
-  /// handle_run_begin, line_reached, task_created, exception, cancel_requested, program_end).
+  /// handle_run_begin, line_reached, task_created, exception, program_end, and all that tells of
+  /// cancellation).
   const std::vector<EventId>& events_of(EventKind kind) const;
 
   /// A span of one task's life in one status: [begin, end) in positions, and in loop seconds.

@@ -13,6 +13,8 @@ void start_over(Model& model) {
   model.hover = {};
   model.answers.clear();
   model.scrolls.clear();
+  model.time_window = {};
+  ++model.run;
 }
 
 }  // namespace
@@ -56,6 +58,7 @@ void refresh_choices(Model& model) {
 
 View view_of(const Model& model, Ui& ui, stage::Motion& motion, const Areas& areas) {
   View view{.ui = ui,
+            .run = model.run,
             .session = *model.session,
             .texts = model.texts,
             .motion = motion,
@@ -72,6 +75,7 @@ View view_of(const Model& model, Ui& ui, stage::Motion& motion, const Areas& are
             .answers = model.answers,
             .scrolls = model.scrolls,
             .output = model.output,
+            .time_window = model.time_window,
             .notice = model.notice};
   return view;
 }

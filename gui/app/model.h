@@ -23,6 +23,7 @@ struct Model {
   player::Texts texts;
   std::vector<LessonEntry> lessons;
 
+  std::uint32_t run = 0;  ///< how many sessions were opened
   std::unique_ptr<player::Session> session;
   std::optional<std::size_t> lesson_index;
   std::optional<player::Prediction::Choices> choices;  ///< of the current step
@@ -37,6 +38,7 @@ struct Model {
   bool help = false;
   bool quit = false;
   std::map<std::string, Scroll> scrolls;
+  TimeWindow time_window;
   std::vector<OutputLine> output;
   std::string notice;
 

@@ -208,6 +208,7 @@ struct Apply {
         std::clamp(action.to, 0.05F, 0.95F);
   }
   void operator()(const DismissNotice&) const { model.notice.clear(); }
+  void operator()(const ShowTime& action) const { model.time_window = action.window; }
 };
 
 }  // namespace

@@ -80,6 +80,15 @@ struct OutputLine {
   EventId event = 0;   ///< that wrote its first character: where it appears
 };
 
+/// The part of the run that the timeline shows, each end 0 … 1, and what its axis goes by.
+struct TimeWindow {
+  double from = 0.0;
+  double to = 1.0;
+  bool by_event = false;
+
+  friend bool operator==(const TimeWindow&, const TimeWindow&) = default;
+};
+
 struct Playing {
   bool on = false;
   double speed = 1.0;  ///< one of `speeds`
@@ -90,6 +99,7 @@ struct Playing {
 /// changes nothing: what the person did goes into Actions.
 struct View {
   Ui& ui;
+  std::uint32_t run = 0;  ///< tells the runs that were shown one after the other apart
   const player::Session& session;
   const player::Texts& texts;
   stage::Motion& motion;
@@ -109,6 +119,7 @@ struct View {
   const std::map<std::size_t, Answer>& answers;  ///< by step of the lesson
   const std::map<std::string, Scroll>& scrolls;  ///< by region
   const std::vector<OutputLine>& output;         ///< of the whole run
+  TimeWindow time_window;
   const std::string& notice;  ///< a message for the person (a damaged settings file …), or empty
 
   const LoopState& state() const { return session.state(); }
@@ -174,9 +185,13 @@ struct MoveSplitter {
   float to = 0.0F;
 };  ///< share of the window, 0 … 1
 struct DismissNotice {};
+struct ShowTime {
+  TimeWindow window;
+};
 
 using Action = std::variant<RunCommand, SeekTo, Select, Hover, ScrollTo, GoToStep, AnswerPrediction,
-                            OpenLesson, OpenMenu, SetSpeed, SetUnit, MoveSplitter, DismissNotice>;
+                            OpenLesson, OpenMenu, SetSpeed, SetUnit, MoveSplitter, DismissNotice,
+                            ShowTime>;
 
 /// Gathers what the person did in one frame.
 class Actions {

@@ -7,7 +7,7 @@ namespace loopscope::gui::stage {
 Motion::Motion() = default;
 Motion::~Motion() = default;
 
-Tweens& Motion::begin(Scene scene, const void* run, const Rect& area, double now, bool still) {
+Tweens& Motion::begin(Scene scene, std::uint32_t run, const Rect& area, double now, bool still) {
   Stage& stage = stages_[static_cast<std::size_t>(scene)];
   if (stage.run != run || !(stage.area == area)) {
     stage.tweens.clear();

@@ -26,11 +26,11 @@ class Motion {
 
   /// Begins a frame of that scene. Tokens do not travel when another run is shown (`run` tells
   /// runs apart) or the scene was resized.
-  Tweens& begin(Scene scene, const void* run, const Rect& area, double now, bool still);
+  Tweens& begin(Scene scene, std::uint32_t run, const Rect& area, double now, bool still);
 
   /// The await tree last worked out, and for which run and position.
   struct Tree {
-    const void* run = nullptr;
+    std::uint32_t run = 0;
     std::uint32_t position = 0;
     std::unique_ptr<AwaitTree> tree;
   };
@@ -39,7 +39,7 @@ class Motion {
  private:
   struct Stage {
     Tweens tweens;
-    const void* run = nullptr;
+    std::uint32_t run = 0;
     Rect area;
   };
   std::array<Stage, static_cast<std::size_t>(Scene::count_)> stages_;

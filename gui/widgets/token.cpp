@@ -15,7 +15,7 @@ struct TokenColors {
   Color outline;
 };
 
-TokenColors colors_of(const Theme& theme, const TokenLook& look) {
+TokenColors solid_colors_of(const Theme& theme, const TokenLook& look) {
   if (look.ghost) {
     return {Color{0, 0, 0, 0}, theme.dim,
             look.has_status ? theme.of(look.status).fill : theme.arrow};
@@ -23,6 +23,12 @@ TokenColors colors_of(const Theme& theme, const TokenLook& look) {
   if (!look.has_status) return {theme.raised, theme.text, theme.arrow};
   const StatusColors& status = theme.of(look.status);
   return {status.fill, status.ink, status.outline};
+}
+
+TokenColors colors_of(const Theme& theme, const TokenLook& look) {
+  const TokenColors solid = solid_colors_of(theme, look);
+  return {solid.fill.faded(look.opacity), solid.ink.faded(look.opacity),
+          solid.outline.faded(look.opacity)};
 }
 
 float part_gap(const Metrics& m) {

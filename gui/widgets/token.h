@@ -20,6 +20,7 @@ struct TokenLook {
   bool lit = false;       ///< the pointer is over this task somewhere
   bool ghost = false;     ///< not there yet: dashed, unfilled
   bool struck = false;    ///< cancelled, and still in its place
+  float opacity = 1.0F;   ///< below 1 while it fades in
 };
 
 /// Extent that shows all of it.

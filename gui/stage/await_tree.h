@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "engine/trace/loop_state.h"
+#include "gui/theme/metrics.h"
+#include "gui/widgets/geometry.h"
+
+namespace loopscope::gui::stage {
+
+/// One row of the await tree.
+struct AwaitNode {
+  enum class Kind : std::uint8_t {
+    task,
+    future,   ///< what is neither task nor again: a sleep, a gather, a future of one's own
+    again,    ///< a task or future that already has a row: awaited by several, or in a circle
+    finished  ///< stands for `folded` tasks that ended long ago
+  };
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+  Kind kind = Kind::task;
+  ObjectId id = 0;
+  std::uint32_t depth = 0;
+  std::size_t parent = none;      ///< row of what waits for it
+  std::size_t last_child = none;  ///< row of the last thing that it waits for
+  std::size_t folded = 0;
+};
+
+/// Who waits for whom, as an indented tree: what nobody waits for stands at the left, and below
+/// each task, one step to the right, what it waits for. One row a node, so nothing can overlap.
+struct AwaitTree {
+  std::vector<AwaitNode> nodes;
+
+  /// The row of a task or future; `AwaitNode::none` if it has none.
+  std::size_t row_of(ObjectId id) const;
+};
+
+/// Makes the tree of all tasks. Tasks that ended and that nobody waits for come last, only the
+/// latest few of them. Takes time in proportion to the number of tasks.
+AwaitTree build_await_tree(const LoopState& state);
+
+/// Where rows are, in pixels from the corner of the tree.
+struct AwaitGrid {
+  explicit AwaitGrid(const Metrics& metrics);
+
+  float margin;      ///< left of everything: the way of cancellations between far rows
+  float indent;      ///< from a row to what it waits for
+  float row_height;  ///< of token and space below
+  float token;       ///< height of a token
+
+  float height(const AwaitTree& tree) const {
+    return static_cast<float>(tree.nodes.size()) * row_height;
+  }
+  /// The place of a row's token of that width.
+  Rect place(const AwaitTree& tree, std::size_t row, float width) const;
+  /// Where the line down from a row's token is.
+  float stem(const AwaitTree& tree, std::size_t row) const;
+  /// Middle of a row's token.
+  float middle(std::size_t row) const;
+};
+
+}  // namespace loopscope::gui::stage

@@ -1,0 +1,115 @@
+#include "gui/stage/loop_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace loopscope::gui::stage {
+
+namespace {
+
+/// Shares of the height that is left when every box has its least height.
+constexpr std::array<float, 4> growth = {0.12F, 0.50F, 0.24F, 0.14F};
+
+float heading_height(const Metrics& m) {
+  return m.px(28);
+}
+
+/// The least height of each box's content.
+std::array<float, 4> least_contents(const Metrics& m) {
+  return {m.px(22), m.px(60), m.token(), m.token()};
+}
+
+void lay_out_heap(LoopStage& stage, const LoopState& state, const Trace& trace,
+                  const LoopView& loop, const Metrics& m, const LoopMeasures& measures) {
+  Rect content = stage.phases[1].content;
+  stage.array_area = content.cut_right(std::round(content.width() * 0.42F), m.pad());
+  stage.popped = stage.array_area.cut_bottom(m.px(18));
+  const auto timer = [&](std::size_t index) {
+    const HandleState* const handle = state.handle(loop.heap[index]);
+    return handle != nullptr ? token_of(*handle, state, trace, measures.words) : Token{};
+  };
+  stage.tree = lay_out_heap_tree(content, m, loop.heap.size(), timer, measures.token);
+  stage.array =
+      lay_out_heap_array(stage.array_area, m, loop.heap_when, measures.mono, measures.more_text);
+}
+
+void lay_out_queue(LoopStage& stage, const LoopState& state, const Trace& trace,
+                   const LoopView& loop, const Metrics& m, const LoopMeasures& measures) {
+  FlowRequest request;
+  request.count = loop.ready.size();
+  request.token = [&](std::size_t index) {
+    const HandleState* const handle = state.handle(loop.ready[index]);
+    return handle != nullptr ? token_of(*handle, state, trace, measures.words) : Token{};
+  };
+  request.measure = measures.token;
+  request.text_width = measures.small;
+  request.more_text = measures.more_text;
+  const bool in_batch = loop.phase == LoopPhase::ready || loop.phase == LoopPhase::run;
+  if (in_batch && loop.batch_left > 0 && loop.batch_left < loop.ready.size()) {
+    request.divider_at = loop.batch_left;
+    request.divider_width = std::ceil(measures.small(measures.next_iteration)) + m.px(13);
+  }
+  stage.queue = lay_out_flow(stage.phases[2].content, m, request);
+}
+
+void lay_out_running(LoopStage& stage, const LoopState& state, const Trace& trace,
+                     const LoopView& loop, const Metrics& m, const LoopMeasures& measures) {
+  const Rect& content = stage.phases[3].content;
+  stage.running_text = content;
+  const HandleState* const handle = state.handle(loop.running_handle);
+  if (handle == nullptr) return;
+  Token token = token_of(*handle, state, trace, measures.words);
+  const float width =
+      std::min(std::ceil(measures.token(token).x), std::round(content.width() * 0.6F));
+  const float top = std::round(content.center().y - m.token() / 2.0F);
+  token.rect = Rect::at({content.left, top}, {width, m.token()});
+  stage.running_text.left = token.rect.right + m.pad();
+  stage.running.push_back(std::move(token));
+}
+
+}  // namespace
+
+std::array<PhaseBox, 4> lay_out_phases(const Rect& area, const Metrics& m) {
+  const std::array<float, 4> least = least_contents(m);
+  const float frame = heading_height(m) + m.px(8);
+  float needed = 4 * frame;
+  for (const float each : least) needed += each;
+  const float gap = std::clamp(std::round((area.height() - needed) / 3.0F), m.px(8), m.px(24));
+  const float spare = std::max(0.0F, area.height() - needed - 3 * gap);
+  // In a window that is too low the boxes shrink evenly: they never leave the area.
+  const float shrink =
+      std::min(1.0F, std::max(0.0F, area.height() - 3 * gap) / std::max(1.0F, needed));
+  std::array<PhaseBox, 4> phases;
+  float top = area.top;
+  for (std::size_t i = 0; i < phases.size(); ++i) {
+    const float height = std::floor((frame + least[i]) * shrink + spare * growth[i]);
+    PhaseBox& phase = phases[i];
+    phase.box = {area.left, top, area.right, i == 3 ? area.bottom : top + height};
+    Rect inner = phase.box.inset(m.pad(), 0);
+    phase.heading = inner.cut_top(heading_height(m));
+    inner.bottom -= m.px(8);
+    phase.content = inner;
+    top = phase.box.bottom + gap;
+  }
+  return phases;
+}
+
+std::vector<const Token*> LoopStage::tokens() const {
+  std::vector<const Token*> all;
+  for (const std::vector<Token>* const part : {&tree.tokens, &queue.tokens, &running}) {
+    for (const Token& token : *part) all.push_back(&token);
+  }
+  return all;
+}
+
+LoopStage lay_out_loop(const LoopState& state, const Trace& trace, const LoopView& loop,
+                       const Rect& area, const Metrics& metrics, const LoopMeasures& measures) {
+  LoopStage stage;
+  stage.phases = lay_out_phases(area, metrics);
+  lay_out_heap(stage, state, trace, loop, metrics, measures);
+  lay_out_queue(stage, state, trace, loop, metrics, measures);
+  lay_out_running(stage, state, trace, loop, metrics, measures);
+  return stage;
+}
+
+}  // namespace loopscope::gui::stage
