@@ -1,0 +1,193 @@
+#include "gui/stage/words.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace loopscope::gui::stage {
+
+namespace {
+
+/// How far back the trace is searched for what a future is called that is gone.
+constexpr EventId farthest_back = 4096;
+
+std::string one_line(std::string_view text) {
+  while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.remove_suffix(1);
+  std::string line(text);
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  return line;
+}
+
+/// Tells of one event.
+class Teller {
+ public:
+  Teller(EventId id, const LoopState& state, const Trace& trace, const player::Texts& texts)
+      : id_(id), event_(trace.event(id)), state_(state), trace_(trace), texts_(texts) {}
+
+  std::string tell() const {
+    switch (event_.kind) {
+      case EventKind::iteration_begin: return say(timeout_text(event_.value()));
+      case EventKind::timers_end: return say(event_.object);
+      case EventKind::timer_scheduled: return say(seconds_text(event_.value()));
+      case EventKind::handle_enqueued:
+      case EventKind::handle_run_begin:
+      case EventKind::handle_run_end:
+      case EventKind::handle_cancelled:
+      case EventKind::timer_created:
+      case EventKind::timer_due:
+      case EventKind::timer_dropped: return say(handle());
+      case EventKind::line_reached: return say(name(event_.subject), event_.line);
+      case EventKind::output: return say(one_line(trace_.text(event_.detail)));
+      case EventKind::log: return say(one_line(trace_.text(event_.detail)));
+      case EventKind::exception: return say(one_line(trace_.text(event_.detail)));
+      case EventKind::loop_deadlock: return say(one_line(trace_.text(event_.detail)));
+      default: return tell_of_tasks();
+    }
+  }
+
+ private:
+  template <typename... Arguments>
+  std::string say(const Arguments&... arguments) const {
+    return say_as(name_of(event_.kind), arguments...);
+  }
+  template <typename... Arguments>
+  std::string say_as(std::string_view kind, const Arguments&... arguments) const {
+    return texts_.format(std::string("event.").append(kind), arguments...);
+  }
+
+  std::string tell_of_tasks() const {
+    switch (event_.kind) {
+      case EventKind::task_waits_for:
+      case EventKind::cancel_passed_on:
+      case EventKind::future_awaits: return say(name(event_.subject), name(event_.object));
+      case EventKind::cancel_requested:
+        if (event_.object == 0) return say_as("cancel_requested_outside", name(event_.subject));
+        return say(name(event_.object), name(event_.subject));
+      case EventKind::future_done:
+        if (event_.flags == static_cast<std::uint16_t>(FutureOutcome::exception)) {
+          return say_as("future_failed", name(event_.subject), one_line(trace_.text(event_.detail)));
+        }
+        if (event_.flags == static_cast<std::uint16_t>(FutureOutcome::cancelled)) {
+          return say_as("future_cancelled", name(event_.subject));
+        }
+        return say(name(event_.subject));
+      case EventKind::task_step_begin:
+        return say_as(event_.flags == 1 ? "task_step_throws" : "task_step_begin",
+                      name(event_.subject));
+      case EventKind::future_created: {
+        const std::string_view label = trace_.text(event_.detail);
+        return label.empty() ? say(texts_["event.a_future"]) : say(label);
+      }
+      case EventKind::task_created:
+      case EventKind::task_step_end:
+      case EventKind::task_yielded:
+      case EventKind::task_renamed:
+      case EventKind::cancel_delivered:
+      case EventKind::cancel_caught:
+      case EventKind::cancel_suppressed:
+      case EventKind::cancel_withdrawn: return say(name(event_.subject));
+      default: return say();
+    }
+  }
+
+  std::string name(ObjectId object) const {
+    if (const FutureState* const future = state_.future(object);
+        future == nullptr && state_.task(object) == nullptr) {
+      return name_from_trace(object);
+    }
+    return name_of_object(object, state_, trace_, texts_);
+  }
+
+  /// The name of a future or task that the state does not know (any more, or yet).
+  std::string name_from_trace(ObjectId object) const {
+    const EventId last = id_ > farthest_back ? id_ - farthest_back : 0;
+    for (EventId id = id_; id > last; --id) {
+      const Event& event = trace_.event(id);
+      if (event.subject != object) continue;
+      if (event.kind == EventKind::task_created) return std::string(trace_.text(event.object));
+      if (event.kind != EventKind::future_created) continue;
+      const std::string_view label = trace_.text(event.detail);
+      if (!label.empty()) return texts_.format("event.future_of", label);
+      break;
+    }
+    return texts_[object == 0 ? "event.the_program" : "event.a_future"];
+  }
+
+  /// The handle that the event is about: "wakeup Task-2" or the callback's name.
+  std::string handle() const {
+    for (EventId id = id_; id != 0;) {
+      const Event& event = trace_.event(id);
+      const bool names = event.kind == EventKind::handle_enqueued ||
+                         event.kind == EventKind::timer_created;
+      if (names && event.subject == event_.subject) return handle_from(event);
+      if (event.cause >= id) break;
+      id = event.cause;
+    }
+    if (const HandleState* const known = state_.handle(event_.subject)) {
+      return token_of(*known, state_, trace_, handle_words(texts_)).label;
+    }
+    return texts_["event.a_handle"];
+  }
+
+  std::string handle_from(const Event& event) const {
+    const HandleWords words = handle_words(texts_);
+    switch (static_cast<HandleRole>(event.flags)) {
+      case HandleRole::step: return words.step + " " + name(event.object);
+      case HandleRole::wakeup: return words.wakeup + " " + name(event.object);
+      case HandleRole::call: break;
+    }
+    return short_name(trace_.text(event.detail));
+  }
+
+  EventId id_;
+  const Event& event_;
+  const LoopState& state_;
+  const Trace& trace_;
+  const player::Texts& texts_;
+};
+
+}  // namespace
+
+std::string describe(EventId event, const LoopState& state, const Trace& trace,
+                     const player::Texts& texts) {
+  if (event == 0 || event > trace.size()) return texts["event.nothing"];
+  return Teller(event, state, trace, texts).tell();
+}
+
+std::string name_of_object(ObjectId object, const LoopState& state, const Trace& trace,
+                           const player::Texts& texts) {
+  if (object == 0) return texts["event.the_program"];
+  if (const TaskState* const task = state.task(object)) return std::string(trace.text(task->name));
+  const FutureState* const future = state.future(object);
+  const std::string_view label = future != nullptr ? trace.text(future->label) : std::string_view{};
+  if (label.empty()) return texts["event.a_future"];
+  return texts.format("event.future_of", label);
+}
+
+std::string timeout_text(double timeout) {
+  return timeout < 0.0 ? "None" : seconds_text(timeout);
+}
+
+HandleWords handle_words(const player::Texts& texts) {
+  return {texts["loop.step"], texts["loop.wakeup"], texts["loop.seconds"]};
+}
+
+std::string waiting_text(const TaskState& task, const LoopState& state, const Trace& trace,
+                         const player::Texts& texts) {
+  if (task.finished) {
+    return task.status == TaskStatus::cancelled ? std::string() : one_line(trace.text(task.result));
+  }
+  if (task.waits_for == 0 || task.status == TaskStatus::ready) return {};
+  const FutureState* const future = state.future(task.waits_for);
+  if (future != nullptr && future->timer != 0) {
+    if (const HandleState* const timer = state.handle(future->timer)) {
+      return texts.format("tasks.sleeps_to", seconds_text(timer->when));
+    }
+  }
+  if (future != nullptr && !future->children.empty()) {
+    return texts.format("tasks.waits_for_all", future->children.size());
+  }
+  return texts.format("tasks.waits_for",
+                      name_of_object(task.waits_for, state, trace, texts));
+}
+
+}  // namespace loopscope::gui::stage
