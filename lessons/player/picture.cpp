@@ -57,10 +57,12 @@ class Picture {
 
   void draw_moment() {
     const LoopView* const loop = state_.current_loop();
-    lines_.push_back(loop == nullptr || loop->iteration == 0
-                         ? texts_.format("play.before_loop", state_.position(), timeline_.end())
-                         : texts_.format("play.moment", loop->iteration, seconds(state_.time()),
-                                         state_.position(), timeline_.end()));
+    const std::string moment =
+        loop == nullptr || loop->iteration == 0
+            ? texts_.format("play.before_loop", state_.position(), timeline_.end())
+            : texts_.format("play.moment", loop->iteration, seconds(state_.time()),
+                            state_.position(), timeline_.end());
+    for (std::string& line : wrapped(moment, options_.width)) lines_.push_back(std::move(line));
   }
 
   // The loop.
@@ -201,8 +203,8 @@ class Picture {
     if (source.empty()) return;
     heading("play.program");
     const auto marks = parked();
-    std::size_t mark_width = 0;
-    for (const auto& [line, mark] : marks) mark_width = std::max(mark_width, mark.size() + 3);
+    std::size_t mark_width = 7;  // wide enough for most, so that the code stays where it is
+    for (const auto& [line, mark] : marks) mark_width = std::max(mark_width, mark.size() + 2);
     mark_width = std::min<std::size_t>(mark_width, 12);
     const std::size_t focus = std::min<std::size_t>(focused_line(marks), source.size());
     const std::size_t first = focus > options_.lines_around ? focus - options_.lines_around : 1;
