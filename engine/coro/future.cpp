@@ -201,7 +201,6 @@ void FutureBase::schedule_callbacks() {
 void FutureBase::schedule(ReadyEntry entry) {
   loop_->check_open();
   if (entry.kind() == ReadyEntry::Kind::wakeup) {
-    entry.task().mark_scheduled();
     loop_->enqueue(entry);
     return;
   }
@@ -221,8 +220,7 @@ void FutureBase::add_done_callback(FutureCallback& callback) {
   }
 }
 
-void FutureBase::add_wakeup(TaskBase& task) {
-  const ReadyEntry entry(task, ReadyEntry::Kind::wakeup);
+void FutureBase::add_another(ReadyEntry entry) {
   if (done()) {
     schedule(entry);
   } else {

@@ -63,9 +63,11 @@ class FutureBase : public Pooled {
   /// Throws what result() raises: CancelledError, the exception that was set,
   /// InvalidStateError("Result is not ready."). Returns if there is a result.
   void check_result() {
-    if (state() != State::finished || outcome_ != 0) [[unlikely]]
+    if (has_error()) [[unlikely]]
       raise_result();
   }
+  /// check_result() would throw.
+  bool has_error() const { return state() != State::finished || outcome_ != 0; }
   /// What check_result() would throw, without a throw: null if there is a result. Must be done.
   /// Like asyncio's _make_cancelled_error(), it hands out a cancellation's original only once.
   ExceptionRef result_error();
@@ -87,7 +89,14 @@ class FutureBase : public Pooled {
   HandleRef add_done_callback(F&& callback);
   void add_done_callback(FutureCallback& callback);
   /// Wakes `task` when the future is done; takes over one reference of the task.
-  void add_wakeup(TaskBase& task);
+  void add_wakeup(TaskBase& task) {
+    const ReadyEntry entry(task, ReadyEntry::Kind::wakeup);
+    if (!done() && callbacks_.bits() == 0) [[likely]] {
+      callbacks_ = entry;
+    } else {
+      add_another(entry);
+    }
+  }
   /// Removes a callback that was not scheduled yet; returns how many were removed.
   std::size_t remove_done_callback(const Handle& callback);
   /// Removes all callbacks (wakeups apart) that `matches(FutureCallback&)` accepts.
@@ -164,6 +173,7 @@ class FutureBase : public Pooled {
   static constexpr std::uint32_t log_traceback_bit = 4;
   static constexpr std::uint32_t timed_bit = 8;
   static constexpr std::uint32_t unfinished_task_bit = 16;
+  static constexpr std::uint32_t must_cancel_bit = 32;  // of tasks
   static constexpr std::uint32_t one_reference = 256;
   static constexpr std::uintptr_t message_tag = 1;
   static constexpr std::uintptr_t many_tag = 3;
@@ -182,6 +192,7 @@ class FutureBase : public Pooled {
   void schedule_callbacks();
   void schedule(ReadyEntry entry);
   void add_entry(ReadyEntry entry);
+  void add_another(ReadyEntry entry);
   Callbacks* many() const;
   std::vector<ReadyEntry> take_callbacks();
   static void drop_entry(ReadyEntry entry);

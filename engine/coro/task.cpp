@@ -4,25 +4,6 @@
 
 namespace loopscope {
 
-/// While a task's coroutine runs: asyncio's _enter_task and _leave_task.
-class TaskBase::Entered {
- public:
-  explicit Entered(TaskBase& task) : loop_(*task.loop_) {
-    if (loop_.current_task_ != nullptr) [[unlikely]] {
-      throw LoopError(
-          fmt::format("Cannot enter into task {} while another task {} is being executed.",
-                      task.repr(), loop_.current_task_->repr()));
-    }
-    loop_.current_task_ = &task;
-  }
-  Entered(const Entered&) = delete;
-  Entered& operator=(const Entered&) = delete;
-  ~Entered() { loop_.current_task_ = nullptr; }
-
- private:
-  EventLoop& loop_;
-};
-
 TaskBase::TaskBase(EventLoop& loop, Coroutine coroutine, const TaskOptions& options)
     : FutureBase(loop, Unannounced{}), coroutine_(std::move(coroutine)) {
   loop.check_open();
@@ -86,7 +67,7 @@ bool TaskBase::cancel(MessageRef message) {
   LoopTrace* const trace = loop_->trace();
   if (trace == nullptr) [[likely]] {
     if (waiter_ && waiter_->cancel(message)) return true;
-    task_word_ |= must_cancel_bit;
+    word_ |= must_cancel_bit;
     set_cancel_message(std::move(message));
     return true;
   }
@@ -107,7 +88,7 @@ bool TaskBase::cancel(MessageRef message) {
     trace->set_cause(before);
   }
   if (!passed_on) {
-    task_word_ |= must_cancel_bit;
+    word_ |= must_cancel_bit;
     set_cancel_message(std::move(message));
   }
   return true;
@@ -134,19 +115,23 @@ void TaskBase::cancellation_caught() {
 // Steps.
 
 void TaskCalls::step(TaskBase& task) {
-  const Ref<TaskBase> kept = Ref<TaskBase>::adopt(&task);
-  task.task_word_ &= ~TaskBase::scheduled_bit;
-  task.step(nullptr);
+  if (task.needs_care()) [[unlikely]] {
+    TaskBase::step_with_care(task, nullptr);
+  } else {
+    task.go_on();
+  }
 }
 
 void TaskCalls::wakeup(TaskBase& task) {
-  const Ref<TaskBase> kept = Ref<TaskBase>::adopt(&task);
-  task.task_word_ &= ~TaskBase::scheduled_bit;
-  task.step(task.waiter_->result_error());
+  FutureBase& future = *task.waiter_;
+  if (task.needs_care() || future.has_error()) [[unlikely]] {
+    TaskBase::step_with_care(task, future.result_error());
+  } else {
+    task.go_on();
+  }
 }
 
 void TaskCalls::drop(TaskBase& task) {
-  task.task_word_ &= ~TaskBase::scheduled_bit;
   task.release();
 }
 
@@ -154,42 +139,100 @@ ObjectId TaskCalls::trace_id(const TaskBase& task) {
   return task.trace_id();
 }
 
-void TaskBase::step(ExceptionRef thrown) {
-  if (done()) [[unlikely]] {
-    throw InvalidStateError(
-        fmt::format("_step(): already done: {}, {}", repr(), thrown ? thrown->repr() : "None"));
-  }
-  const bool asked = (task_word_ & must_cancel_bit) != 0;
-  if (asked) [[unlikely]]
-    thrown = take_cancellation(std::move(thrown));
+inline bool TaskBase::needs_care() const {
+  return (word_ & (state_mask | must_cancel_bit)) != 0 || loop_->trace() != nullptr ||
+         loop_->current_task_ != nullptr;
+}
+
+// The usual step, in which nothing is thrown in, nothing is asked and nobody looks.
+inline void TaskBase::go_on() {
   waiter_.reset();
-  const Entered entered(*this);
-  if (loop_->trace() != nullptr) [[unlikely]] {
-    trace_step_begin(thrown.get(), asked);
-    conclude(coroutine_.resume(std::move(thrown)));
-    trace_step_end();
+  EventLoop& loop = *loop_;
+  loop.current_task_ = this;
+  StepResult result;
+  try {
+    result = coroutine_.resume(nullptr);
+  } catch (...) {
+    leave();
+    throw;
+  }
+  if (result.kind == StepResult::Kind::yielded) {
+    loop.enqueue(ReadyEntry(*this, ReadyEntry::Kind::step));
+    loop.current_task_ = nullptr;
+  } else if (result.kind == StepResult::Kind::awaiting && can_wait_for(result.future())) {
+    waiter_ = Ref<FutureBase>(&result.future());
+    waiter_->add_wakeup(*this);
+    loop.current_task_ = nullptr;
   } else {
-    if (thrown && thrown->is_cancelled()) task_word_ |= delivered_bit;
-    conclude(coroutine_.resume(std::move(thrown)));
+    conclude(result);
   }
 }
 
-ExceptionRef TaskBase::take_cancellation(ExceptionRef thrown) {
-  task_word_ &= ~must_cancel_bit;
-  if (thrown && thrown->is_cancelled()) return thrown;
-  return make_cancelled_error();
+inline bool TaskBase::can_wait_for(const FutureBase& future) const {
+  return future.loop_ == loop_ && &future != this && !must_cancel();
 }
 
-void TaskBase::conclude(const StepResult& result) {
+/// Ends a step that did not pass its reference on.
+void TaskBase::leave() {
+  loop_->current_task_ = nullptr;
+  release();
+}
+
+void TaskBase::step_with_care(TaskBase& self, ExceptionRef thrown) {
+  if (self.loop_->current_task_ != nullptr) {
+    const Ref<TaskBase> kept = Ref<TaskBase>::adopt(&self);
+    throw LoopError(
+        fmt::format("Cannot enter into task {} while another task {} is being executed.",
+                    self.repr(), self.loop_->current_task_->repr()));
+  }
+  if (self.done()) {
+    const Ref<TaskBase> kept = Ref<TaskBase>::adopt(&self);
+    throw InvalidStateError(fmt::format("_step(): already done: {}, {}", self.repr(),
+                                        thrown ? thrown->repr() : "None"));
+  }
+  const bool asked = self.must_cancel();
+  if (asked) {
+    if (!thrown || !thrown->is_cancelled()) thrown = self.make_cancelled_error();
+    self.word_ &= ~must_cancel_bit;
+  }
+  self.waiter_.reset();
+  self.loop_->current_task_ = &self;
+  if (thrown && thrown->is_cancelled()) self.task_word_ |= delivered_bit;
+  const bool traced = self.loop_->trace() != nullptr;
+  if (traced) self.trace_step_begin(thrown.get(), asked);
+  StepResult result;
+  try {
+    result = self.coroutine_.resume(std::move(thrown));
+  } catch (...) {
+    self.leave();
+    throw;
+  }
+  const Ref<TaskBase> kept(traced ? &self : nullptr);
+  self.conclude(result);
+  if (traced) self.trace_step_end();
+}
+
+void TaskBase::conclude(StepResult result) {
+  // Leaves the task and gives back the step's reference, unless that goes to the next handle.
+  struct Leaving {
+    TaskBase* task;
+    ~Leaving() {
+      if (task != nullptr) task->leave();
+    }
+    void keep_reference() { std::exchange(task, nullptr)->loop_->current_task_ = nullptr; }
+  } leaving{this};
   switch (result.kind) {
     case StepResult::Kind::yielded:
-      if (LoopTrace* const trace = loop_->trace()) [[unlikely]] {
+      if (LoopTrace* const trace = loop_->trace()) {
         trace->record(EventKind::task_yielded, id_, 0, 0, trace->cause());
       }
-      schedule_step();
+      loop_->enqueue(ReadyEntry(*this, ReadyEntry::Kind::step));
+      leaving.keep_reference();
       return;
     case StepResult::Kind::awaiting:
+      if (refuse(result.future())) return;
       wait_for(result.future());
+      leaving.keep_reference();
       return;
     case StepResult::Kind::returned:
       returned(result.payload);
@@ -197,55 +240,56 @@ void TaskBase::conclude(const StepResult& result) {
     case StepResult::Kind::raised:
       raised(result.take_exception());
       return;
-    case StepResult::Kind::yielded_future: {
-      FutureBase& future = result.future();
-      const bool foreign = &future.loop() != loop_;
+    case StepResult::Kind::yielded_future:
+      if (refuse(result.future())) return;
       schedule_throw(loop_->exception_factory().runtime_error(
-          foreign ? fmt::format("Task {} got Future {} attached to a different loop", repr(),
-                                future.repr())
-                  : fmt::format("yield was used instead of yield from in task {} with {}", repr(),
-                                future.repr())));
+          fmt::format("yield was used instead of yield from in task {} with {}", repr(),
+                      result.future().repr())));
       return;
-    }
     case StepResult::Kind::bad_yield:
       schedule_throw(result.take_exception());
       return;
   }
 }
 
-void TaskBase::wait_for(FutureBase& future) {
-  if (&future.loop() != loop_) [[unlikely]] {
+/// Throws into the coroutine if it may not wait for `future`.
+bool TaskBase::refuse(FutureBase& future) {
+  if (&future.loop() != loop_) {
     schedule_throw(loop_->exception_factory().runtime_error(
         fmt::format("Task {} got Future {} attached to a different loop", repr(), future.repr())));
-    return;
+    return true;
   }
-  if (&future == this) [[unlikely]] {
+  if (&future == this) {
     schedule_throw(loop_->exception_factory().runtime_error(
         fmt::format("Task cannot await on itself: {}", repr())));
-    return;
+    return true;
   }
-  if (LoopTrace* const trace = loop_->trace()) [[unlikely]] {
+  return false;
+}
+
+void TaskBase::wait_for(FutureBase& future) {
+  if (LoopTrace* const trace = loop_->trace()) {
     trace->record(EventKind::task_waits_for, id_, future.trace_id(), 0, trace->cause());
   }
-  add_ref();
-  future.add_wakeup(*this);
   waiter_ = Ref<FutureBase>(&future);
-  if ((task_word_ & must_cancel_bit) != 0) [[unlikely]] {
-    LoopTrace* const trace = loop_->trace();
-    const EventId before = trace != nullptr ? trace->cause() : 0;
-    if (trace != nullptr && !future.done()) {
-      trace->set_cause(trace->record(EventKind::cancel_passed_on, id_, future.trace_id(), 0,
-                                     trace->remembered(id_)));
-    }
-    if (future.cancel(cancel_message())) task_word_ &= ~must_cancel_bit;
-    if (trace != nullptr) trace->set_cause(before);
+  future.add_wakeup(*this);
+  if (must_cancel()) cancel_waiter(future);
+}
+
+/// cancel() came while the coroutine ran.
+void TaskBase::cancel_waiter(FutureBase& future) {
+  LoopTrace* const trace = loop_->trace();
+  const EventId before = trace != nullptr ? trace->cause() : 0;
+  if (trace != nullptr && !future.done()) {
+    trace->set_cause(trace->record(EventKind::cancel_passed_on, id_, future.trace_id(), 0,
+                                   trace->remembered(id_)));
   }
+  if (future.cancel(cancel_message())) word_ &= ~must_cancel_bit;
+  if (trace != nullptr) trace->set_cause(before);
 }
 
 void TaskBase::schedule_step() {
-  loop_->check_open();
   add_ref();
-  task_word_ |= scheduled_bit;
   loop_->enqueue(ReadyEntry(*this, ReadyEntry::Kind::step));
 }
 
@@ -287,11 +331,10 @@ class ThrowingStep final : public Handle {
 
 void TaskBase::schedule_throw(ExceptionRef error) {
   loop_->check_open();
-  task_word_ |= scheduled_bit;
   const HandleRef handle(
       new ThrowingStep(*this, std::move(error), [](TaskBase& task, ExceptionRef thrown) {
-        task.task_word_ &= ~scheduled_bit;
-        task.step(std::move(thrown));
+        task.add_ref();
+        step_with_care(task, std::move(thrown));
       }));
   loop_->enqueue(*handle);
 }
@@ -302,9 +345,9 @@ void TaskBase::returned(void* value) {
   take_result(value);
   coroutine_.reset();
   leave_list();
-  if ((task_word_ & must_cancel_bit) != 0) [[unlikely]] {
+  if (must_cancel()) [[unlikely]] {
     // Cancelled right before the coroutine stopped.
-    task_word_ &= ~must_cancel_bit;
+    word_ &= ~must_cancel_bit;
     cancel_now(cancel_message());
     return;
   }

@@ -48,11 +48,12 @@ class TaskBase : public FutureBase, public TaskLink {
   const Coroutine& coroutine() const { return coroutine_; }
   /// What it waits for now (asyncio's _fut_waiter); null if nothing.
   FutureBase* waits_for() const { return waiter_.get(); }
-  /// Its step or wakeup is in the ready queue.
-  bool scheduled() const { return (task_word_ & scheduled_bit) != 0; }
-  /// For futures, which put its wakeup there.
-  void mark_scheduled() { task_word_ |= scheduled_bit; }
-  bool must_cancel() const { return (task_word_ & must_cancel_bit) != 0; }
+  /// Its step or wakeup is in the ready queue: true of a task that neither runs nor is done nor
+  /// waits for a future that is not done.
+  bool scheduled() const {
+    return !done() && loop().current_task() != this && (!waiter_ || waiter_->done());
+  }
+  bool must_cancel() const { return (word_ & must_cancel_bit) != 0; }
   /// A CancelledError was thrown in, and it has not ended since.
   bool cancel_delivered() const { return (task_word_ & delivered_bit) != 0; }
   /// False: no report if it is destroyed while pending (asyncio's _log_destroy_pending).
@@ -75,22 +76,25 @@ class TaskBase : public FutureBase, public TaskLink {
 
  private:
   friend struct TaskCalls;
-  class Entered;
 
-  static constexpr std::uint32_t must_cancel_bit = 1;
-  static constexpr std::uint32_t quiet_bit = 2;
-  static constexpr std::uint32_t scheduled_bit = 4;
-  static constexpr std::uint32_t delivered_bit = 8;
-  static constexpr std::uint32_t named_bit = 16;
+  static constexpr std::uint32_t quiet_bit = 1;
+  static constexpr std::uint32_t delivered_bit = 2;
+  static constexpr std::uint32_t named_bit = 4;
   static constexpr std::uint32_t count_shift = 8;
 
-  void step(ExceptionRef thrown);
-  ExceptionRef take_cancellation(ExceptionRef thrown);
+  // A step owns the reference that its handle had, and passes it on to the next handle.
+  bool needs_care() const;
+  void go_on();
+  static void step_with_care(TaskBase& self, ExceptionRef thrown);
+  void conclude(StepResult result);
+  bool can_wait_for(const FutureBase& future) const;
+  bool refuse(FutureBase& future);
+  void wait_for(FutureBase& future);
+  void leave();
+  void cancel_waiter(FutureBase& future);
   void trace_step_begin(const Exception* thrown, bool asked);
   void trace_step_end();
   void trace_suppressed();
-  void conclude(const StepResult& result);
-  void wait_for(FutureBase& future);
   void returned(void* value);
   void raised(ExceptionRef error);
   void schedule_step();

@@ -49,6 +49,7 @@ EventLoop::EventLoop(Platform& platform)
       factory_(&ExceptionFactory::native()) {
   if (platform.recorder() == nullptr) return;
   trace_ = std::make_unique<LoopTrace>(*platform.recorder(), number_);
+  note_watchers();
   ready_.keep_tags();
   trace_->set_time(time());
   trace_->record(EventKind::loop_created, 0, 0, 0, trace_->cause());
@@ -77,7 +78,13 @@ void EventLoop::run_forever() {
   check_can_run();
   const Running running(*this);
   do {
-    run_once();
+    if (ready_.empty() || !heap_.empty() || watched_ || !selector_->quiet()) {
+      run_once();
+    } else {
+      // All that an iteration comes to where no timer runs and nobody looks.
+      ++iteration_;
+      run_batch(ready_.size());
+    }
   } while (!stopping_);
 }
 
@@ -120,13 +127,11 @@ void EventLoop::run_once() {
   if (!heap_.empty()) take_due_timers();
   // What callbacks schedule from here on runs in the next iteration.
   const std::size_t count = ready_.size();
-  if (trace_ != nullptr) [[unlikely]] {
-    run_batch_traced(count);
+  if (watched_) {
+    run_batch_watched(count);
   } else {
     run_batch(count);
   }
-  if (observer_) [[unlikely]]
-    observer_(*this);
 }
 
 void EventLoop::remove_cancelled_timers() {
@@ -180,8 +185,9 @@ void EventLoop::take_due_timers() {
   const double end_time = time() + platform_->clock_resolution();
   while (!heap_.empty() && heap_.top().when < end_time) {
     Handle& handle = *heap_.pop().handle;
-    handle.word_ = (handle.word_ & ~Handle::scheduled_bit) | Handle::queued_bit;
+    handle.word_ &= ~Handle::scheduled_bit;
     if (trace_ != nullptr) [[unlikely]] {
+      handle.word_ |= Handle::queued_bit;
       const EventId due =
           trace_->record(EventKind::timer_due, handle.id_, 0, 0, trace_->remembered(handle.id_));
       ready_.push(ReadyEntry(handle), {handle.id_, due});
@@ -191,44 +197,27 @@ void EventLoop::take_due_timers() {
   }
 }
 
-void EventLoop::run_batch(std::size_t count) {
-  if (debug_) [[unlikely]] {
-    for (; count > 0; --count) run_and_time(ready_.pop());
-    return;
+inline void EventLoop::run_handle(Handle& handle) {
+  const HandleRef kept = HandleRef::adopt(&handle);
+  if (handle.cancelled()) return;
+  running_handle_ = &handle;
+  try {
+    handle.type().run(handle);
+  } catch (const LoopExit&) {
+    throw;
+  } catch (...) {
+    report_callback(handle);
   }
-  for (; count > 0; --count) run_entry(ready_.pop());
-}
-
-void EventLoop::run_batch_traced(std::size_t count) {
-  trace_->record(EventKind::timers_end, 0, static_cast<std::uint32_t>(count), 0, 0);
-  for (; count > 0; --count) {
-    const ReadyTag tag = ready_.front_tag();
-    const ReadyEntry entry = ready_.pop();
-    if (entry.kind() == ReadyEntry::Kind::handle && entry.handle().cancelled()) {
-      run_entry(entry);  // lets go of it
-      continue;
-    }
-    trace_->set_time(time());
-    const EventId begin =
-        trace_->record(EventKind::handle_run_begin, tag.handle, 0, 0, tag.arrived);
-    trace_->set_cause(begin);
-    if (debug_) {
-      run_and_time(entry);
-    } else {
-      run_entry(entry);
-    }
-    trace_->record(EventKind::handle_run_end, tag.handle, 0, 0, begin);
-    trace_->set_cause(0);
-  }
-  trace_->record(EventKind::iteration_end, 0, 0, 0, 0);
 }
 
 void EventLoop::run_entry(ReadyEntry entry) {
   switch (entry.kind()) {
     case ReadyEntry::Kind::step:
+      running_handle_ = nullptr;
       TaskCalls::step(entry.task());
       return;
     case ReadyEntry::Kind::wakeup:
+      running_handle_ = nullptr;
       TaskCalls::wakeup(entry.task());
       return;
     case ReadyEntry::Kind::handle:
@@ -237,21 +226,44 @@ void EventLoop::run_entry(ReadyEntry entry) {
   }
 }
 
-void EventLoop::run_handle(Handle& handle) {
-  const HandleRef kept = HandleRef::adopt(&handle);
-  handle.word_ &= ~Handle::queued_bit;
-  if (handle.cancelled()) return;
-  running_handle_ = &handle;
-  try {
-    handle.type().run(handle);
-  } catch (const LoopExit&) {
-    running_handle_ = nullptr;
-    throw;
-  } catch (...) {
-    running_handle_ = nullptr;
-    report_callback(handle);
+void EventLoop::run_batch(std::size_t count) {
+  for (; count > 0; --count) run_entry(ready_.pop());
+  running_handle_ = nullptr;
+}
+
+void EventLoop::run_batch_watched(std::size_t count) {
+  LoopTrace* const trace = trace_.get();
+  if (trace != nullptr) {
+    trace->record(EventKind::timers_end, 0, static_cast<std::uint32_t>(count), 0, 0);
+  }
+  for (; count > 0; --count) {
+    const ReadyTag tag = trace != nullptr ? ready_.front_tag() : ReadyTag{};
+    const ReadyEntry entry = ready_.pop();
+    if (entry.kind() == ReadyEntry::Kind::handle) {
+      entry.handle().word_ &= ~Handle::queued_bit;
+      if (entry.handle().cancelled()) {
+        entry.handle().release();
+        continue;
+      }
+    }
+    EventId begin = 0;
+    if (trace != nullptr) {
+      trace->set_time(time());
+      begin = trace->record(EventKind::handle_run_begin, tag.handle, 0, 0, tag.arrived);
+      trace->set_cause(begin);
+    }
+    if (debug_) {
+      run_and_time(entry);
+    } else {
+      run_entry(entry);
+    }
+    if (trace == nullptr) continue;
+    trace->record(EventKind::handle_run_end, tag.handle, 0, 0, begin);
+    trace->set_cause(0);
   }
   running_handle_ = nullptr;
+  if (trace != nullptr) trace->record(EventKind::iteration_end, 0, 0, 0, 0);
+  if (observer_) observer_(*this);
 }
 
 void EventLoop::take_calls_of_other_threads() {
@@ -280,13 +292,15 @@ void EventLoop::wake() {
 
 void EventLoop::timer_cancelled(Handle& handle) {
   if ((handle.word_ & Handle::scheduled_bit) != 0) ++cancelled_timers_;
-  if (trace_ != nullptr && handle.pending()) [[unlikely]] {
+  if (trace_ == nullptr) return;
+  if ((handle.word_ & (Handle::scheduled_bit | Handle::queued_bit)) != 0) {
     trace_->record(EventKind::handle_cancelled, handle.id_, 0, 0, trace_->cause());
   }
 }
 
 void EventLoop::enqueue_traced(Handle& handle) {
   const ObjectId id = trace_->identify(handle);
+  handle.word_ |= Handle::queued_bit;
   const EventId arrived =
       trace_->record(EventKind::handle_enqueued, id, handle.owner(), trace_->label(handle.label()),
                      trace_->cause(), static_cast<std::uint16_t>(handle.type().role));

@@ -105,7 +105,7 @@ class EventLoop {
   void enqueue(Handle& handle) {
     if (debug_) [[unlikely]]
       check_thread();
-    handle.word_ = (handle.word_ | Handle::queued_bit) + Handle::one_reference;
+    handle.word_ += Handle::one_reference;
     if (trace_ != nullptr) [[unlikely]] {
       enqueue_traced(handle);
     } else {
@@ -149,7 +149,10 @@ class EventLoop {
 
   /// Debug mode: slow callbacks are logged, calls from a wrong thread throw LoopError.
   bool get_debug() const { return debug_; }
-  void set_debug(bool enabled) { debug_ = enabled; }
+  void set_debug(bool enabled) {
+    debug_ = enabled;
+    note_watchers();
+  }
   /// Seconds from which on a callback is slow (debug mode); 0.1 at first.
   double slow_callback_duration = 0.1;
 
@@ -186,6 +189,7 @@ class EventLoop {
   /// Called at the end of every iteration; empty: nobody.
   void set_iteration_observer(std::function<void(EventLoop&)> observer) {
     observer_ = std::move(observer);
+    note_watchers();
   }
   /// Names that set_name() or create_task gave (others are "Task-" and the number).
   std::unordered_map<const TaskBase*, std::string>& task_names() { return task_names_; }
@@ -195,13 +199,14 @@ class EventLoop {
   friend class TaskBase;
   class Running;
 
+  void note_watchers() { watched_ = trace_ != nullptr || debug_ || observer_ != nullptr; }
   void run_once();
   void remove_cancelled_timers();
   double select_timeout() const;
   void select(double timeout);
   void take_due_timers();
   void run_batch(std::size_t count);
-  void run_batch_traced(std::size_t count);
+  void run_batch_watched(std::size_t count);
   void run_entry(ReadyEntry entry);
   void run_handle(Handle& handle);
   void run_and_time(ReadyEntry entry);
@@ -229,6 +234,7 @@ class EventLoop {
   std::atomic<bool> closed_ = false;
   bool stopping_ = false;
   bool debug_ = false;
+  bool watched_ = false;  ///< traced, observed or in debug mode
   std::uint8_t number_;
   const ExceptionFactory* factory_;
   ExceptionHandler exception_handler_;

@@ -48,9 +48,6 @@ class Handle : public Pooled {
   /// The callback will not be called. A timer stays in the heap until the loop removes it.
   void cancel();
   bool cancelled() const { return (word_ & cancelled_bit) != 0; }
-  /// In a loop's ready queue or heap.
-  bool pending() const { return (word_ & (queued_bit | scheduled_bit)) != 0; }
-
   const HandleType& type() const { return *type_; }
   EventLoop& loop() const { return type_->loop(*this); }
   const CallbackLabel& label() const { return type_->label(*this); }
@@ -75,7 +72,7 @@ class Handle : public Pooled {
 
   static constexpr std::uint32_t cancelled_bit = 1;
   static constexpr std::uint32_t scheduled_bit = 2;  ///< in the heap: asyncio's _scheduled
-  static constexpr std::uint32_t queued_bit = 4;     ///< in the ready queue
+  static constexpr std::uint32_t queued_bit = 4;     ///< in the ready queue; kept in traced loops
   static constexpr std::uint32_t one_reference = 256;
 
   const HandleType* type_;
@@ -127,7 +124,7 @@ class CallbackHandle final : public Base {
  public:
   template <class... A>
   explicit CallbackHandle(EventLoop& loop, F function, A&&... arguments)
-      : Base(table, std::forward<A>(arguments)...), loop_(&loop), function_(std::move(function)) {}
+      : Base(table, std::forward<A>(arguments)...), function_(std::move(function)), loop_(&loop) {}
 
  private:
   static CallbackHandle& self(Handle& handle) { return static_cast<CallbackHandle&>(handle); }
@@ -160,8 +157,9 @@ class CallbackHandle final : public Base {
     F function_;
   };
 
-  EventLoop* loop_;
+  // In this order: a function of two words is then copied by loads that its stores can feed.
   std::conditional_t<std::is_trivially_destructible_v<F>, Slot, std::optional<F>> function_;
+  EventLoop* loop_;
 };
 
 }  // namespace loopscope

@@ -88,9 +88,7 @@ TEST(Coro, DoesNothingUntilItIsAwaited) {
     flag = true;
     co_return;
   };
-  {
-    const Coro<> coroutine = body(ran);
-  }
+  { const Coro<> coroutine = body(ran); }
   EXPECT_FALSE(ran);
 }
 

@@ -1,0 +1,142 @@
+#include "tests/engine/support/agreement.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "engine/coro/task.h"
+
+namespace loopscope::test {
+namespace {
+
+std::string list(const std::vector<ObjectId>& ids) {
+  return fmt::format("[{}]", fmt::join(ids, " "));
+}
+
+std::vector<ObjectId> to_vector(const auto& ids) {
+  return {ids.begin(), ids.end()};
+}
+
+std::string compare_queues(const EventLoop& loop, const LoopView& view, const LoopState& state) {
+  std::string text;
+  std::vector<ObjectId> ready;
+  for (std::size_t i = 0; i < loop.ready().size(); ++i)
+    ready.push_back(loop.ready().tag_at(i).handle);
+  std::vector<ObjectId> heap;
+  for (const TimerEntry& timer : loop.timers().entries()) {
+    heap.push_back(timer.handle->trace_id());
+    const HandleState* const handle = state.handle(timer.handle->trace_id());
+    if (handle == nullptr || handle->when != timer.when ||
+        handle->cancelled != timer.handle->cancelled()) {
+      text += fmt::format("timer {} differs\n", timer.handle->trace_id());
+    }
+  }
+  if (ready != to_vector(view.ready)) {
+    text += fmt::format("ready: live {} fold {}\n", list(ready), list(to_vector(view.ready)));
+  }
+  if (heap != to_vector(view.heap)) {
+    text += fmt::format("heap: live {} fold {}\n", list(heap), list(to_vector(view.heap)));
+  }
+  for (std::size_t i = 0; i < loop.ready().size(); ++i) {
+    const ReadyEntry entry = loop.ready().at(i);
+    const HandleState* const handle = state.handle(loop.ready().tag_at(i).handle);
+    const bool cancelled = entry.kind() == ReadyEntry::Kind::handle && entry.handle().cancelled();
+    if (handle == nullptr || handle->cancelled != cancelled) {
+      text += fmt::format("ready handle {} differs\n", loop.ready().tag_at(i).handle);
+    }
+  }
+  return text;
+}
+
+bool status_fits(const TaskBase& task, TaskStatus status) {
+  if (status == TaskStatus::cancelling) return task.cancelling() > 0 || task.cancel_delivered();
+  if (task.scheduled()) return status == TaskStatus::ready;
+  if (task.waits_for() == nullptr) return false;
+  return status == (task.waits_for()->timed() ? TaskStatus::sleeping : TaskStatus::waiting);
+}
+
+std::string compare_task(const TaskBase& task, const TaskState& state, const Trace& trace) {
+  std::string text;
+  const ObjectId waits_for = task.waits_for() != nullptr ? task.waits_for()->trace_id() : 0;
+  if (state.finished) text += "is finished in the fold alone; ";
+  if (trace.text(state.name) != task.name()) text += "its name differs; ";
+  if (state.waits_for != waits_for) {
+    text += fmt::format("waits for: live {} fold {}; ", waits_for, state.waits_for);
+  }
+  if (state.cancel_requests != task.cancelling()) {
+    text += fmt::format("cancelling: live {} fold {}; ", task.cancelling(), state.cancel_requests);
+  }
+  if ((state.handle != 0) != task.scheduled()) text += "scheduled differs; ";
+  if (!status_fits(task, state.status)) {
+    text += fmt::format("its status can't be {}; ", name_of(state.status));
+  }
+  return text;
+}
+
+std::string compare_tasks(const EventLoop& loop, const LoopState& state, const Trace& trace) {
+  std::string text;
+  std::size_t unfinished = 0;
+  for (std::size_t i = 0; i < state.task_count(); ++i) {
+    const TaskState& task = state.task_at(i);
+    if (!task.finished && task.loop == loop.number()) ++unfinished;
+  }
+  std::size_t live = 0;
+  const TaskLink& head = loop.task_list();
+  for (const TaskLink* link = head.next; link != &head; link = link->next) {
+    ++live;
+    const auto& task = static_cast<const TaskBase&>(*link);
+    const TaskState* const folded = state.task(task.trace_id());
+    const std::string what =
+        folded == nullptr ? "is not in the fold" : compare_task(task, *folded, trace);
+    if (!what.empty()) text += fmt::format("{}: {}\n", task.name(), what);
+  }
+  if (live != unfinished) {
+    text += fmt::format("unfinished tasks: live {} fold {}\n", live, unfinished);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string differences(const EventLoop& loop, const LoopState& state, const Trace& trace) {
+  for (const LoopView& view : state.loops()) {
+    if (view.number != loop.number()) continue;
+    std::string text = compare_queues(loop, view, state) + compare_tasks(loop, state, trace);
+    if (view.iteration != loop.iteration()) text += "the number of iterations differs\n";
+    if (view.running != loop.is_running()) text += "running differs\n";
+    if (view.stopping != loop.stopping()) text += "stopping differs\n";
+    return text;
+  }
+  return "the loop is not in the fold\n";
+}
+
+void Agreement::watch(EventLoop& loop) {
+  loop.set_iteration_observer([this](EventLoop& observed) { compare(observed); });
+}
+
+const LoopState& Agreement::state() {
+  while (state_.position() < trace_.size()) {
+    state_.apply(trace_.event(state_.position() + 1), trace_);
+  }
+  return state_;
+}
+
+void Agreement::compare(const EventLoop& loop) {
+  ++compared_;
+  const std::string text = differences(loop, state(), trace_);
+  if (!text.empty()) {
+    ADD_FAILURE() << "after iteration " << loop.iteration() << ":\n" << text;
+  }
+}
+
+std::string Agreement::kinds(EventId first) const {
+  std::string text;
+  for (EventId id = first; id <= trace_.size(); ++id) {
+    if (!text.empty()) text += ' ';
+    text += name_of(trace_.event(id).kind);
+  }
+  return text;
+}
+
+}  // namespace loopscope::test
