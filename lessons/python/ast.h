@@ -38,7 +38,7 @@ enum class Operator : std::uint8_t {
 enum class UnaryOperator : std::uint8_t { invert, not_, u_add, u_sub };
 enum class CompareOperator : std::uint8_t {
   eq,
-  not_eq
+  ne
   , lt, lt_e, gt, gt_e, is, is_not, in, not_in
 };
 
