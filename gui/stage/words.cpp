@@ -25,22 +25,32 @@ class Teller {
 
   std::string tell() const {
     switch (event_.kind) {
-      case EventKind::iteration_begin: return say(timeout_text(event_.value()));
-      case EventKind::timers_end: return say(event_.object);
-      case EventKind::timer_scheduled: return say(seconds_text(event_.value()));
+      case EventKind::iteration_begin:
+        return say(timeout_text(event_.value()));
+      case EventKind::timers_end:
+        return say(event_.object);
+      case EventKind::timer_scheduled:
+        return say(seconds_text(event_.value()));
       case EventKind::handle_enqueued:
       case EventKind::handle_run_begin:
       case EventKind::handle_run_end:
       case EventKind::handle_cancelled:
       case EventKind::timer_created:
       case EventKind::timer_due:
-      case EventKind::timer_dropped: return say(handle());
-      case EventKind::line_reached: return say(name(event_.subject), event_.line);
-      case EventKind::output: return say(one_line(trace_.text(event_.detail)));
-      case EventKind::log: return say(one_line(trace_.text(event_.detail)));
-      case EventKind::exception: return say(one_line(trace_.text(event_.detail)));
-      case EventKind::loop_deadlock: return say(one_line(trace_.text(event_.detail)));
-      default: return tell_of_tasks();
+      case EventKind::timer_dropped:
+        return say(handle());
+      case EventKind::line_reached:
+        return say(name(event_.subject), event_.line);
+      case EventKind::output:
+        return say(one_line(trace_.text(event_.detail)));
+      case EventKind::log:
+        return say(one_line(trace_.text(event_.detail)));
+      case EventKind::exception:
+        return say(one_line(trace_.text(event_.detail)));
+      case EventKind::loop_deadlock:
+        return say(one_line(trace_.text(event_.detail)));
+      default:
+        return tell_of_tasks();
     }
   }
 
@@ -58,13 +68,15 @@ class Teller {
     switch (event_.kind) {
       case EventKind::task_waits_for:
       case EventKind::cancel_passed_on:
-      case EventKind::future_awaits: return say(name(event_.subject), name(event_.object));
+      case EventKind::future_awaits:
+        return say(name(event_.subject), name(event_.object));
       case EventKind::cancel_requested:
         if (event_.object == 0) return say_as("cancel_requested_outside", name(event_.subject));
         return say(name(event_.object), name(event_.subject));
       case EventKind::future_done:
         if (event_.flags == static_cast<std::uint16_t>(FutureOutcome::exception)) {
-          return say_as("future_failed", name(event_.subject), one_line(trace_.text(event_.detail)));
+          return say_as("future_failed", name(event_.subject),
+                        one_line(trace_.text(event_.detail)));
         }
         if (event_.flags == static_cast<std::uint16_t>(FutureOutcome::cancelled)) {
           return say_as("future_cancelled", name(event_.subject));
@@ -84,8 +96,10 @@ class Teller {
       case EventKind::cancel_delivered:
       case EventKind::cancel_caught:
       case EventKind::cancel_suppressed:
-      case EventKind::cancel_withdrawn: return say(name(event_.subject));
-      default: return say();
+      case EventKind::cancel_withdrawn:
+        return say(name(event_.subject));
+      default:
+        return say();
     }
   }
 
@@ -116,8 +130,8 @@ class Teller {
   std::string handle() const {
     for (EventId id = id_; id != 0;) {
       const Event& event = trace_.event(id);
-      const bool names = event.kind == EventKind::handle_enqueued ||
-                         event.kind == EventKind::timer_created;
+      const bool names =
+          event.kind == EventKind::handle_enqueued || event.kind == EventKind::timer_created;
       if (names && event.subject == event_.subject) return handle_from(event);
       if (event.cause >= id) break;
       id = event.cause;
@@ -131,9 +145,12 @@ class Teller {
   std::string handle_from(const Event& event) const {
     const HandleWords words = handle_words(texts_);
     switch (static_cast<HandleRole>(event.flags)) {
-      case HandleRole::step: return words.step + " " + name(event.object);
-      case HandleRole::wakeup: return words.wakeup + " " + name(event.object);
-      case HandleRole::call: break;
+      case HandleRole::step:
+        return words.step + " " + name(event.object);
+      case HandleRole::wakeup:
+        return words.wakeup + " " + name(event.object);
+      case HandleRole::call:
+        break;
     }
     return short_name(trace_.text(event.detail));
   }
@@ -186,8 +203,7 @@ std::string waiting_text(const TaskState& task, const LoopState& state, const Tr
   if (future != nullptr && !future->children.empty()) {
     return texts.format("tasks.waits_for_all", future->children.size());
   }
-  return texts.format("tasks.waits_for",
-                      name_of_object(task.waits_for, state, trace, texts));
+  return texts.format("tasks.waits_for", name_of_object(task.waits_for, state, trace, texts));
 }
 
 }  // namespace loopscope::gui::stage

@@ -20,6 +20,8 @@ float content_width(const Ui& ui, std::string_view text, const ButtonLook& look)
   return width;
 }
 
+}  // namespace
+
 std::string capitals(std::string_view text) {
   std::string result(text);
   for (char& character : result) {
@@ -27,8 +29,6 @@ std::string capitals(std::string_view text) {
   }
   return result;
 }
-
-}  // namespace
 
 float button_width(const Ui& ui, std::string_view text, const ButtonLook& look) {
   return content_width(ui, text, look) + 2.0F * ui.metrics().px(text.empty() ? 9 : 12);

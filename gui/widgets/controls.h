@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "gui/theme/marks.h"
@@ -12,7 +13,7 @@ namespace loopscope::gui {
 struct ButtonLook {
   std::optional<Sign> sign = std::nullopt;        ///< drawn before the text
   std::optional<Sign> sign_after = std::nullopt;  ///< drawn after it
-  bool chosen = false;             ///< filled with the accent
+  bool chosen = false;                            ///< filled with the accent
   bool enabled = true;
   bool flat = false;  ///< no box until the pointer is over it
   FontRole role = FontRole::body;
@@ -23,6 +24,9 @@ struct ButtonLook {
 float button_width(const Ui& ui, std::string_view text, const ButtonLook& look);
 Response button(Ui& ui, std::string_view id, const Rect& rect, std::string_view text,
                 const ButtonLook& look);
+
+/// The text in capitals, as headings are set; only letters of ASCII change.
+std::string capitals(std::string_view text);
 
 /// Draws a panel with its heading (in capitals where the language has them) and a note at the
 /// heading's right, shortened if need be; returns the area for its content.

@@ -1,0 +1,356 @@
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gui/panels/panels.h"
+#include "gui/panels/stage_tokens.h"
+#include "gui/panels/why.h"
+#include "gui/stage/loop_layout.h"
+#include "gui/stage/motion.h"
+#include "gui/stage/words.h"
+#include "gui/widgets/controls.h"
+
+namespace loopscope::gui {
+
+namespace {
+
+using stage::LoopStage;
+using stage::PhaseBox;
+using stage::Placed;
+using stage::Token;
+
+constexpr std::array phase_names = {"phase.select", "phase.timers", "phase.ready", "phase.run"};
+constexpr std::array phase_ids = {"select", "timers", "ready", "run"};
+
+/// How many steps of causes are looked at to find the handle that brought another one about.
+constexpr int most_steps = 8;
+
+std::string heading_note(const View& view, const LoopView* loop) {
+  if (loop == nullptr) return {};
+  if (loop->closed) return view.texts["loop.closed"];
+  if (loop->iteration == 0) return view.texts["loop.not_running"];
+  return view.texts.format("loop.note", loop->iteration, loop->number,
+                           stage::timeout_text(loop->select_timeout));
+}
+
+stage::LoopMeasures measures_of(const View& view) {
+  stage::LoopMeasures measures;
+  measures.token = token_measure(view);
+  measures.mono = [&view](const std::string& text) {
+    return view.ui.measure(FontRole::mono_small, text).x;
+  };
+  measures.small = [&view](const std::string& text) {
+    return view.ui.measure(FontRole::small, text).x;
+  };
+  measures.more_text = [&view](std::size_t count) { return view.texts.format("loop.more", count); };
+  measures.words = stage::handle_words(view.texts);
+  measures.next_iteration = view.texts["loop.next_iteration"];
+  return measures;
+}
+
+/// The picture of one loop in one frame.
+class LoopPicture {
+ public:
+  LoopPicture(const View& view, const LoopView& loop, const Rect& area, Actions& actions)
+      : view_(view),
+        ui_(view.ui),
+        theme_(view.theme()),
+        m_(view.metrics()),
+        loop_(loop),
+        actions_(actions),
+        area_(area) {
+    Rect boxes = area;
+    boxes.left += m_.px(20);
+    stage_ = stage::lay_out_loop(view.state(), view.trace(), loop, boxes, m_, measures_of(view));
+  }
+
+  void draw() {
+    draw_ways();
+    for (std::size_t i = 0; i < stage_.phases.size(); ++i) draw_phase(i);
+    draw_select();
+    place_tokens();
+    draw_heap();
+    draw_queue();
+    draw_running();
+    draw_tokens();
+  }
+
+ private:
+  bool is_lit(std::size_t phase) const {
+    return loop_.phase != LoopPhase::outside && static_cast<std::size_t>(loop_.phase) == phase + 1;
+  }
+
+  // The boxes and the ways between them.
+
+  void draw_ways() {
+    for (std::size_t i = 0; i + 1 < stage_.phases.size(); ++i) {
+      const Rect& from = stage_.phases[i].box;
+      const Rect& to = stage_.phases[i + 1].box;
+      const float x = std::round(from.center().x);
+      ui_.line({x, from.bottom}, {x, to.top - m_.px(4)}, theme_.arrow, m_.px(1.5F));
+      ui_.arrow_head({x, to.top}, {0.0F, 1.0F}, m_.px(8), theme_.arrow);
+    }
+    const Rect& first = stage_.phases.front().box;
+    const Rect& last = stage_.phases.back().box;
+    const float x = std::round(area_.left + m_.px(6));
+    const float top = std::round(first.center().y);
+    const float bottom = std::round(last.center().y);
+    ui_.polyline({{last.left, bottom}, {x, bottom}, {x, top}, {first.left - m_.px(4), top}},
+                 theme_.arrow, m_.px(1.5F));
+    ui_.arrow_head({first.left, top}, {1.0F, 0.0F}, m_.px(8), theme_.arrow);
+    ui_.note_line("way_back", {x, top, first.left, bottom});
+  }
+
+  void draw_phase(std::size_t index) {
+    const PhaseBox& phase = stage_.phases[index];
+    box(ui_, phase_ids[index], phase.box, is_lit(index));
+    const IdScope scope(ui_, phase_ids[index]);
+    Rect row = phase.heading;
+    const std::string heading =
+        fmt::format("{}  {}", index + 1, capitals(view_.texts[phase_names[index]]));
+    const float width = std::ceil(ui_.measure(FontRole::caption, heading).x) + 1.0F;
+    ui_.text("heading", row.cut_left(width, m_.pad()), heading,
+             {FontRole::caption, is_lit(index) ? theme_.text : theme_.dim, Align::left,
+              Overflow::ellipsis});
+    const std::string note = note_of(index);
+    if (note.empty() || row.width() < m_.px(40)) return;
+    ui_.text("note", row, note,
+             {FontRole::small, is_lit(index) ? theme_.text : theme_.dim, Align::right,
+              Overflow::ellipsis});
+  }
+
+  std::string note_of(std::size_t phase) const {
+    switch (phase) {
+      case 0:
+        return poll_note();
+      case 1:
+        if (loop_.heap.empty()) return {};
+        if (stage_.tree.hidden > 0) {
+          return view_.texts.format("loop.heap_hidden", loop_.heap.size(), stage_.tree.hidden);
+        }
+        return view_.texts.format("loop.heap_note", loop_.heap.size());
+      case 2:
+        return loop_.ready.empty() ? std::string()
+                                   : view_.texts.format("loop.ready_note", loop_.ready.size());
+      default:
+        if (!is_lit(3) || stage_.running.empty()) return {};
+        if (loop_.batch_left == 0) return view_.texts["loop.run_note"];
+        return view_.texts.format("loop.run_left", loop_.batch_left);
+    }
+  }
+
+  std::string poll_note() const {
+    if (loop_.iteration == 0) return view_.texts["loop.poll_note"];
+    if (loop_.select_timeout < 0.0) return view_.texts["loop.timeout_none"];
+    if (loop_.select_timeout == 0.0) return view_.texts["loop.timeout_zero"];
+    return view_.texts.format("loop.timeout_timer", stage::seconds_text(loop_.select_timeout));
+  }
+
+  // What is in the boxes.
+
+  void draw_select() {
+    const IdScope scope(ui_, "select");
+    Rect row = stage_.phases[0].content;
+    row = row.cut_top(std::min(row.height(), m_.px(24)));
+    const auto column = [&](const char* id, const char* text, FontRole role, Color color,
+                            float share) {
+      const float width = std::round(stage_.phases[0].content.width() * share);
+      ui_.text(id, row.cut_left(width, m_.gap()), view_.texts[text],
+               {role, color, Align::left, Overflow::ellipsis});
+    };
+    column("source", "loop.self_pipe", FontRole::label, theme_.text, 0.2F);
+    column("event", "loop.read", FontRole::label, theme_.text, 0.12F);
+    ui_.text("purpose", row, view_.texts["loop.self_pipe_note"],
+             {FontRole::small, theme_.dim, Align::left, Overflow::ellipsis});
+  }
+
+  void say_empty(std::size_t phase, const char* text) {
+    const IdScope scope(ui_, phase_ids[phase]);
+    ui_.text("empty", stage_.phases[phase].content, view_.texts[text],
+             {FontRole::small, theme_.faint, Align::left, Overflow::ellipsis});
+  }
+
+  void draw_heap() {
+    if (loop_.heap.empty() && loop_.popped.empty()) {
+      say_empty(1, "loop.heap_empty");
+      return;
+    }
+    const IdScope scope(ui_, "timers");
+    for (std::size_t i = 1; i < stage_.tree.tokens.size(); ++i) {
+      const Rect& parent = placed_[(i - 1) / 2].rect;
+      const Rect& child = placed_[i].rect;
+      ui_.line({parent.center().x, parent.bottom}, {child.center().x, child.top}, theme_.arrow,
+               m_.px(1.5F));
+    }
+    for (const stage::HeapCell& cell : stage_.array.cells) draw_cell(cell);
+    draw_more(stage_.array.more, stage_.array.hidden);
+    draw_popped();
+  }
+
+  void draw_cell(const stage::HeapCell& cell) {
+    const HandleState* const handle = view_.state().handle(loop_.heap[cell.index]);
+    const bool cancelled = handle != nullptr && handle->cancelled;
+    const TaskState* const task =
+        handle != nullptr ? stage::task_of(*handle, view_.state()) : nullptr;
+    const bool lit = task != nullptr && (view_.lit(task->id) || view_.selected(task->id));
+    ui_.fill(cell.cell, lit ? theme_.hovered : theme_.raised);
+    ui_.stroke(cell.cell, theme_.border, 0.0F, m_.hair());
+    const std::string id = fmt::format("cell-{}", cell.index);
+    const Rect text = ui_.text(id, cell.cell, cell.text,
+                               {FontRole::mono_small, cancelled ? theme_.faint : theme_.text,
+                                Align::center, Overflow::ellipsis});
+    if (cancelled) {
+      const float y = std::round(text.center().y);
+      ui_.line({text.left, y}, {text.right, y}, theme_.dim, m_.px(1));
+    }
+    ui_.text(id + "-index", cell.number, std::to_string(cell.index),
+             {FontRole::mono_small, theme_.faint, Align::center, Overflow::ellipsis});
+  }
+
+  void draw_more(const Rect& place, std::size_t hidden) {
+    if (hidden == 0 || place.empty()) return;
+    ui_.text("more", place, view_.texts.format("loop.more", hidden),
+             {FontRole::small, theme_.dim, Align::left, Overflow::ellipsis});
+  }
+
+  void draw_popped() {
+    if (loop_.popped.empty()) return;
+    const std::string text = view_.texts.format(
+        "loop.popped", stage::seconds_text(view_.state().time()), loop_.popped.size());
+    Rect row = stage_.popped;
+    const Rect sign = row.cut_left(m_.px(10), m_.tight());
+    const float x = std::round(sign.center().x);
+    const float bottom = std::round(sign.center().y + m_.px(6));
+    ui_.line({x, bottom - m_.px(12)}, {x, bottom - m_.px(3)}, theme_.dim, m_.px(1.5F));
+    ui_.arrow_head({x, bottom}, {0.0F, 1.0F}, m_.px(7), theme_.dim);
+    ui_.text("popped", row, text, {FontRole::small, theme_.dim, Align::left, Overflow::ellipsis});
+  }
+
+  void draw_queue() {
+    if (loop_.ready.empty()) {
+      say_empty(2, "loop.ready_empty");
+      return;
+    }
+    const IdScope scope(ui_, "ready");
+    draw_more(stage_.queue.more, stage_.queue.hidden);
+    if (!stage_.queue.divider) return;
+    Rect row = *stage_.queue.divider;
+    const float x = std::round(row.left + m_.px(2));
+    ui_.dashed_line({x, row.top}, {x, row.bottom}, theme_.dim, m_.px(1.5F));
+    row.left += m_.px(10);
+    ui_.text("next_iteration", row, view_.texts["loop.next_iteration"],
+             {FontRole::small, theme_.dim, Align::left, Overflow::ellipsis});
+  }
+
+  void draw_running() {
+    if (stage_.running.empty()) {
+      say_empty(3, "loop.run_nothing");
+      return;
+    }
+    const IdScope scope(ui_, "run");
+    const std::string text = doing();
+    const Rect& place = stage_.running_text;
+    const float height = ui_.wrapped_height(FontRole::small, text, place.width());
+    if (height <= place.height() && place.width() > m_.px(80)) {
+      const float top = std::round(place.center().y - height / 2.0F);
+      ui_.wrapped("does", {place.left, top, place.right, place.bottom}, text,
+                  {FontRole::small, theme_.text});
+    } else {
+      ui_.text("does", place, text,
+               {FontRole::small, theme_.text, Align::left, Overflow::ellipsis});
+    }
+  }
+
+  /// What the running handle does, in words.
+  std::string doing() const {
+    const HandleState& handle = *view_.state().handle(loop_.running_handle);
+    const TaskState* const task = stage::task_of(handle, view_.state());
+    const player::Texts& texts = view_.texts;
+    const std::string callback(view_.trace().text(handle.label));
+    if (task == nullptr) return texts.format("loop.run_call", callback);
+    const std::string name(view_.trace().text(task->name));
+    if (handle.role == HandleRole::wakeup) return texts.format("loop.run_wakeup", name);
+    if (handle.role == HandleRole::step) {
+      const bool first = task->line == 0;
+      return first ? texts.format("loop.run_start", view_.trace().text(task->coroutine))
+                   : texts.format("loop.run_step", name);
+    }
+    if (handle.was_timer) return texts.format("loop.run_sleep", name);
+    return texts.format("loop.run_call", callback);
+  }
+
+  // Tokens.
+
+  /// Where a token that was not there comes from: the handle whose run brought it about.
+  std::optional<Rect> origin_of(const Token& token, const stage::Tweens& tweens) const {
+    const HandleState* const handle = view_.state().handle(token.id);
+    if (handle == nullptr) return std::nullopt;
+    EventId event = handle->arrived;
+    for (int step = 0; step < most_steps && event != 0; ++step) {
+      const Event& cause = view_.trace().event(event);
+      if (cause.kind == EventKind::handle_run_begin && cause.subject != token.id) {
+        const Rect run = stage_.phases[3].content;
+        const Vec corner = tweens.last_seen(cause.subject).value_or(run).corner();
+        return Rect::at(corner, token.rect.size());
+      }
+      if (cause.cause >= event) break;
+      event = cause.cause;
+    }
+    return std::nullopt;
+  }
+
+  void place_tokens() {
+    stage::Tweens& tweens = view_.motion.begin(stage::Scene::loop, view_.run, area_,
+                                               ui_.input().time, holds_still(view_));
+    tokens_ = stage_.tokens();
+    for (const Token* const token : tokens_) {
+      placed_.push_back(tweens.place(token->id, token->rect, origin_of(*token, tweens)));
+    }
+    if (tweens.end()) ui_.keep_moving();
+  }
+
+  void draw_tokens() {
+    // Travelling tokens lie over those that rest.
+    for (const bool moving : {false, true}) {
+      for (std::size_t i = 0; i < tokens_.size(); ++i) {
+        if (placed_[i].moving != moving) continue;
+        draw_stage_token(view_, actions_, fmt::format("handle-{}", tokens_[i]->id), *tokens_[i],
+                         placed_[i]);
+      }
+    }
+  }
+
+  const View& view_;
+  Ui& ui_;
+  const Theme& theme_;
+  const Metrics& m_;
+  const LoopView& loop_;
+  Actions& actions_;
+  Rect area_;
+  LoopStage stage_;
+  std::vector<const Token*> tokens_;
+  std::vector<Placed> placed_;
+};
+
+}  // namespace
+
+void draw_loop(const View& view, Actions& actions) {
+  const Metrics& m = view.metrics();
+  const LoopView* const loop = view.state().current_loop();
+  Rect content = panel_frame(view.ui, "loop", view.areas.loop, view.texts["loop.heading"],
+                             heading_note(view, loop));
+  const IdScope scope(view.ui, "loop");
+  const Rect line = content.cut_bottom(m.px(24), m.gap());
+  draw_why(view, line, actions);
+  if (loop == nullptr) {
+    view.ui.wrapped("none", content, view.texts["loop.none"], {FontRole::small, view.theme().dim});
+    return;
+  }
+  LoopPicture(view, *loop, content, actions).draw();
+}
+
+}  // namespace loopscope::gui

@@ -1,0 +1,425 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "gui/panels/panels.h"
+#include "gui/stage/lane_layout.h"
+#include "gui/stage/time_axis.h"
+#include "gui/stage/words.h"
+#include "gui/widgets/controls.h"
+#include "gui/widgets/scroll.h"
+#include "gui/widgets/token.h"
+
+namespace loopscope::gui {
+
+namespace {
+
+using stage::LaneBar;
+using stage::TimeAxis;
+
+constexpr const char* lanes_region = "timeline";
+constexpr const char* cursor_region = "timeline-cursor";
+
+/// The narrowest part of a run that can be looked at: some ten events.
+double narrowest(const View& view) {
+  return std::min(1.0, 10.0 / std::max(10.0, static_cast<double>(view.timeline().end())));
+}
+
+/// A window of that width that begins at `from`, kept inside the whole.
+TimeWindow window_at(const TimeWindow& like, double from, double width) {
+  TimeWindow window = like;
+  width = std::min(width, 1.0);
+  window.from = std::clamp(from, 0.0, 1.0 - width);
+  window.to = window.from + width;
+  return window;
+}
+
+std::string heading_note(const View& view, float width) {
+  const auto& iterations = view.timeline().events_of(EventKind::iteration_begin);
+  const auto passed =
+      std::upper_bound(iterations.begin(), iterations.end(), view.session.position()) -
+      iterations.begin();
+  std::string note = view.texts.format("timeline.note", passed, iterations.size(),
+                                       view.session.position(), view.session.end());
+  const std::string whole = note + " · " + view.texts["timeline.note_drag"];
+  return view.ui.measure(FontRole::small, whole).x < width * 0.7F ? whole : note;
+}
+
+/// The parts of the panel, on one grid: labels at the left, bars at the right of them.
+struct Parts {
+  Rect labels;   ///< of the lanes
+  Rect lanes;    ///< the bars
+  Rect markers;  ///< above the bars: output, errors, the cursor's head
+  Rect axis;     ///< below the bars
+  Rect toggle;   ///< left of the axis
+  Rect zoom;     ///< below the axis: the part that is shown; empty if it is the whole
+  Rect whole;    ///< left of it: back to the whole run
+};
+
+Parts parts_of(const View& view, Rect content, bool zoomed) {
+  const Metrics& m = view.metrics();
+  const float label_width =
+      std::min(m.px(128), std::max(m.px(80), std::round(content.width() * 0.18F)));
+  Parts parts;
+  if (zoomed) {
+    parts.zoom = content.cut_bottom(m.px(20), m.px(2));
+    parts.whole = parts.zoom.cut_left(label_width, m.gap());
+  }
+  parts.axis = content.cut_bottom(m.px(20), m.px(2));
+  parts.toggle = parts.axis.cut_left(label_width, m.gap());
+  parts.markers = content.cut_top(m.px(14));
+  parts.markers.left += label_width + m.gap();
+  parts.labels = content.cut_left(label_width, m.gap());
+  parts.lanes = content;
+  for (Rect* const part : {&parts.zoom, &parts.axis, &parts.markers, &parts.lanes}) {
+    part->right -= m.px(8);  // the cursor's head and the last tick have room at the end
+  }
+  return parts;
+}
+
+class TimelinePicture {
+ public:
+  TimelinePicture(const View& view, const Rect& content, Actions& actions)
+      : view_(view),
+        ui_(view.ui),
+        theme_(view.theme()),
+        m_(view.metrics()),
+        actions_(actions),
+        window_(window_in_sight()),
+        zoomed_(window_.to - window_.from < 0.9999),
+        parts_(parts_of(view, content, zoomed_)),
+        axis_(view.trace(), window_.by_event, window_.from, window_.to, parts_.lanes.left,
+              parts_.lanes.right) {
+    const auto count = static_cast<float>(std::max<std::size_t>(1, lanes().size()));
+    row_ = std::clamp(std::floor(parts_.lanes.height() / count), m_.px(16), m_.px(26));
+  }
+
+  void draw() {
+    scroll_lanes();
+    react();
+    draw_ticks();
+    draw_lanes();
+    draw_markers();
+    draw_cursor();
+    draw_toggle();
+    if (zoomed_) draw_zoom();
+  }
+
+ private:
+  const std::vector<Timeline::Lane>& lanes() const { return view_.timeline().lanes(); }
+
+  // What is shown.
+
+  /// The window of the view, moved so that the cursor is in sight if the cursor has moved.
+  TimeWindow window_in_sight() {
+    const TimeWindow& window = view_.time_window;
+    const std::uint32_t followed = view_.session.position() + 1;
+    if (view_.followed(cursor_region) == followed) return window;
+    actions_.add(ScrollTo{cursor_region, {}, followed});
+    const TimeAxis axis(view_.trace(), window.by_event, window.from, window.to, 0.0F, 1.0F);
+    const double at = axis.share_of(view_.session.position());
+    if (at >= window.from && at <= window.to) return window;
+    const double width = window.to - window.from;
+    const TimeWindow moved = window_at(window, at - width / 2.0, width);
+    actions_.add(ShowTime{moved});
+    return moved;
+  }
+
+  void show(const TimeWindow& window) {
+    if (!(window == view_.time_window)) actions_.add(ShowTime{window});
+  }
+
+  /// Lanes that do not fit scroll; the lane of the selected or running task stays in sight.
+  void scroll_lanes() {
+    const Vec extent{0.0F, static_cast<float>(lanes().size()) * row_};
+    Vec offset = view_.scroll(lanes_region);
+    const ObjectId id = view_.selection.kind == Selection::Kind::task
+                            ? view_.selection.id
+                            : view_.state().current_task();
+    const TaskState* const task = view_.state().task(id);
+    const std::uint32_t follow = task != nullptr ? task->number : 0;
+    const bool moves = follow != 0 && view_.followed(lanes_region) != follow;
+    if (moves) {
+      const float top = static_cast<float>(follow - 1) * row_;
+      offset.y = offset_showing(offset.y, parts_.labels.height(), extent.y, top, top + row_, 0.0F);
+    }
+    const ScrollArea area = scroll_area(ui_, "lanes", parts_.labels, extent, offset);
+    if (area.changed || moves) actions_.add(ScrollTo{lanes_region, area.offset, follow});
+    labels_ = area.view;
+    top_ = area.origin().y;
+    first_ = static_cast<std::size_t>(area.offset.y / row_);
+    last_ = std::min(lanes().size(),
+                     first_ + static_cast<std::size_t>(parts_.lanes.height() / row_) + 2);
+  }
+
+  // What the pointer does.
+
+  void react() {
+    const Rect whole{parts_.lanes.left - m_.px(4), parts_.markers.top,
+                     parts_.lanes.right + m_.px(8), parts_.axis.bottom};
+    const Response response =
+        ui_.interact("travel", whole, ElementKind::region, view_.texts["timeline.note_drag"]);
+    if (response.held && ui_.input().shift) {
+      const double width = window_.to - window_.from;
+      const double by = response.drag.x / std::max(1.0F, parts_.lanes.width()) * width;
+      show(window_at(window_, window_.from - by, width));
+    } else if (response.held) {
+      seek_to(response.pointer.x);
+    }
+    if (response.double_clicked && zoomed_) show(window_at(window_, 0.0, 1.0));
+    hovered_ = response.hovered && !response.held;
+    const Vec wheel = ui_.wheel_over(whole);
+    if (wheel.y != 0.0F && !ui_.input().shift) zoom(wheel.y, ui_.input().pointer.x);
+    const float sideways = wheel.x + (ui_.input().shift ? wheel.y : 0.0F);
+    if (sideways != 0.0F) {
+      const double width = window_.to - window_.from;
+      show(window_at(window_, window_.from - 0.1 * sideways * width, width));
+    }
+  }
+
+  void seek_to(float x) {
+    const float inside = std::clamp(x, parts_.lanes.left, parts_.lanes.right);
+    const Position position = axis_.position_at(inside + 0.5F);
+    if (position != view_.session.position()) actions_.add(SeekTo{position});
+  }
+
+  void zoom(float notches, float x) {
+    const double width = window_.to - window_.from;
+    const double wanted =
+        std::clamp(width * std::pow(0.8, static_cast<double>(notches)), narrowest(view_), 1.0);
+    const double at = axis_.share_at(std::clamp(x, parts_.lanes.left, parts_.lanes.right));
+    const double left = (at - window_.from) / width;  // the pointer stays over the same moment
+    show(window_at(window_, at - left * wanted, wanted));
+  }
+
+  // Drawing.
+
+  void draw_ticks() {
+    const FontRole role = FontRole::mono_small;
+    const float height = parts_.axis.height();
+    float free = parts_.axis.left - m_.px(16);
+    for (const TimeAxis::Tick& tick : axis_.ticks(m_.px(64))) {
+      const float x = std::round(tick.x);
+      ui_.line({x, parts_.markers.bottom}, {x, parts_.lanes.bottom + m_.px(2)}, theme_.rule,
+               m_.hair());
+      const std::string text = axis_.by_event()
+                                   ? fmt::format("{}", static_cast<Position>(tick.value))
+                                   : view_.texts.format("loop.seconds", short_seconds(tick.value));
+      const float width = std::ceil(ui_.measure(role, text).x) + 1.0F;
+      const float last = parts_.axis.right + m_.px(8);
+      const float left = std::min(x - width / 2.0F, last - width);
+      if (left < free) continue;
+      ui_.text(fmt::format("tick-{}", text), Rect::at({left, parts_.axis.top}, {width, height}),
+               text, {role, theme_.dim, Align::left});
+      free = left + width + m_.px(6);
+    }
+  }
+
+  static std::string short_seconds(double seconds) {
+    std::string text = stage::seconds_text(seconds);
+    if (text.ends_with(".0")) text.resize(text.size() - 2);
+    return text;
+  }
+
+  void draw_lanes() {
+    const Rect clip{parts_.labels.left, parts_.labels.top, parts_.lanes.right + m_.px(8),
+                    parts_.lanes.bottom};
+    const ClipScope scope(ui_, clip);
+    ui_.push_scrolled();
+    for (std::size_t i = first_; i < last_; ++i) {
+      const float top = top_ + static_cast<float>(i) * row_;
+      draw_lane(lanes()[i], i + 1, {labels_.left, top, parts_.lanes.right, top + row_});
+    }
+    ui_.pop_scrolled();
+  }
+
+  void draw_lane(const Timeline::Lane& lane, std::size_t number, const Rect& row) {
+    const Selection selection{Selection::Kind::task, lane.task};
+    const Rect label{row.left, row.top, labels_.right, row.bottom};
+    const std::string name = name_of_lane(lane);
+    const std::string id = fmt::format("lane-{}", number);
+    const Response response = ui_.interact(id, label, ElementKind::token, name);
+    const bool over_bars =
+        hovered_ && parts_.lanes.contains(ui_.input().pointer) && row.contains(ui_.input().pointer);
+    if (response.hovered || over_bars) actions_.add(Hover{selection});
+    if (response.clicked) actions_.add(Select{selection});
+    const Rect band{row.left, row.top, row.right + m_.px(8), row.bottom};
+    if (view_.selected(lane.task)) {
+      ui_.fill(band, theme_.accent_fill.faded(0.6F));
+    } else if (view_.lit(lane.task)) {
+      ui_.fill(band, theme_.hovered.faded(0.6F));
+    }
+    const IdScope scope(ui_, id);
+    const bool there = view_.state().task(lane.task) != nullptr;
+    ui_.text(
+        "name", label.inset(m_.px(4), 0), name,
+        {FontRole::small, there ? theme_.text : theme_.faint, Align::left, Overflow::ellipsis});
+    for (const LaneBar& bar : stage::lay_out_lane(lane, axis_, std::max(3.0F, m_.px(3)))) {
+      draw_bar(bar, row, over_bars);
+    }
+  }
+
+  /// A task's name; one that is made later is known from the event that will make it.
+  std::string name_of_lane(const Timeline::Lane& lane) const {
+    if (const TaskState* const task = view_.state().task(lane.task)) {
+      return std::string(view_.trace().text(task->name));
+    }
+    const EventId made = lane.spans.empty() ? 0 : lane.spans.front().begin;
+    return made == 0 ? std::string()
+                     : std::string(view_.trace().text(view_.trace().event(made).object));
+  }
+
+  void draw_bar(const LaneBar& bar, const Rect& row, bool over_lane) {
+    const StatusColors& colors = theme_.of(bar.status);
+    const float full = std::round(row_ * 0.68F);
+    const float thin = std::max(m_.px(3), std::round(row_ * 0.28F));
+    float height = bar.status == TaskStatus::running ? full : thin;
+    float right = bar.right;
+    if (stage::has_ended(bar.status)) {  // the end is one mark: nothing goes on after it
+      height = full;
+      right = std::min(right, bar.left + m_.px(6));
+    }
+    const float top = std::round(row.center().y - height / 2.0F);
+    const Rect rect{std::floor(bar.left), top,
+                    std::max(std::floor(bar.left) + 1.0F, std::floor(right)), top + height};
+    const bool later = bar.begin > view_.session.position();
+    ui_.fill(rect, later ? colors.fill.faded(0.45F) : colors.fill,
+             std::min(m_.px(2), rect.width() / 3.0F));
+    if (rect.width() > 2 * m_.hair()) {
+      ui_.stroke(rect, later ? colors.outline.faded(0.45F) : colors.outline,
+                 std::min(m_.px(2), rect.width() / 3.0F), m_.hair());
+    }
+    const float x = ui_.input().pointer.x;
+    if (over_lane && x >= bar.left && x < std::max(right, bar.left + 3.0F)) tell(bar);
+  }
+
+  void tell(const LaneBar& bar) {
+    const std::string status = view_.texts[std::string("status.").append(name_of(bar.status))];
+    const double time = bar.begin == 0 ? 0.0 : view_.trace().event(bar.begin).time;
+    ui_.tooltip(
+        view_.texts.format("timeline.moment", status, stage::seconds_text(time), bar.begin));
+  }
+
+  void draw_markers() {
+    const float y = std::round(parts_.markers.center().y);
+    for (const EventId event : marked(EventKind::output)) {
+      const float x = std::round(axis_.x_of(event));
+      ui_.fill({x - m_.px(1), y - m_.px(3), x + m_.px(1), y + m_.px(4)}, theme_.dim);
+      offer(event, x, "output", "timeline.output");
+    }
+    for (const EventKind kind : {EventKind::exception, EventKind::log}) {
+      for (const EventId event : marked(kind)) {
+        const float x = std::round(axis_.x_of(event));
+        const Color color = theme_.of(TaskStatus::failed).fill;
+        ui_.polygon({{x, y - m_.px(5)}, {x + m_.px(5), y + m_.px(4)}, {x - m_.px(5), y + m_.px(4)}},
+                    color);
+        offer(event, x, "error", "timeline.error");
+      }
+    }
+  }
+
+  std::vector<EventId> marked(EventKind kind) const {
+    return stage::visible_events(view_.timeline().events_of(kind), axis_, m_.px(4));
+  }
+
+  /// A marker is a click away, and tells what it stands for.
+  void offer(EventId event, float x, const char* id, const char* text) {
+    const Rect place{x - m_.px(4), parts_.markers.top, x + m_.px(4), parts_.markers.bottom};
+    if (!place.contains(ui_.input().pointer)) return;
+    std::string what(view_.trace().text(view_.trace().event(event).detail));
+    while (!what.empty() && what.back() == '\n') what.pop_back();
+    const Response response =
+        ui_.interact(fmt::format("{}-{}", id, event), place, ElementKind::handle, what);
+    if (response.hovered) ui_.tooltip(view_.texts.format(text, what));
+    if (response.clicked) actions_.add(SeekTo{event});
+  }
+
+  void draw_cursor() {
+    const float x = std::round(axis_.x_of(view_.session.position()));
+    if (x < parts_.lanes.left - 1.0F || x > parts_.lanes.right + 1.0F) return;
+    const float top = parts_.markers.top;
+    const float half = m_.px(6);
+    const Rect grip{x - half, top, x + half, parts_.lanes.bottom};
+    ui_.line({x, top + half}, {x, parts_.lanes.bottom}, theme_.accent, m_.px(2));
+    ui_.polygon({{x - half, top}, {x + half, top}, {x, top + m_.px(10)}}, theme_.accent);
+    const Response response =
+        ui_.interact("cursor", grip, ElementKind::handle, view_.texts["timeline.cursor"]);
+    if (response.held) seek_to(response.pointer.x);
+  }
+
+  void draw_toggle() {
+    ButtonLook look;
+    look.flat = true;
+    look.role = FontRole::small;
+    const bool by_event = window_.by_event;
+    look.tooltip = view_.texts[by_event ? "timeline.by_time_tip" : "timeline.by_event_tip"];
+    const std::string& text = view_.texts[by_event ? "timeline.by_event" : "timeline.by_time"];
+    const float width = std::min(parts_.toggle.width(), std::ceil(button_width(ui_, text, look)));
+    const Rect place = Rect::at(parts_.toggle.corner(), {width, parts_.toggle.height()});
+    if (!button(ui_, "axis", place, text, look).clicked) return;
+    TimeWindow window = window_;
+    window.by_event = !by_event;
+    show(window);
+  }
+
+  /// The bar that shows which part of the run is in sight, and that can be dragged.
+  void draw_zoom() {
+    ButtonLook look;
+    look.flat = true;
+    look.role = FontRole::small;
+    const std::string& text = view_.texts["timeline.whole"];
+    const float width = std::min(parts_.whole.width(), std::ceil(button_width(ui_, text, look)));
+    const Rect place = Rect::at(parts_.whole.corner(), {width, parts_.whole.height()});
+    if (button(ui_, "whole", place, text, look).clicked) show(window_at(window_, 0.0, 1.0));
+
+    const Rect track = parts_.zoom.inset(0, m_.px(6));
+    ui_.fill(track, theme_.raised, m_.px(3));
+    const auto x_of = [&](double share) {
+      return track.left + static_cast<float>(share) * track.width();
+    };
+    Rect thumb{x_of(window_.from), track.top, x_of(window_.to), track.bottom};
+    thumb.right = std::max(thumb.right, thumb.left + m_.px(8));
+    const Response response = ui_.interact("zoom", thumb.inset(0, -m_.px(4)), ElementKind::handle,
+                                           view_.texts["timeline.whole"]);
+    ui_.fill(thumb, response.hovered || response.held ? theme_.text : theme_.dim, m_.px(3));
+    if (!response.held) return;
+    const double by = response.drag.x / std::max(1.0F, track.width());
+    show(window_at(window_, window_.from + by, window_.to - window_.from));
+  }
+
+  const View& view_;
+  Ui& ui_;
+  const Theme& theme_;
+  const Metrics& m_;
+  Actions& actions_;
+  TimeWindow window_;
+  bool zoomed_;
+  Parts parts_;
+  TimeAxis axis_;
+  float row_ = 0.0F;
+  Rect labels_;
+  float top_ = 0.0F;  ///< of the first lane
+  std::size_t first_ = 0;
+  std::size_t last_ = 0;
+  bool hovered_ = false;
+};
+
+}  // namespace
+
+void draw_timeline(const View& view, Actions& actions) {
+  const Rect content =
+      panel_frame(view.ui, "timeline", view.areas.timeline, view.texts["timeline.heading"],
+                  heading_note(view, view.areas.timeline.width()));
+  const IdScope scope(view.ui, "timeline");
+  if (view.trace().empty()) {
+    view.ui.wrapped("empty", content, view.texts["timeline.empty"],
+                    {FontRole::small, view.theme().dim});
+    return;
+  }
+  TimelinePicture(view, content, actions).draw();
+}
+
+}  // namespace loopscope::gui
