@@ -1,0 +1,113 @@
+#include <string>
+
+#include "lessons/python/arguments.h"
+#include "lessons/python/builtins/functions.h"
+#include "lessons/python/dict_object.h"
+#include "lessons/python/module_object.h"
+#include "lessons/python/modules/sys_streams.h"
+#include "lessons/python/operations.h"
+
+namespace loopscope::python {
+
+namespace {
+
+/// A separator of print(): its default, or a str.
+bool read_separator(Interpreter& interpreter, const char* name, const Value& value,
+                    std::string& text) {
+  if (!value || value.is_none()) return true;
+  if (!is_string(value)) {
+    return interpreter.raise_type_error("{} must be None or a string, not {}", name,
+                                        type_name(interpreter, value));
+  }
+  text = text_of(value);
+  return true;
+}
+
+/// What print() writes to; null if sys.stdout is None.
+Value output_file(Interpreter& interpreter, const Value& given) {
+  if (given && !given.is_none()) return given;
+  return standard_stream(interpreter, interpreter.names.stdout_);
+}
+
+Value print(Interpreter& interpreter, const Value&, Arguments arguments) {
+  static constexpr ParameterList parameters{"print", "* sep end file flush", 0};
+  Value values[4];
+  if (!read_arguments(interpreter, parameters, arguments.skip(arguments.count), values)) return {};
+  std::string separator = " ";
+  std::string end = "\n";
+  if (!read_separator(interpreter, "sep", values[0], separator)) return {};
+  if (!read_separator(interpreter, "end", values[1], end)) return {};
+  const Value file = output_file(interpreter, values[2]);
+  if (!file) return Value::none();
+  std::string text;
+  for (std::size_t i = 0; i < arguments.count; ++i) {
+    if (i > 0) text += separator;
+    if (str_text(interpreter, arguments[i], text)) continue;
+    const Value error = interpreter.take_error();
+    if (!write_to_file(interpreter, file, text)) return {};
+    return interpreter.restore_error(error);
+  }
+  if (!write_to_file(interpreter, file, text + end)) return {};
+  bool flush = false;
+  if (values[3] && !truth(interpreter, values[3], flush)) return {};
+  if (flush && !call_method(interpreter, file, interpreter.names.flush)) return {};
+  return Value::none();
+}
+
+Value input(Interpreter& interpreter, const Value&, Arguments arguments) {
+  if (arguments.count > 0) {
+    std::string prompt;
+    if (!str_text(interpreter, arguments[0], prompt)) return {};
+    const Value file = output_file(interpreter, Value());
+    if (file && !write_to_file(interpreter, file, prompt)) return {};
+  }
+  return interpreter.raise(*interpreter.exceptions.eof_error, "EOF when reading a line");
+}
+
+Raised refuse(Interpreter& interpreter, const char* what) {
+  return interpreter.raise(*interpreter.exceptions.not_implemented_error,
+                           std::string(what) + "() is not supported yet");
+}
+
+Value open(Interpreter& interpreter, const Value&, Arguments) {
+  return interpreter.raise(*interpreter.exceptions.permission_error,
+                           "open() is not supported: a lesson's program reaches no files");
+}
+Value exec(Interpreter& interpreter, const Value&, Arguments) {
+  return refuse(interpreter, "exec");
+}
+Value eval(Interpreter& interpreter, const Value&, Arguments) {
+  return refuse(interpreter, "eval");
+}
+Value compile(Interpreter& interpreter, const Value&, Arguments) {
+  return refuse(interpreter, "compile");
+}
+Value breakpoint(Interpreter& interpreter, const Value&, Arguments) {
+  return refuse(interpreter, "breakpoint");
+}
+
+/// exit() and quit().
+Value leave(Interpreter& interpreter, const Value&, Arguments arguments) {
+  return interpreter.raise_with(*interpreter.exceptions.system_exit,
+                                arguments.count > 0 ? arguments[0] : Value::none());
+}
+
+constexpr NativeDefinition functions[] = {
+    {"print", print},
+    {"input", input, Signature::positional, 0, 1},
+    {"open", open},
+    {"exec", exec},
+    {"eval", eval},
+    {"compile", compile},
+    {"breakpoint", breakpoint},
+    {"exit", leave, Signature::positional, 0, 1},
+    {"quit", leave, Signature::positional, 0, 1},
+};
+
+}  // namespace
+
+std::span<const NativeDefinition> output_functions() {
+  return functions;
+}
+
+}  // namespace loopscope::python
