@@ -32,6 +32,12 @@ float between(float position, float begin, float end, float least_before, float 
 
 }  // namespace
 
+float fitting_scale(Vec size, float scale) {
+  const float room = std::min(size.x / 1024.0F, size.y / 640.0F);
+  if (scale <= room) return scale;
+  return std::clamp(std::floor(room * 16.0F) / 16.0F, 0.5F, scale);
+}
+
 WindowLayout lay_out_window(const Rect& window, const Metrics& m,
                             const std::array<float, splitter_count>& shares) {
   const auto share = [&](Splitter splitter) { return shares[static_cast<std::size_t>(splitter)]; };

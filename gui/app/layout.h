@@ -12,6 +12,10 @@ struct WindowLayout {
   std::array<Rect, splitter_count> bars;
 };
 
+/// The scale to draw with: what was asked for, or less where the window would have less than
+/// 1024 × 640 logical pixels (in steps, so that resizing does not bake fonts all the time).
+float fitting_scale(Vec size, float scale);
+
 /// Arranges the window's regions by their shares, keeping every region at a usable size as long as
 /// the window allows it. A pure function.
 WindowLayout lay_out_window(const Rect& window, const Metrics& metrics,

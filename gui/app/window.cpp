@@ -173,7 +173,8 @@ void Window::draw_frame(Workbench& workbench) {
   glfwGetFramebufferSize(window_, &pixel_width, &pixel_height);
   if (width <= 0 || height <= 0) return;
   const float in_pixels = static_cast<float>(pixel_width) / static_cast<float>(width);
-  if (workbench.prepare(content_scale() / std::max(1.0F, in_pixels))) {
+  const Vec size{static_cast<float>(width), static_cast<float>(height)};
+  if (workbench.prepare(size, content_scale() / std::max(1.0F, in_pixels))) {
     compat::refresh_font_texture();
   }
   ImGui_ImplOpenGL3_NewFrame();
@@ -181,7 +182,7 @@ void Window::draw_frame(Workbench& workbench) {
   ImGui::NewFrame();
   for (const Key& key : keys_->pressed) workbench.press(key);
   keys_->pressed.clear();
-  workbench.frame(compat::read_input(), {static_cast<float>(width), static_cast<float>(height)});
+  workbench.frame(compat::read_input());
   ImGui::Render();
   glViewport(0, 0, pixel_width, pixel_height);
   glClearColor(0.05F, 0.06F, 0.08F, 1.0F);

@@ -26,17 +26,18 @@ Workbench::Workbench(Model& model, FontFinder finder)
 
 Workbench::~Workbench() = default;
 
-bool Workbench::prepare(float scale) {
-  metrics_ = Metrics(scale);
-  return fonts_.prepare(scale);
+bool Workbench::prepare(Vec size, float scale) {
+  size_ = size;
+  metrics_ = Metrics(fitting_scale(size, scale));
+  return fonts_.prepare(metrics_.scale);
 }
 
 void Workbench::press(const Key& key) {
   keys_.push_back(key);
 }
 
-void Workbench::frame(const Input& input, Vec size) {
-  const Rect window{0.0F, 0.0F, size.x, size.y};
+void Workbench::frame(const Input& input) {
+  const Rect window{0.0F, 0.0F, size_.x, size_.y};
   const bool moved = play_on(model_, input.time);
   layout_ = lay_out_window(window, metrics_, model_.settings.splits);
   ui_.begin_frame(input, window, model_.theme(), metrics_);

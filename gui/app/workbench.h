@@ -18,10 +18,11 @@ class Workbench {
   explicit Workbench(Model& model, FontFinder finder = find_font_file);
   ~Workbench();
 
-  /// Bakes fonts if need be; true if the font texture changed. Before ImGui::NewFrame().
-  bool prepare(float scale);
-  /// Draws one frame; between ImGui::NewFrame() and ImGui::Render(). `size` in pixels.
-  void frame(const Input& input, Vec size);
+  /// Sets the window's size in pixels and its scale, and bakes fonts if need be; true if the font
+  /// texture changed. Before ImGui::NewFrame().
+  bool prepare(Vec size, float scale);
+  /// Draws one frame; between ImGui::NewFrame() and ImGui::Render().
+  void frame(const Input& input);
   /// A key went down: its command runs in the next frame, if it is enabled.
   void press(const Key& key);
 
@@ -41,6 +42,7 @@ class Workbench {
   Ui ui_;
   std::unique_ptr<stage::Motion> motion_;
   WindowLayout layout_;
+  Vec size_;
   Metrics metrics_;
   std::vector<Key> keys_;
   bool wants_frame_ = true;

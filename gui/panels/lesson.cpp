@@ -268,18 +268,28 @@ void draw_content(const View& view, const Rect& area, Actions& actions) {
   if (scrolls) ui.pop_scrolled();
 }
 
-/// Without a lesson: what this program is, and how its run ended.
-void draw_own_program(const View& view) {
+/// Without a lesson: what this program is, or why it can't start.
+void draw_own_program(const View& view, Actions& actions) {
+  Ui& ui = view.ui;
   const auto& problem = view.session.result().problem;
   const Rect content =
-      panel_frame(view.ui, "lesson", view.areas.lesson, view.texts["lesson.own_heading"], {});
-  const IdScope scope(view.ui, "lesson");
-  if (problem.message.empty()) {
-    view.ui.wrapped("own", content, view.texts["lesson.own"], {FontRole::body, view.theme().text});
-    return;
-  }
-  const std::string text = view.texts.format("lesson.problem", problem.line, problem.message);
-  view.ui.wrapped("problem", content, text, {FontRole::body, view.theme().error});
+      panel_frame(ui, "lesson", view.areas.lesson, view.texts["lesson.own_heading"], {});
+  const IdScope scope(ui, "lesson");
+  const bool started = problem.message.empty();
+  const std::string text = started
+                               ? view.texts["lesson.own"]
+                               : view.texts.format("lesson.problem", problem.line, problem.message);
+  const float width = content.width() - view.metrics().px(10);
+  const float height = ui.wrapped_height(FontRole::body, text, width);
+  const ScrollArea area = scroll_area(ui, "scroll", content, {width, height}, view.scroll(region));
+  if (area.changed) actions.add(ScrollTo{region, area.offset});
+  const bool scrolls = height > content.height() + 0.5F;
+  const ClipScope clip(ui, area.view);
+  if (scrolls) ui.push_scrolled();
+  const Rect place = Rect::at(area.origin(), {width, height});
+  ui.wrapped(started ? "own" : "problem", place, text,
+             {FontRole::body, started ? view.theme().text : view.theme().error});
+  if (scrolls) ui.pop_scrolled();
 }
 
 }  // namespace
@@ -287,7 +297,7 @@ void draw_own_program(const View& view) {
 void draw_lesson(const View& view, Actions& actions) {
   const auto& lesson = view.session.lesson();
   if (!lesson || lesson->steps.empty()) {
-    draw_own_program(view);
+    draw_own_program(view, actions);
     return;
   }
   const Metrics& m = view.metrics();

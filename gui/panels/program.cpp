@@ -184,8 +184,8 @@ void draw_program(const View& view, Actions& actions) {
   const bool moves = follow != 0 && view.followed(region) != follow;
   if (moves) {
     const float top = static_cast<float>(follow - 1) * columns.row;
-    offset.y =
-        offset_showing(offset.y, code.height(), extent.y, top, top + columns.row, 2 * columns.row);
+    const float seen = code.height() - view.metrics().px(10);  // the lower scroll bar may be there
+    offset.y = offset_showing(offset.y, seen, extent.y, top, top + columns.row, 2 * columns.row);
   }
   const ScrollArea area = scroll_area(ui, "scroll", code, extent, offset);
   if (area.changed || moves) actions.add(ScrollTo{region, area.offset, follow});

@@ -116,6 +116,7 @@ void draw_title(const View& view, const ToolbarPlan& plan, Actions& actions) {
     if (response.hovered) ui.tooltip(with_key(view, Command::lessons));
     if (response.clicked) actions.add(OpenMenu{Menu::lessons});
   }
+  const IdScope scope(ui, "lessons");
   row = row.inset(m.gap(), 0);
   const std::string counter = counter_text(view);
   if (!counter.empty()) {

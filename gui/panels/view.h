@@ -189,9 +189,9 @@ struct ShowTime {
   TimeWindow window;
 };
 
-using Action = std::variant<RunCommand, SeekTo, Select, Hover, ScrollTo, GoToStep, AnswerPrediction,
-                            OpenLesson, OpenMenu, SetSpeed, SetUnit, MoveSplitter, DismissNotice,
-                            ShowTime>;
+using Action =
+    std::variant<RunCommand, SeekTo, Select, Hover, ScrollTo, GoToStep, AnswerPrediction,
+                 OpenLesson, OpenMenu, SetSpeed, SetUnit, MoveSplitter, DismissNotice, ShowTime>;
 
 /// Gathers what the person did in one frame.
 class Actions {

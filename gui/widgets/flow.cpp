@@ -94,12 +94,23 @@ class Setting {
       }
       if (atom.ends_line) new_line();
     }
+    trim_last();
     flow_.lines = x_ > 0.0F || flow_.pieces.empty() ? line_ + 1 : line_;
     return std::move(flow_);
   }
 
  private:
+  /// Spaces at the end of a line take no room.
+  void trim_last() {
+    if (flow_.pieces.empty()) return;
+    FlowPiece& last = flow_.pieces.back();
+    if (!last.text.ends_with(' ')) return;
+    while (last.text.ends_with(' ')) last.text.pop_back();
+    last.width = measure_(runs_[last.run].role, last.text);
+  }
+
   void new_line() {
+    trim_last();
     ++line_;
     x_ = 0.0F;
   }

@@ -14,13 +14,13 @@ struct TokenLook {
   bool has_status = true;  ///< false: a plain callback's handle, in the colour of a box
   TaskStatus status = TaskStatus::ready;
   std::uint32_t number = 0;  ///< of the task; 0: none
-  std::string_view name;
-  std::string_view note;  ///< small, after the name, e.g. "2.0 s"
-  bool selected = false;  ///< outlined with the accent
-  bool lit = false;       ///< the pointer is over this task somewhere
-  bool ghost = false;     ///< not there yet: dashed, unfilled
-  bool struck = false;    ///< cancelled, and still in its place
-  float opacity = 1.0F;   ///< below 1 while it fades in
+  std::string_view name = {};
+  std::string_view note = {};  ///< small, after the name, e.g. "2.0 s"
+  bool selected = false;       ///< outlined with the accent
+  bool lit = false;            ///< the pointer is over this task somewhere
+  bool ghost = false;          ///< not there yet: dashed, unfilled
+  bool struck = false;         ///< cancelled, and still in its place
+  float opacity = 1.0F;        ///< below 1 while it fades in
 };
 
 /// Extent that shows all of it.

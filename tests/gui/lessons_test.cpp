@@ -1,0 +1,153 @@
+#include <gtest/gtest.h>
+
+#include "gui/app/commands.h"
+#include "tests/gui/support/desk.h"
+
+namespace loopscope::gui {
+namespace {
+
+using testing::Desk;
+
+struct Case {
+  std::size_t lesson;
+  player::Language language;
+};
+
+std::vector<Case> all_cases() {
+  std::vector<Case> cases;
+  const std::size_t count = testing::all_lessons().size();
+  for (std::size_t lesson = 0; lesson < count; ++lesson) {
+    for (const player::Language language : player::all_languages)
+      cases.push_back({lesson, language});
+  }
+  return cases;
+}
+
+/// Every lesson in every language, as a person would go through it.
+class Lessons : public ::testing::TestWithParam<Case> {
+ protected:
+  testing::DeskOptions options() const {
+    testing::DeskOptions result;
+    result.settings.language = GetParam().language;
+    return result;
+  }
+  void open(Desk& desk) const {
+    for (std::size_t index = 0; index < GetParam().lesson; ++index) {
+      desk.press(Command::next_lesson);
+    }
+    ASSERT_EQ(desk.model().lesson_index, GetParam().lesson);
+  }
+  static void expect_good(Desk& desk, const std::string& where) {
+    for (const std::string& complaint : desk.complaints()) {
+      ADD_FAILURE() << where << ": " << complaint;
+    }
+  }
+  static std::string place_of(const Desk& desk) {
+    return "step " + std::to_string(desk.session().step() + 1) + ", event " +
+           std::to_string(desk.session().position());
+  }
+};
+
+TEST_P(Lessons, AreClickedThroughForwardsAndBackwards) {
+  Desk desk(testing::all_lessons(), options());
+  open(desk);
+  const std::size_t steps = desk.session().lesson()->steps.size();
+  for (std::size_t step = 0; step < steps; ++step) {
+    ASSERT_EQ(desk.session().step(), step);
+    expect_good(desk, place_of(desk));
+    if (step + 1 < steps) desk.click("lesson/next");
+  }
+  for (std::size_t step = steps; step-- > 0;) {
+    ASSERT_EQ(desk.session().step(), step);
+    expect_good(desk, place_of(desk));
+    if (step > 0) desk.click("lesson/previous");
+  }
+}
+
+TEST_P(Lessons, AreSteppedThroughForwardsAndBackwardsByTheToolbar) {
+  Desk desk(testing::all_lessons(), options());
+  open(desk);
+  desk.press(Command::to_start);
+  std::vector<Position> positions;
+  while (desk.find("toolbar/step_forward").enabled) {
+    desk.click("toolbar/step_forward");
+    positions.push_back(desk.session().position());
+    expect_good(desk, place_of(desk));
+    if (HasFailure()) return;
+  }
+  EXPECT_EQ(desk.session().position(), desk.session().end());
+  for (std::size_t index = positions.size() - 1; index-- > 0;) {
+    desk.click("toolbar/step_back");
+    EXPECT_EQ(desk.session().position(), positions[index]);
+    expect_good(desk, place_of(desk));
+    if (HasFailure()) return;
+  }
+}
+
+TEST_P(Lessons, EveryPredictionTellsRightFromWrong) {
+  Desk desk(testing::all_lessons(), options());
+  open(desk);
+  for (std::size_t step = 0; step < desk.session().lesson()->steps.size(); ++step) {
+    if (step > 0) desk.click("lesson/next");
+    if (!desk.session().lesson()->steps[step].prediction) continue;
+    ASSERT_TRUE(desk.model().choices) << place_of(desk);
+    const std::size_t choice = step % desk.model().choices->texts.size();
+    desk.model().scrolls["lesson"].offset.y = 10000.0F;
+    desk.settle();
+    desk.click("lesson/choice-" + std::to_string(choice));
+    ASSERT_TRUE(desk.model().answers.contains(step)) << place_of(desk);
+    EXPECT_EQ(desk.model().answers.at(step).right, choice == desk.model().choices->right);
+    expect_good(desk, place_of(desk));
+    EXPECT_NE(desk.seen().find("lesson/verdict"), nullptr);
+    desk.model().scrolls["lesson"].offset.y = 10000.0F;
+    desk.settle();
+    desk.click("lesson/see");
+    EXPECT_EQ(desk.session().position(), desk.model().choices->answered_at);
+    expect_good(desk, place_of(desk));
+  }
+}
+
+TEST_P(Lessons, EveryCommandLeavesAGoodWindow) {
+  Desk desk(testing::all_lessons(), options());
+  open(desk);
+  desk.press(Command::next_step);
+  for (const CommandInfo& info : commands()) {
+    if (info.command == Command::quit) continue;
+    desk.press(info.command);
+    if (info.command == Command::play_pause) desk.press(info.command);
+    expect_good(desk, std::string(info.text));
+    desk.press(Command::dismiss);
+  }
+  desk.press(Command::quit);
+  EXPECT_TRUE(desk.model().quit);
+}
+
+TEST_P(Lessons, FitEveryWindow) {
+  struct Size {
+    Vec size;
+    float scale;
+  };
+  Desk desk(testing::all_lessons(), options());
+  open(desk);
+  const std::size_t last = desk.session().lesson()->steps.size() - 1;
+  for (const Size& each :
+       {Size{{1024, 640}, 1.0F}, Size{{1366, 768}, 1.0F}, Size{{1920, 1200}, 1.25F},
+        Size{{2560, 1600}, 2.5F}, Size{{3840, 2160}, 2.0F}, Size{{3840, 2160}, 1.0F}}) {
+    desk.resize(each.size, each.scale);
+    for (const std::size_t step : {std::size_t{0}, last / 2, last}) {
+      desk.click("lesson/step-" + std::to_string(step));
+      expect_good(desk, std::to_string(each.size.x) + " at " + std::to_string(each.scale) + ", " +
+                            place_of(desk));
+    }
+  }
+}
+
+std::string name_of_case(const ::testing::TestParamInfo<Case>& info) {
+  return std::to_string(info.param.lesson + 1) + std::string("_") +
+         std::string(player::code_of(info.param.language));
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Lessons, ::testing::ValuesIn(all_cases()), name_of_case);
+
+}  // namespace
+}  // namespace loopscope::gui
