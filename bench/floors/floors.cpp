@@ -87,8 +87,8 @@ Bare take_turns(HandleRing& ring, int turns) {
 }
 
 void yield(benchmark::State& state) {
-  constexpr int tasks = 100;
-  constexpr int turns = 100;
+  constexpr int tasks = 20;
+  constexpr int turns = 1'000;
   HandleRing ring;
   for (auto _ : state) {
     std::vector<Bare> all;

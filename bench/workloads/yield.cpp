@@ -4,8 +4,8 @@
 namespace bench {
 namespace {
 
-constexpr int tasks = 100;
-constexpr int turns = 100;
+constexpr int tasks = 20;
+constexpr int turns = 1'000;
 
 Coro<> take_turns() {
   for (int i = 0; i < turns; ++i) co_await sleep(0);

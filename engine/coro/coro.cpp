@@ -11,30 +11,14 @@ CoroPromiseBase& promise_of(void* frame) {
   return std::coroutine_handle<CoroPromiseBase>::from_address(frame).promise();
 }
 
-StepResult end_with_raised(CoroDriver& driver) {
-  return StepResult::raised(ExceptionRef::adopt(std::exchange(driver.raised, nullptr)));
-}
-
-StepResult resume_coro(Coroutine& self, ExceptionRef thrown) {
-  const auto word = reinterpret_cast<std::uintptr_t>(self.data());
-  void* const frame = reinterpret_cast<void*>(word & ~not_started_tag);
-  if ((word & not_started_tag) != 0) {
-    self.set_data(frame);
+StepResult resume_or_throw(Coroutine& self, ExceptionRef thrown) {
+  if (thrown) {
     // Thrown into a coroutine that has not started: its body does not run at all.
-    if (thrown) [[unlikely]]
-      return StepResult::raised(std::move(thrown));
+    const auto word = reinterpret_cast<std::uintptr_t>(self.data());
+    if ((word & not_started_tag) != 0) return StepResult::raised(std::move(thrown));
+    CoroDriver::current().thrown = thrown.detach();
   }
-  CoroDriver& driver = CoroDriver::current();
-  driver.thrown = thrown.detach();
-  driver.next = std::coroutine_handle<>::from_address(frame);
-  // A trampoline: symmetric transfer grows the stack where the compiler does not optimise it away.
-  do {
-    std::exchange(driver.next, nullptr).resume();
-  } while (driver.next);
-  self.set_data(driver.leaf);
-  if (driver.raised != nullptr) [[unlikely]]
-    return end_with_raised(driver);
-  return driver.result;
+  return resume_coro(self);
 }
 
 /// From the innermost frame outwards, so that a deep chain does not grow the stack.
@@ -57,7 +41,7 @@ std::string name_of_coro(const Coroutine&) {
 
 }  // namespace
 
-const CoroutineType coro_type{resume_coro, destroy_coro, name_of_coro};
+const CoroutineType coro_type{resume_or_throw, destroy_coro, name_of_coro};
 
 void CoroDriver::rethrow(const Exception*& slot) {
   const ExceptionRef error = ExceptionRef::adopt(std::exchange(slot, nullptr));

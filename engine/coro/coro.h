@@ -88,7 +88,9 @@ class CoroPromiseBase {
       const CoroPromiseBase& promise = self.promise();
       if (promise.is_root()) {
         driver.leaf = self.address();
-        driver.result = StepResult::returned();
+        driver.result.kind =
+            driver.raised == nullptr ? StepResult::Kind::returned : StepResult::Kind::raised;
+        driver.result.payload = const_cast<Exception*>(std::exchange(driver.raised, nullptr));
       } else {
         driver.next = promise.consumer()->parent;
       }
@@ -231,6 +233,17 @@ namespace detail {
 /// Drives a released Coro; the Coroutine's word is the innermost frame, tagged while not started.
 extern const CoroutineType coro_type;
 inline constexpr std::uintptr_t not_started_tag = 1;
+
+/// Goes on with a Coro that nothing is thrown into (what coro_type.resume comes to).
+inline StepResult resume_coro(Coroutine& self) {
+  CoroDriver& driver = CoroDriver::current();
+  const auto word = reinterpret_cast<std::uintptr_t>(self.data());
+  std::coroutine_handle<>::from_address(reinterpret_cast<void*>(word & ~not_started_tag)).resume();
+  // A trampoline: symmetric transfer grows the stack where the compiler does not optimise it away.
+  while (driver.next) std::exchange(driver.next, nullptr).resume();
+  self.set_data(driver.leaf);
+  return driver.result;
+}
 
 template <class T>
 Coro<T> CoroPromise<T>::get_return_object() {

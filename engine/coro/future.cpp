@@ -31,8 +31,8 @@ void FutureBase::announce(std::string_view label) {
 }
 
 FutureBase::~FutureBase() {
-  drop_callbacks();
-  clear_outcome();
+  if (callbacks_.bits() != 0) drop_callbacks();
+  if (outcome_ != 0) clear_outcome();
 }
 
 void FutureBase::retire() {

@@ -184,6 +184,9 @@ class FutureBase : public Pooled {
   void conclude(FutureOutcome outcome) {
     if (loop_->trace() != nullptr) [[unlikely]] {
       finish_traced(outcome);
+    } else if (callbacks_.kind() == ReadyEntry::Kind::wakeup) {
+      loop_->check_open();
+      loop_->enqueue(std::exchange(callbacks_, ReadyEntry()));
     } else if (callbacks_.bits() != 0) {
       schedule_callbacks();
     }

@@ -58,7 +58,7 @@ class SleepAwaiter {
     CoroDriver& driver = CoroDriver::current();
     driver.leaf = self.address();
     if (bits_ == 0) {
-      driver.result = StepResult::yielded();
+      driver.result.kind = StepResult::Kind::yielded;
     } else {
       driver.result = StepResult::awaiting(start());
     }

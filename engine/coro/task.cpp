@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/coro/coro.h"
+
 namespace loopscope {
 
 TaskBase::TaskBase(EventLoop& loop, Coroutine coroutine, const TaskOptions& options)
@@ -10,7 +12,7 @@ TaskBase::TaskBase(EventLoop& loop, Coroutine coroutine, const TaskOptions& opti
   word_ |= unfinished_task_bit;
   if (options.name) {
     task_word_ |= named_bit;
-    loop.task_names().emplace(this, *options.name);
+    loop.task_names().emplace(this, std::string(*options.name));
   } else {
     number_ = loop.platform().next_task_number();
   }
@@ -123,12 +125,20 @@ void TaskCalls::step(TaskBase& task) {
 }
 
 void TaskCalls::wakeup(TaskBase& task) {
-  FutureBase& future = *task.waiter_;
-  if (task.needs_care() || future.has_error()) [[unlikely]] {
-    TaskBase::step_with_care(task, future.result_error());
+  if (task.needs_care() || task.waiter_->has_error()) [[unlikely]] {
+    wakeup_traced(task);
   } else {
+    task.waiter_.reset();
     task.go_on();
   }
+}
+
+void TaskCalls::step_traced(TaskBase& task) {
+  TaskBase::step_with_care(task, nullptr);
+}
+
+void TaskCalls::wakeup_traced(TaskBase& task) {
+  TaskBase::step_with_care(task, task.waiter_->result_error());
 }
 
 void TaskCalls::drop(TaskBase& task) {
@@ -140,29 +150,29 @@ ObjectId TaskCalls::trace_id(const TaskBase& task) {
 }
 
 inline bool TaskBase::needs_care() const {
-  return (word_ & (state_mask | must_cancel_bit)) != 0 || loop_->trace() != nullptr ||
-         loop_->current_task_ != nullptr;
+  return (word_ & (state_mask | must_cancel_bit)) != 0;
+}
+
+/// The same for coroutines of another world, whose resume may throw to end the run.
+StepResult TaskBase::resume_other() {
+  try {
+    return coroutine_.resume(nullptr);
+  } catch (...) {
+    release();
+    throw;
+  }
 }
 
 // The usual step, in which nothing is thrown in, nothing is asked and nobody looks.
 inline void TaskBase::go_on() {
-  waiter_.reset();
-  EventLoop& loop = *loop_;
-  loop.current_task_ = this;
-  StepResult result;
-  try {
-    result = coroutine_.resume(nullptr);
-  } catch (...) {
-    leave();
-    throw;
-  }
+  // C++ coroutines without a call through the table.
+  const StepResult result =
+      coroutine_.type() == &detail::coro_type ? detail::resume_coro(coroutine_) : resume_other();
   if (result.kind == StepResult::Kind::yielded) {
-    loop.enqueue(ReadyEntry(*this, ReadyEntry::Kind::step));
-    loop.current_task_ = nullptr;
+    loop_->ready_.push(ReadyEntry(*this, ReadyEntry::Kind::step));
   } else if (result.kind == StepResult::Kind::awaiting && can_wait_for(result.future())) {
     waiter_ = Ref<FutureBase>(&result.future());
-    waiter_->add_wakeup(*this);
-    loop.current_task_ = nullptr;
+    result.future().add_wakeup(*this);
   } else {
     conclude(result);
   }
@@ -172,21 +182,9 @@ inline bool TaskBase::can_wait_for(const FutureBase& future) const {
   return future.loop_ == loop_ && &future != this && !must_cancel();
 }
 
-/// Ends a step that did not pass its reference on.
-void TaskBase::leave() {
-  loop_->current_task_ = nullptr;
-  release();
-}
-
 void TaskBase::step_with_care(TaskBase& self, ExceptionRef thrown) {
-  if (self.loop_->current_task_ != nullptr) {
-    const Ref<TaskBase> kept = Ref<TaskBase>::adopt(&self);
-    throw LoopError(
-        fmt::format("Cannot enter into task {} while another task {} is being executed.",
-                    self.repr(), self.loop_->current_task_->repr()));
-  }
+  Ref<TaskBase> kept = Ref<TaskBase>::adopt(&self);
   if (self.done()) {
-    const Ref<TaskBase> kept = Ref<TaskBase>::adopt(&self);
     throw InvalidStateError(fmt::format("_step(): already done: {}, {}", self.repr(),
                                         thrown ? thrown->repr() : "None"));
   }
@@ -196,43 +194,32 @@ void TaskBase::step_with_care(TaskBase& self, ExceptionRef thrown) {
     self.word_ &= ~must_cancel_bit;
   }
   self.waiter_.reset();
-  self.loop_->current_task_ = &self;
   if (thrown && thrown->is_cancelled()) self.task_word_ |= delivered_bit;
   const bool traced = self.loop_->trace() != nullptr;
   if (traced) self.trace_step_begin(thrown.get(), asked);
-  StepResult result;
-  try {
-    result = self.coroutine_.resume(std::move(thrown));
-  } catch (...) {
-    self.leave();
-    throw;
+  const StepResult result = self.coroutine_.resume(std::move(thrown));
+  if (!traced) {
+    kept.detach()->conclude(result);
+    return;
   }
-  const Ref<TaskBase> kept(traced ? &self : nullptr);
+  self.add_ref();
   self.conclude(result);
-  if (traced) self.trace_step_end();
+  self.trace_step_end();
 }
 
 void TaskBase::conclude(StepResult result) {
-  // Leaves the task and gives back the step's reference, unless that goes to the next handle.
-  struct Leaving {
-    TaskBase* task;
-    ~Leaving() {
-      if (task != nullptr) task->leave();
-    }
-    void keep_reference() { std::exchange(task, nullptr)->loop_->current_task_ = nullptr; }
-  } leaving{this};
+  // The step's reference goes to the next handle, or is given back.
+  Ref<TaskBase> kept = Ref<TaskBase>::adopt(this);
   switch (result.kind) {
     case StepResult::Kind::yielded:
       if (LoopTrace* const trace = loop_->trace()) {
         trace->record(EventKind::task_yielded, id_, 0, 0, trace->cause());
       }
-      loop_->enqueue(ReadyEntry(*this, ReadyEntry::Kind::step));
-      leaving.keep_reference();
+      loop_->enqueue(ReadyEntry(*kept.detach(), ReadyEntry::Kind::step));
       return;
     case StepResult::Kind::awaiting:
       if (refuse(result.future())) return;
-      wait_for(result.future());
-      leaving.keep_reference();
+      kept.detach()->wait_for(result.future());
       return;
     case StepResult::Kind::returned:
       returned(result.payload);
@@ -333,6 +320,7 @@ void TaskBase::schedule_throw(ExceptionRef error) {
   loop_->check_open();
   const HandleRef handle(
       new ThrowingStep(*this, std::move(error), [](TaskBase& task, ExceptionRef thrown) {
+        task.loop_->now_ = ReadyEntry(task, ReadyEntry::Kind::step);
         task.add_ref();
         step_with_care(task, std::move(thrown));
       }));

@@ -19,7 +19,7 @@ namespace loopscope {
 /// How a task is made.
 struct TaskOptions {
   /// Its name; without one it is "Task-" and the platform's next number.
-  std::optional<std::string> name = std::nullopt;
+  std::optional<std::string_view> name = std::nullopt;
   /// Qualified name of the coroutine for the trace; empty: the coroutine is asked.
   std::string_view coroutine = {};
 };
@@ -85,12 +85,12 @@ class TaskBase : public FutureBase, public TaskLink {
   // A step owns the reference that its handle had, and passes it on to the next handle.
   bool needs_care() const;
   void go_on();
+  StepResult resume_other();
   static void step_with_care(TaskBase& self, ExceptionRef thrown);
   void conclude(StepResult result);
   bool can_wait_for(const FutureBase& future) const;
   bool refuse(FutureBase& future);
   void wait_for(FutureBase& future);
-  void leave();
   void cancel_waiter(FutureBase& future);
   void trace_step_begin(const Exception* thrown, bool asked);
   void trace_step_end();

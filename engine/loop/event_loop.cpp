@@ -27,6 +27,7 @@ class EventLoop::Running {
   ~Running() {
     loop_.stopping_ = false;
     loop_.running_ = false;
+    loop_.now_ = ReadyEntry();
     ThreadContext::current().running_loop = nullptr;
     if (loop_.trace_ != nullptr) loop_.trace_->set_cause(0);
     record(EventKind::loop_run_end);
@@ -74,20 +75,6 @@ void EventLoop::check_can_run() const {
   }
 }
 
-void EventLoop::run_forever() {
-  check_can_run();
-  const Running running(*this);
-  do {
-    if (ready_.empty() || !heap_.empty() || watched_ || !selector_->quiet()) {
-      run_once();
-    } else {
-      // All that an iteration comes to where no timer runs and nobody looks.
-      ++iteration_;
-      run_batch(ready_.size());
-    }
-  } while (!stopping_);
-}
-
 void EventLoop::stop() {
   stopping_ = true;
   if (trace_ != nullptr) {
@@ -99,6 +86,7 @@ void EventLoop::close() {
   if (running_) throw LoopError("Cannot close a running event loop");
   if (closed_) return;
   closed_ = true;
+  note_watchers();
   if (trace_ != nullptr) trace_->record(EventKind::loop_closed, 0, 0, 0, trace_->cause());
   while (!ready_.empty()) {
     const ReadyEntry entry = ready_.pop();
@@ -112,25 +100,6 @@ void EventLoop::close() {
   for (const TimerEntry& timer : heap_.take_all()) {
     timer.handle->word_ &= ~Handle::scheduled_bit;
     timer.handle->release();
-  }
-}
-
-// One iteration, as BaseEventLoop._run_once has it.
-void EventLoop::run_once() {
-  ++iteration_;
-  if (!heap_.empty()) remove_cancelled_timers();
-  const double timeout = select_timeout();
-  if (trace_ != nullptr) [[unlikely]] {
-    trace_->record_value(EventKind::iteration_begin, 0, timeout, 0);
-  }
-  select(timeout);
-  if (!heap_.empty()) take_due_timers();
-  // What callbacks schedule from here on runs in the next iteration.
-  const std::size_t count = ready_.size();
-  if (watched_) {
-    run_batch_watched(count);
-  } else {
-    run_batch(count);
   }
 }
 
@@ -198,11 +167,15 @@ void EventLoop::take_due_timers() {
 }
 
 inline void EventLoop::run_handle(Handle& handle) {
+  if (handle.word_ == Handle::one_reference && handle.type_->run_last != nullptr) {
+    now_ = ReadyEntry();  // the handle goes before its callback
+    handle.type_->run_last(handle);
+    return;
+  }
   const HandleRef kept = HandleRef::adopt(&handle);
   if (handle.cancelled()) return;
-  running_handle_ = &handle;
   try {
-    handle.type().run(handle);
+    handle.type_->run(handle);
   } catch (const LoopExit&) {
     throw;
   } catch (...) {
@@ -210,14 +183,13 @@ inline void EventLoop::run_handle(Handle& handle) {
   }
 }
 
-void EventLoop::run_entry(ReadyEntry entry) {
+inline void EventLoop::run_entry(ReadyEntry entry) {
+  now_ = entry;
   switch (entry.kind()) {
     case ReadyEntry::Kind::step:
-      running_handle_ = nullptr;
       TaskCalls::step(entry.task());
       return;
     case ReadyEntry::Kind::wakeup:
-      running_handle_ = nullptr;
       TaskCalls::wakeup(entry.task());
       return;
     case ReadyEntry::Kind::handle:
@@ -226,9 +198,22 @@ void EventLoop::run_entry(ReadyEntry entry) {
   }
 }
 
-void EventLoop::run_batch(std::size_t count) {
+inline void EventLoop::run_batch(std::size_t count) {
   for (; count > 0; --count) run_entry(ready_.pop());
-  running_handle_ = nullptr;
+  now_ = ReadyEntry();
+}
+
+void EventLoop::run_watched(ReadyEntry entry) {
+  if (trace_ == nullptr || entry.kind() == ReadyEntry::Kind::handle) {
+    run_entry(entry);
+    return;
+  }
+  now_ = entry;
+  if (entry.kind() == ReadyEntry::Kind::step) {
+    TaskCalls::step_traced(entry.task());
+  } else {
+    TaskCalls::wakeup_traced(entry.task());
+  }
 }
 
 void EventLoop::run_batch_watched(std::size_t count) {
@@ -255,15 +240,48 @@ void EventLoop::run_batch_watched(std::size_t count) {
     if (debug_) {
       run_and_time(entry);
     } else {
-      run_entry(entry);
+      run_watched(entry);
     }
     if (trace == nullptr) continue;
     trace->record(EventKind::handle_run_end, tag.handle, 0, 0, begin);
     trace->set_cause(0);
   }
-  running_handle_ = nullptr;
+  now_ = ReadyEntry();
   if (trace != nullptr) trace->record(EventKind::iteration_end, 0, 0, 0, 0);
   if (observer_) observer_(*this);
+}
+
+// One iteration, as BaseEventLoop._run_once has it.
+void EventLoop::run_once() {
+  ++iteration_;
+  if (!heap_.empty()) remove_cancelled_timers();
+  const double timeout = select_timeout();
+  if (trace_ != nullptr) [[unlikely]] {
+    trace_->record_value(EventKind::iteration_begin, 0, timeout, 0);
+  }
+  select(timeout);
+  if (!heap_.empty()) take_due_timers();
+  // What callbacks schedule from here on runs in the next iteration.
+  const std::size_t count = ready_.size();
+  if (watched_) {
+    run_batch_watched(count);
+  } else {
+    run_batch(count);
+  }
+}
+
+void EventLoop::run_forever() {
+  check_can_run();
+  const Running running(*this);
+  do {
+    if (ready_.empty() || !heap_.empty() || watched_ || !selector_->quiet()) {
+      run_once();
+    } else {
+      // All that an iteration comes to where no timer runs and nobody looks.
+      ++iteration_;
+      run_batch(ready_.size());
+    }
+  } while (!stopping_);
 }
 
 void EventLoop::take_calls_of_other_threads() {
@@ -296,6 +314,19 @@ void EventLoop::timer_cancelled(Handle& handle) {
   if ((handle.word_ & (Handle::scheduled_bit | Handle::queued_bit)) != 0) {
     trace_->record(EventKind::handle_cancelled, handle.id_, 0, 0, trace_->cause());
   }
+}
+
+HandleRef EventLoop::enqueue_with_care(Handle& handle) {
+  HandleRef kept(&handle);
+  check_open();
+  if (debug_) check_thread();
+  handle.add_ref();
+  if (trace_ != nullptr) {
+    enqueue_traced(handle);
+  } else {
+    ready_.push(ReadyEntry(handle));
+  }
+  return kept;
 }
 
 void EventLoop::enqueue_traced(Handle& handle) {

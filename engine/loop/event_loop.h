@@ -75,10 +75,13 @@ class EventLoop {
   /// `static constexpr CallbackLabel label` (see `labelled`).
   template <class F>
   HandleRef call_soon(F&& callback) {
-    check_open();
-    HandleRef handle(new CallbackHandle<std::decay_t<F>, Handle>(*this, std::forward<F>(callback)));
-    enqueue(*handle);
-    return handle;
+    auto* const handle =
+        new CallbackHandle<std::decay_t<F>, Handle>(*this, std::forward<F>(callback));
+    if (cares_) [[unlikely]]
+      return enqueue_with_care(*handle);
+    handle->word_ = 2 * Handle::one_reference;  // the queue's and the caller's
+    ready_.push(ReadyEntry(*handle));
+    return HandleRef::adopt(handle);
   }
   /// The same `delay` seconds from now; any double is taken as asyncio takes it.
   template <class F>
@@ -103,14 +106,12 @@ class EventLoop {
   /// Puts a handle of the caller's own making into the ready queue / the heap. A handle may be in
   /// one place at a time.
   void enqueue(Handle& handle) {
-    if (debug_) [[unlikely]]
-      check_thread();
-    handle.word_ += Handle::one_reference;
-    if (trace_ != nullptr) [[unlikely]] {
-      enqueue_traced(handle);
-    } else {
-      ready_.push(ReadyEntry(handle));
+    if (cares_) [[unlikely]] {
+      enqueue_with_care(handle);
+      return;
     }
+    handle.word_ += Handle::one_reference;
+    ready_.push(ReadyEntry(handle));
   }
   void schedule(double when, Handle& handle) {
     if (debug_) [[unlikely]]
@@ -166,7 +167,9 @@ class EventLoop {
   /// The loop inside run_forever on this thread. Throws LoopError("no running event loop").
   static EventLoop& running();
   /// The task whose coroutine runs now; null if none does.
-  TaskBase* current_task() const { return current_task_; }
+  TaskBase* current_task() const {
+    return now_.kind() == ReadyEntry::Kind::handle ? nullptr : &now_.task();
+  }
 
   /// Throws what run_forever throws if it can't be entered now.
   void check_can_run() const;
@@ -185,7 +188,9 @@ class EventLoop {
   bool stopping() const { return stopping_; }
   std::uint8_t number() const { return number_; }
   /// The handle that runs now; null if none, or if a task's own does.
-  Handle* running_handle() const { return running_handle_; }
+  Handle* running_handle() const {
+    return now_.kind() == ReadyEntry::Kind::handle ? &now_.handle() : nullptr;
+  }
   /// Called at the end of every iteration; empty: nobody.
   void set_iteration_observer(std::function<void(EventLoop&)> observer) {
     observer_ = std::move(observer);
@@ -199,7 +204,11 @@ class EventLoop {
   friend class TaskBase;
   class Running;
 
-  void note_watchers() { watched_ = trace_ != nullptr || debug_ || observer_ != nullptr; }
+  void note_watchers() {
+    watched_ = trace_ != nullptr || debug_ || observer_ != nullptr;
+    cares_ = trace_ != nullptr || debug_ || is_closed();
+  }
+  HandleRef enqueue_with_care(Handle& handle);
   void run_once();
   void remove_cancelled_timers();
   double select_timeout() const;
@@ -208,6 +217,7 @@ class EventLoop {
   void run_batch(std::size_t count);
   void run_batch_watched(std::size_t count);
   void run_entry(ReadyEntry entry);
+  void run_watched(ReadyEntry entry);
   void run_handle(Handle& handle);
   void run_and_time(ReadyEntry entry);
   void report_callback(Handle& handle);
@@ -227,14 +237,14 @@ class EventLoop {
   TimerHeap heap_;
   std::size_t cancelled_timers_ = 0;  ///< asyncio's _timer_cancelled_count
   std::uint64_t iteration_ = 0;
-  Handle* running_handle_ = nullptr;
-  TaskBase* current_task_ = nullptr;
+  ReadyEntry now_;  ///< what runs now: a handle, a task, or (null) nothing; owns nothing
   TaskLink tasks_;
   std::atomic<bool> running_ = false;  // atomic: call_soon_threadsafe and debug mode ask
   std::atomic<bool> closed_ = false;
   bool stopping_ = false;
   bool debug_ = false;
   bool watched_ = false;  ///< traced, observed or in debug mode
+  bool cares_ = false;    ///< traced, in debug mode or closed
   std::uint8_t number_;
   const ExceptionFactory* factory_;
   ExceptionHandler exception_handler_;

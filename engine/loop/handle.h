@@ -9,6 +9,7 @@
 
 #include "engine/base/pool.h"
 #include "engine/base/ref.h"
+#include "engine/loop/exception.h"
 #include "engine/trace/event.h"
 
 namespace loopscope {
@@ -36,7 +37,13 @@ struct HandleType {
   /// The trace's identity of the task or future whose method it calls; 0: a plain callback.
   ObjectId (*owner)(const Handle&);
   HandleRole role = HandleRole::call;
+  /// run and destroy in one, for a handle that nobody but the queue refers to. May be null. Reports
+  /// exceptions itself.
+  void (*run_last)(Handle&) = nullptr;
 };
+
+/// Reports the exception that is being handled as one of a callback (EventLoop's report).
+void report_failed_callback(EventLoop& loop, const CallbackLabel& label);
 
 /// What call_soon and call_at return: asyncio.Handle. Counted; 16 bytes without the callback, which
 /// a derived class holds together with what its HandleType needs.
@@ -129,22 +136,35 @@ class CallbackHandle final : public Base {
  private:
   static CallbackHandle& self(Handle& handle) { return static_cast<CallbackHandle&>(handle); }
   static void run_it(Handle& handle) { (*self(handle).function_)(); }
+  static void run_last_it(Handle& handle) {
+    EventLoop& loop = *self(handle).loop_;
+    F function = std::move(*self(handle).function_);
+    delete &self(handle);
+    try {
+      function();
+    } catch (const LoopExit&) {
+      throw;
+    } catch (...) {
+      report_failed_callback(loop, own_label());
+    }
+  }
   static void clear_it(Handle& handle) { self(handle).function_.reset(); }
   static void destroy_it(Handle& handle) { delete &self(handle); }
   static EventLoop& loop_of(const Handle& handle) {
     return *static_cast<const CallbackHandle&>(handle).loop_;
   }
-  static const CallbackLabel& label_of(const Handle&) {
+  static const CallbackLabel& own_label() {
     if constexpr (requires { F::label; }) {
       return F::label;
     } else {
       return anonymous_callback;
     }
   }
+  static const CallbackLabel& label_of(const Handle&) { return own_label(); }
   static ObjectId owner_of(const Handle&) { return 0; }
 
-  static constexpr HandleType table{run_it,   clear_it, destroy_it,      loop_of,
-                                    label_of, owner_of, HandleRole::call};
+  static constexpr HandleType table{run_it,   clear_it, destroy_it,       loop_of,
+                                    label_of, owner_of, HandleRole::call, run_last_it};
 
   /// The callable; trivially destructible ones need no flag.
   class Slot {

@@ -44,7 +44,7 @@ void EventLoop::default_exception_handler(const ExceptionContext& context) {
 
 void EventLoop::log(const std::string& message) {
   if (trace_ != nullptr) {
-    const ObjectId task = current_task_ != nullptr ? current_task_->trace_id() : 0;
+    const ObjectId task = current_task() != nullptr ? current_task()->trace_id() : 0;
     trace_->record(EventKind::log, task, 0, trace_->intern(message), trace_->cause());
   }
   platform_->log(message);
@@ -57,12 +57,17 @@ void EventLoop::report_callback(Handle& handle) {
        .handle = &handle});
 }
 
+void report_failed_callback(EventLoop& loop, const CallbackLabel& label) {
+  loop.call_exception_handler({.message = fmt::format("Exception in callback {}()", label.qualname),
+                               .exception = current_exception()});
+}
+
 void EventLoop::run_and_time(ReadyEntry entry) {
   const bool is_task = entry.kind() != ReadyEntry::Kind::handle;
   const Ref<TaskBase> task(is_task ? &entry.task() : nullptr);
   const HandleRef handle(is_task ? nullptr : &entry.handle());
   const double begin = time();
-  run_entry(entry);
+  run_watched(entry);
   const double seconds = time() - begin;
   if (seconds < slow_callback_duration) return;
   log(fmt::format("Executing {} took {:.3f} seconds", is_task ? task->repr() : repr_of(*handle),

@@ -29,10 +29,13 @@ struct TaskLink {
 
 /// What the loop asks of tasks; the coro room defines it (calls by name cost less than a table).
 struct TaskCalls {
-  /// Task.__step; takes over one reference.
+  /// Task.__step, in a loop that is not traced; takes over one reference.
   static void step(TaskBase& task);
   /// Task.__wakeup, called by the future that the task waits for; takes over one reference.
   static void wakeup(TaskBase& task);
+  /// The same two in a loop that is traced.
+  static void step_traced(TaskBase& task);
+  static void wakeup_traced(TaskBase& task);
   /// Releases one reference of a task whose step will not run.
   static void drop(TaskBase& task);
   static ObjectId trace_id(const TaskBase& task);

@@ -43,8 +43,8 @@ awaitable<void> take_turns(int turns) {
 }
 
 void yield(benchmark::State& state) {
-  constexpr int tasks = 100;
-  constexpr int turns = 100;
+  constexpr int tasks = 20;
+  constexpr int turns = 1'000;
   asio::io_context io(1);
   for (auto _ : state) {
     for (int i = 0; i < tasks; ++i) co_spawn(io, take_turns(turns), detached);
