@@ -88,7 +88,7 @@ class Template {
     Value value = find(field.substr(0, end));
     if (!value) return false;
     std::string spec;
-    if (!format(rest, depth - 1, spec)) return false;
+    if (!rest.empty() && !format(rest, depth - 1, spec)) return false;
     return append(std::move(value), conversion, spec, result);
   }
 
