@@ -22,11 +22,21 @@ ImVec2 point(Vec vec) {
   return {vec.x, vec.y};
 }
 
+/// The atlas copies the bytes of a font unless it thinks it owns them; it is to free neither.
+ImFont* add_without_copy(ImFontAtlas& atlas, const FontSource& source, ImFontConfig& config,
+                         const ImWchar* ranges) {
+  // ImGui takes a pointer to mutable bytes, and only reads them.
+  auto* bytes = const_cast<unsigned char*>(source.bytes->data());
+  const auto size = static_cast<int>(source.bytes->size());
+  config.FontDataOwnedByAtlas = true;
+  ImFont* font = atlas.AddFontFromMemoryTTF(bytes, size, source.size, &config, ranges);
 #if LOOPSCOPE_DYNAMIC_FONTS
-using MutableFont = ImFont*;
+  if (font != nullptr) atlas.Sources.back().FontDataOwnedByAtlas = false;
 #else
-using MutableFont = const ImFont*;
+  if (font != nullptr) atlas.ConfigData.back().FontDataOwnedByAtlas = false;
 #endif
+  return font;
+}
 
 }  // namespace
 
@@ -61,7 +71,6 @@ ImFont* FontAtlas::add(const std::vector<FontSource>& sources, float size,
   ImFont* font = nullptr;
   for (const FontSource& source : sources) {
     ImFontConfig config;
-    config.FontDataOwnedByAtlas = false;
     config.FontNo = static_cast<decltype(config.FontNo)>(source.index);
     config.OversampleH = 2;
     config.OversampleV = 1;
@@ -71,10 +80,7 @@ ImFont* FontAtlas::add(const std::vector<FontSource>& sources, float size,
 #else
     config.GlyphExtraSpacing.x = source.spacing;
 #endif
-    // ImGui takes a pointer to mutable bytes, and only reads them.
-    auto* bytes = const_cast<unsigned char*>(source.bytes->data());
-    ImFont* added = atlas.AddFontFromMemoryTTF(bytes, static_cast<int>(source.bytes->size()),
-                                               source.size, &config, list.data());
+    ImFont* added = add_without_copy(atlas, source, config, list.data());
     if (font == nullptr) font = added;
   }
   return font;
@@ -96,6 +102,7 @@ bool has_glyph(ImFont* font, [[maybe_unused]] float size, char32_t code_point) {
 }
 
 Vec text_size(ImFont* font, float size, std::string_view text) {
+  if (text.empty()) return {0.0F, size};  // an empty view may have no data at all
   const ImVec2 extent =
       MutableFont(font)->CalcTextSizeA(size, FLT_MAX, 0.0F, text.data(), text.data() + text.size());
   return {extent.x, extent.y};

@@ -52,11 +52,17 @@ Token token_of_future(const View& view, ObjectId id) {
   const std::string_view label =
       future != nullptr ? view.trace().text(future->label) : std::string_view{};
   token.label = label.empty() ? view.texts["event.a_future"] : std::string(label);
-  if (future != nullptr && future->timer != 0) {
+  if (future != nullptr && future->timer != 0 && !future->done) {
     if (const HandleState* const timer = view.state().handle(future->timer)) {
       token.label =
           view.texts.format("graph.sleep_to", token.label, stage::seconds_text(timer->when));
     }
+  }
+  if (future != nullptr && future->done) {
+    const char* const outcome = future->outcome == FutureOutcome::result      ? "status.done"
+                                : future->outcome == FutureOutcome::exception ? "status.failed"
+                                                                              : "status.cancelled";
+    token.label.append(" · ").append(view.texts[outcome]);
   }
   token.says = token.label;
   return token;

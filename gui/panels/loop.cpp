@@ -170,15 +170,14 @@ class LoopPicture {
 
   void say_empty(std::size_t phase, const char* text) {
     const IdScope scope(ui_, phase_ids[phase]);
-    ui_.text("empty", stage_.phases[phase].content, view_.texts[text],
+    Rect row = stage_.phases[phase].content;
+    row = row.cut_top(std::min(row.height(), m_.px(24)));
+    ui_.text("empty", row, view_.texts[text],
              {FontRole::small, theme_.faint, Align::left, Overflow::ellipsis});
   }
 
   void draw_heap() {
-    if (loop_.heap.empty() && loop_.popped.empty()) {
-      say_empty(1, "loop.heap_empty");
-      return;
-    }
+    if (loop_.heap.empty()) say_empty(1, "loop.heap_empty");
     const IdScope scope(ui_, "timers");
     for (std::size_t i = 1; i < stage_.tree.tokens.size(); ++i) {
       const Rect& parent = placed_[(i - 1) / 2].rect;

@@ -96,7 +96,9 @@ std::vector<TimeAxis::Tick> TimeAxis::ticks(float spacing) const {
   std::vector<Tick> ticks;
   if (trace_->empty() || right_ <= left_) return ticks;
   const double whole = by_event() ? static_cast<double>(trace_->size()) : seconds_;
-  const double pixels = (right_ - left_) / (to_ - from_);
+  // Pixels of a stretch of time in which nothing happens: the least distance of two ticks.
+  const double share = by_event() ? 1.0 : 1.0 - event_weight_;
+  const double pixels = share * (right_ - left_) / (to_ - from_);
   const double step = std::max(round_step(whole * spacing / pixels), by_event() ? 1.0 : 1e-9);
   const Position first = position_at(left_);
   const double offset = by_event() ? 0.0 : first_time_;
