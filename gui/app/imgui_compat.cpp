@@ -104,7 +104,7 @@ bool has_glyph(ImFont* font, [[maybe_unused]] float size, char32_t code_point) {
 Vec text_size(ImFont* font, float size, std::string_view text) {
   if (text.empty()) return {0.0F, size};  // an empty view may have no data at all
   const ImVec2 extent =
-      MutableFont(font)->CalcTextSizeA(size, FLT_MAX, 0.0F, text.data(), text.data() + text.size());
+      font->CalcTextSizeA(size, FLT_MAX, 0.0F, text.data(), text.data() + text.size());
   return {extent.x, extent.y};
 }
 
