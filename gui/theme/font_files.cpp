@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <fstream>
-#include <iterator>
 #include <memory>
 
 #include "engine/base/error.h"
@@ -76,6 +75,35 @@ float line_height_in_em(const Tables& tables, std::size_t face) {
          static_cast<float>(units);
 }
 
+/// Whether all of the face's tables lie in the file, those without which nothing can be drawn among
+/// them.
+bool is_whole(const Tables& tables, std::size_t face) {
+  bool has_characters = false;
+  bool has_outlines = false;
+  const std::uint32_t count = tables.u16(face + 4);
+  for (std::size_t entry = 0; entry < count; ++entry) {
+    const std::size_t record = face + 12 + 16 * entry;
+    const std::uint32_t name = tables.u32(record);
+    if (!tables.holds(tables.u32(record + 8), tables.u32(record + 12))) return false;
+    has_characters = has_characters || name == tag("cmap");
+    has_outlines = has_outlines || name == tag("glyf") || name == tag("CFF ");
+  }
+  return has_characters && has_outlines;
+}
+
+std::vector<unsigned char> read_bytes(const std::string& path) {
+  std::ifstream stream(path, std::ios::binary | std::ios::ate);
+  std::vector<unsigned char> bytes;
+  const auto size = stream ? static_cast<std::streamoff>(stream.tellg()) : -1;
+  if (size > 0) {
+    bytes.resize(static_cast<std::size_t>(size));
+    stream.seekg(0);
+    stream.read(reinterpret_cast<char*>(bytes.data()), size);
+  }
+  if (!stream || size < 0) throw FileError(path, 0, "the font can't be read; another one is used");
+  return bytes;
+}
+
 }  // namespace
 
 std::optional<FontFile> find_font_file(const FontWish& wish) {
@@ -101,16 +129,16 @@ std::optional<FontFile> find_font_file(const FontWish& wish) {
 }
 
 FontData read_font(const FontFile& file) {
-  std::ifstream stream(file.path, std::ios::binary);
-  if (!stream) throw FileError(file.path, 0, "the font can't be read; another one is used");
   FontData data;
-  data.bytes.assign(std::istreambuf_iterator<char>(stream), {});
+  data.bytes = read_bytes(file.path);
   data.index = file.index;
   const Tables tables(data.bytes);
   const auto face = face_offset(tables, file.index);
-  const float line = face ? line_height_in_em(tables, *face) : 0.0F;
+  const bool whole = face && is_whole(tables, *face);
+  const float line = whole ? line_height_in_em(tables, *face) : 0.0F;
   if (line <= 0.0F) {
-    throw FileError(file.path, 0, "this is no TrueType or OpenType font; another one is used");
+    throw FileError(file.path, 0,
+                    "this is no whole TrueType or OpenType font; another one is used");
   }
   data.line_em = line;
   return data;
