@@ -1,0 +1,534 @@
+#include "lessons/python/lexer.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include <fmt/format.h>
+
+namespace loopscope::python {
+
+Source::Source(std::string text, std::string filename) : filename_(std::move(filename)) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+  text_.reserve(text.size() + 1);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\r') {
+      if (i + 1 < text.size() && text[i + 1] == '\n') continue;
+      text_ += '\n';
+    } else {
+      text_ += text[i];
+    }
+  }
+  if (!text_.empty() && text_.back() != '\n') text_ += '\n';
+  starts_.push_back(0);
+  for (std::size_t i = 0; i < text_.size(); ++i) {
+    if (text_[i] == '\n' && i + 1 < text_.size()) starts_.push_back(i + 1);
+  }
+}
+
+std::string_view Source::line(int number) const {
+  if (number < 1 || number > line_count()) return {};
+  const std::size_t begin = offset_of_line(number);
+  const std::size_t end = text_.find('\n', begin);
+  return std::string_view(text_).substr(begin, end == std::string::npos ? end : end - begin);
+}
+
+SyntaxError Source::error(const std::string& message, const ast::Location& at, bool with_end,
+                          const std::string& type) const {
+  const auto character = [&](int line_number, int byte) {
+    const std::string_view text = line(line_number);
+    const auto end = text.begin() + std::min<std::ptrdiff_t>(byte, std::ssize(text));
+    const auto count = std::count_if(text.begin(), end, [](char c) { return (c & 0xC0) != 0x80; });
+    return static_cast<int>(count) + std::max(0, byte - static_cast<int>(text.size())) + 1;
+  };
+  SyntaxError::Place place;
+  place.line = at.line;
+  place.column = character(at.line, at.column);
+  place.end_line = with_end ? at.end_line : at.line;
+  place.end_column = with_end ? character(at.end_line, at.end_column) : place.column;
+  place.text = std::string(line(at.line));
+  return SyntaxError(type, message, filename_, std::move(place));
+}
+
+namespace {
+
+constexpr std::size_t most_brackets = 200;
+constexpr std::size_t most_indents = 100;
+
+bool is_name_start(char c) {
+  return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_' || (c & 0x80) != 0;
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_name_part(char c) {
+  return is_name_start(c) || is_digit(c);
+}
+
+/// Thrown inside the lexer; tokenize() turns it into the list's error.
+struct LexError {
+  SyntaxError error;
+};
+
+class Lexer {
+ public:
+  explicit Lexer(const Source& source) : source_(source), text_(source.text()) {}
+
+  TokenList run() {
+    try {
+      while (position_ < text_.size()) read_line();
+      finish();
+    } catch (LexError& raised) {
+      list_.error = std::move(raised.error);
+      add(TokenKind::error, position_, position_);
+    }
+    list_.open_brackets = std::move(brackets_);
+    return std::move(list_);
+  }
+
+ private:
+  char at(std::size_t offset) const { return offset < text_.size() ? text_[offset] : '\0'; }
+  char now() const { return at(position_); }
+  int column_of(std::size_t offset) const { return static_cast<int>(offset - line_start_); }
+
+  ast::Location span(std::size_t begin, std::size_t end) const {
+    return {line_, column_of(begin), line_, column_of(end)};
+  }
+
+  [[noreturn]] void fail(const std::string& message, const ast::Location& where,
+                         bool with_end = false, const char* type = "SyntaxError") {
+    throw LexError{source_.error(message, where, with_end, type)};
+  }
+  [[noreturn]] void fail_here(const std::string& message, std::size_t begin, std::size_t end) {
+    fail(message, span(begin, end), true);
+  }
+
+  Token& add(TokenKind kind, std::size_t begin, std::size_t end) {
+    list_.tokens.push_back({kind, text_.substr(begin, end - begin), span(begin, end), begin});
+    return list_.tokens.back();
+  }
+
+  void next_line() {
+    ++line_;
+    line_start_ = position_;
+  }
+
+  // One logical or blank line, from its first column on.
+  void read_line() {
+    if (!read_indentation()) return;
+    while (position_ < text_.size()) {
+      skip_blanks();
+      const char c = now();
+      if (c == '#') {
+        while (now() != '\n' && position_ < text_.size()) ++position_;
+        continue;
+      }
+      if (c == '\n') {
+        if (brackets_.empty()) {
+          add(TokenKind::newline, position_, position_ + 1);
+          ++position_;
+          next_line();
+          return;
+        }
+        ++position_;
+        next_line();
+        continue;
+      }
+      if (c == '\\') {
+        read_continuation();
+        continue;
+      }
+      read_token();
+    }
+  }
+
+  void skip_blanks() {
+    while (now() == ' ' || now() == '\t' || now() == '\f') ++position_;
+  }
+
+  void read_continuation() {
+    if (at(position_ + 1) != '\n') {
+      ++position_;
+      const std::size_t place = position_;
+      fail("unexpected character after line continuation character", span(place - 1, place));
+    }
+    position_ += 2;
+    next_line();
+    if (position_ >= text_.size()) {
+      fail("unexpected EOF while parsing",
+           {line_ - 1, static_cast<int>(source_.line(line_ - 1).size()) - 1, line_ - 1, 0});
+    }
+  }
+
+  // False for a line without tokens, which is passed over.
+  bool read_indentation() {
+    std::size_t column = 0;
+    std::size_t alternative = 0;  // tabs count one: shows whether tabs and spaces are mixed
+    for (;; ++position_) {
+      if (now() == ' ') {
+        ++column;
+        ++alternative;
+      } else if (now() == '\t') {
+        column = (column / 8 + 1) * 8;
+        ++alternative;
+      } else if (now() == '\f') {
+        column = alternative = 0;
+      } else if (now() == '\\' && at(position_ + 1) == '\n') {
+        ++position_;
+        next_line_after_backslash();
+      } else {
+        break;
+      }
+    }
+    if (now() == '#' || now() == '\n' || position_ >= text_.size()) {
+      while (position_ < text_.size() && now() != '\n') ++position_;
+      if (position_ < text_.size()) ++position_;
+      next_line();
+      return false;
+    }
+    indent_to(column, alternative);
+    return true;
+  }
+
+  void next_line_after_backslash() {
+    ++line_;
+    line_start_ = position_ + 1;
+  }
+
+  void indent_to(std::size_t column, std::size_t alternative) {
+    const auto inconsistent = [&] {
+      const int end = static_cast<int>(source_.line(line_).size());
+      fail("inconsistent use of tabs in indentation", {line_, end, line_, end}, false, "TabError");
+    };
+    if (column == indents_.back().column) {
+      if (alternative != indents_.back().alternative) inconsistent();
+      return;
+    }
+    if (column > indents_.back().column) {
+      if (alternative <= indents_.back().alternative) inconsistent();
+      if (indents_.size() >= most_indents) {
+        fail("too many levels of indentation", span(position_, position_), false,
+             "IndentationError");
+      }
+      indents_.push_back({column, alternative});
+      add(TokenKind::indent, line_start_, position_);
+      return;
+    }
+    while (column < indents_.back().column) {
+      indents_.pop_back();
+      add(TokenKind::dedent, position_, position_);
+    }
+    if (column != indents_.back().column) {
+      // The dedents are not seen: CPython's tokenizer fails before it hands them out.
+      while (!list_.tokens.empty() && list_.tokens.back().kind == TokenKind::dedent) {
+        list_.tokens.pop_back();
+      }
+      const int end = static_cast<int>(source_.line(line_).size());
+      fail("unindent does not match any outer indentation level", {line_, end, line_, end}, false,
+           "IndentationError");
+    }
+    if (alternative != indents_.back().alternative) inconsistent();
+  }
+
+  void read_token() {
+    const char c = now();
+    if (is_name_start(c)) {
+      read_name_or_string();
+    } else if (is_digit(c) || (c == '.' && is_digit(at(position_ + 1)))) {
+      read_number();
+    } else if (c == '"' || c == '\'') {
+      read_string(position_);
+    } else {
+      read_operator();
+    }
+  }
+
+  void read_name_or_string() {
+    const std::size_t begin = position_;
+    while (position_ - begin < 3 && is_name_part(now())) {
+      ++position_;
+      if ((now() == '"' || now() == '\'') &&
+          is_string_prefix(text_.substr(begin, position_ - begin))) {
+        read_string(begin);
+        return;
+      }
+    }
+    while (is_name_part(now())) ++position_;
+    check_characters(begin, position_);
+    add(TokenKind::name, begin, position_);
+  }
+
+  static bool is_string_prefix(std::string_view prefix) {
+    std::string lower(prefix);
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](unsigned char ch) { return static_cast<char>(std::tolower(ch)); });
+    static constexpr std::array known = {"r", "u", "b", "f", "br", "rb", "fr", "rf"};
+    return std::find(known.begin(), known.end(), lower) != known.end();
+  }
+
+  // Characters beyond ASCII are letters, except for those that programs get by accident.
+  void check_characters(std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end;) {
+      const auto lead = static_cast<unsigned char>(text_[i]);
+      if (lead < 0x80) {
+        ++i;
+        continue;
+      }
+      const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+      char32_t code = lead & (0xFF >> (length + 1));
+      for (std::size_t k = 1; k < length; ++k) {
+        code = (code << 6) | (static_cast<unsigned char>(at(i + k)) & 0x3F);
+      }
+      if (!may_be_in_name(code)) {
+        const std::string number = fmt::format("U+{:04X}", static_cast<std::uint32_t>(code));
+        const bool invisible = code == 0xA0 || code == 0x3000 || code == 0xFEFF ||
+                               (code >= 0x2000 && code <= 0x200F) || (code >= 0x80 && code < 0xA0);
+        position_ = i;
+        fail(invisible ? "invalid non-printable character " + number
+                       : "invalid character '" + std::string(text_.substr(i, length)) + "' (" +
+                             number + ")",
+             span(i, i + length));
+      }
+      i += length;
+    }
+  }
+
+  static bool may_be_in_name(char32_t code) {
+    struct Range {
+      char32_t first, last;
+    };
+    // Punctuation, symbols and spaces; what remains is letters, digits and marks.
+    static constexpr std::array<Range, 17> outside = {{{0x80, 0xA9},
+                                                       {0xAB, 0xB4},
+                                                       {0xB6, 0xB6},
+                                                       {0xB8, 0xB9},
+                                                       {0xBB, 0xBF},
+                                                       {0xD7, 0xD7},
+                                                       {0xF7, 0xF7},
+                                                       {0x2000, 0x203E},
+                                                       {0x2041, 0x2053},
+                                                       {0x2055, 0x2070},
+                                                       {0x20A0, 0x20CF},
+                                                       {0x2190, 0x2BFF},
+                                                       {0x3000, 0x3004},
+                                                       {0x3008, 0x3020},
+                                                       {0xFE10, 0xFE1F},
+                                                       {0xFEFF, 0xFF0F},
+                                                       {0x1F000, 0x1FAFF}}};
+    const bool fullwidth = (code >= 0xFF1A && code <= 0xFF20) ||
+                           (code >= 0xFF3B && code <= 0xFF3E) || code == 0xFF40 ||
+                           (code >= 0xFF5B && code <= 0xFF65) || code == 0x30FB ||
+                           (code >= 0xFFE0 && code <= 0xFFFF);
+    return !fullwidth && std::none_of(outside.begin(), outside.end(), [&](Range range) {
+      return code >= range.first && code <= range.last;
+    });
+  }
+
+  void read_digits(bool (*is_wanted)(char), const char* kind) {
+    for (;;) {
+      while (is_wanted(now())) ++position_;
+      if (now() != '_') return;
+      ++position_;
+      if (!is_wanted(now())) fail(invalid_literal(kind), span(position_ - 1, position_ - 1));
+    }
+  }
+  static std::string invalid_literal(const char* kind) {
+    return std::string("invalid ") + kind + " literal";
+  }
+
+  void read_number() {
+    const std::size_t begin = position_;
+    const char kind = static_cast<char>(std::tolower(at(position_ + 1)));
+    if (now() == '0' && (kind == 'x' || kind == 'o' || kind == 'b')) {
+      read_based(kind);
+    } else {
+      read_decimal(begin);
+    }
+    add(TokenKind::number, begin, position_);
+  }
+
+  void read_based(char kind) {
+    position_ += 2;
+    const char* name = kind == 'x' ? "hexadecimal" : kind == 'o' ? "octal" : "binary";
+    const auto wanted =
+        kind == 'x'   ? +[](char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; }
+        : kind == 'o' ? +[](char c) { return c >= '0' && c <= '7'; }
+                      : +[](char c) { return c == '0' || c == '1'; };
+    if (now() == '_') ++position_;
+    if (!wanted(now())) {
+      if (is_digit(now())) invalid_digit(name);
+      fail(invalid_literal(name), span(position_ - 1, position_));
+    }
+    read_digits(wanted, name);
+    if (is_digit(now())) invalid_digit(name);
+    check_end_of_number(name);
+  }
+  [[noreturn]] void invalid_digit(const char* name) {
+    fail("invalid digit '" + std::string(1, now()) + "' in " + name + " literal",
+         span(position_, position_ + 1));
+  }
+
+  void read_decimal(std::size_t begin) {
+    const auto digit = +[](char c) { return is_digit(c); };
+    bool is_float = false;
+    if (now() != '.') read_digits(digit, "decimal");
+    const std::size_t after_digits = position_;
+    if (now() == '.') {
+      is_float = true;
+      ++position_;
+      if (is_digit(now())) read_digits(digit, "decimal");
+    }
+    if (now() == 'e' || now() == 'E') {
+      const bool sign = at(position_ + 1) == '+' || at(position_ + 1) == '-';
+      if (is_digit(at(position_ + (sign ? 2U : 1U)))) {
+        is_float = true;
+        position_ += sign ? 2U : 1U;
+        read_digits(digit, "decimal");
+      }
+    }
+    if (now() == 'j' || now() == 'J') {
+      ++position_;
+      check_end_of_number("imaginary");
+      return;
+    }
+    const std::string_view digits = text_.substr(begin, after_digits - begin);
+    if (!is_float && digits.size() > 1 && digits[0] == '0' &&
+        digits.find_first_not_of("0_") != std::string_view::npos) {
+      fail_here(
+          "leading zeros in decimal integer literals are not permitted; use an 0o prefix for "
+          "octal integers",
+          begin, begin + digits.find_first_not_of("0_"));
+    }
+    check_end_of_number("decimal");
+  }
+
+  // A name right behind a number is an error, except for keywords such as `1if x else y`.
+  void check_end_of_number(const char* name) {
+    if (!is_name_start(now())) return;
+    static constexpr std::array keywords = {"and", "else", "for", "if", "in", "is", "not", "or"};
+    const std::string_view rest = text_.substr(position_);
+    for (const std::string_view keyword : keywords) {
+      if (rest.starts_with(keyword) && !is_name_part(at(position_ + keyword.size()))) return;
+    }
+    fail(invalid_literal(name), span(position_ - 1, position_));
+  }
+
+  void read_string(std::size_t begin) {
+    const char quote = now();
+    const std::string_view triple = quote == '"' ? "\"\"\"" : "'''";
+    const int first_line = line_;
+    const std::size_t first_start = line_start_;
+    const bool is_triple = text_.substr(position_).starts_with(triple);
+    position_ += is_triple ? 3 : 1;
+    for (;;) {
+      if (position_ >= text_.size() || (!is_triple && now() == '\n')) {
+        unterminated(is_triple, begin, first_line, first_start);
+      }
+      if (now() == '\\') {
+        ++position_;
+        if (position_ >= text_.size()) unterminated(is_triple, begin, first_line, first_start);
+      } else if (is_triple ? text_.substr(position_).starts_with(triple) : now() == quote) {
+        position_ += is_triple ? 3 : 1;
+        break;
+      }
+      ++position_;
+      if (text_[position_ - 1] == '\n') next_line();
+    }
+    list_.tokens.push_back(
+        {TokenKind::string,
+         text_.substr(begin, position_ - begin),
+         {first_line, static_cast<int>(begin - first_start), line_, column_of(position_)},
+         begin});
+  }
+
+  [[noreturn]] void unterminated(bool is_triple, std::size_t begin, int first_line,
+                                 std::size_t first_start) {
+    const int column = static_cast<int>(begin - first_start);
+    const int detected = is_triple ? source_.line_count() : line_;
+    fail(fmt::format("unterminated {}string literal (detected at line {})",
+                     is_triple ? "triple-quoted " : "", detected),
+         {first_line, column, first_line, column});
+  }
+
+  void read_operator() {
+    static constexpr std::array<std::string_view, 24> long_operators = {
+        "**=", "//=", ">>=", "<<=", "...", "!=", "**", "//", ">>", "<<", "->", "+=",
+        "-=",  "*=",  "/=",  "%=",  "&=",  "|=", "^=", "@=", "==", "<=", ">=", ":="};
+    const std::size_t begin = position_;
+    const std::string_view rest = text_.substr(position_);
+    for (const std::string_view op : long_operators) {
+      if (rest.starts_with(op)) {
+        position_ += op.size();
+        add(TokenKind::op, begin, position_);
+        return;
+      }
+    }
+    const char c = now();
+    if (std::string_view("()[]{}").find(c) != std::string_view::npos) {
+      bracket(c);
+    } else if (std::string_view("+-*/%@&|^~<>=.,:;").find(c) == std::string_view::npos) {
+      if (c == '$' || c == '?' || c == '!' || c == '`') {
+        fail("invalid syntax", span(begin, begin + 1));
+      }
+      fail(fmt::format("invalid non-printable character U+{:04X}", static_cast<unsigned char>(c)),
+           span(begin, begin + 1));
+    }
+    ++position_;
+    add(TokenKind::op, begin, position_);
+  }
+
+  void bracket(char c) {
+    const ast::Location where = span(position_, position_ + 1);
+    if (c == '(' || c == '[' || c == '{') {
+      if (brackets_.size() >= most_brackets) fail("too many nested parentheses", where);
+      brackets_.push_back({c, where});
+      return;
+    }
+    if (brackets_.empty()) fail(std::string("unmatched '") + c + "'", where);
+    const TokenList::Bracket open = brackets_.back();
+    brackets_.pop_back();
+    const char wanted = open.character == '(' ? ')' : open.character == '[' ? ']' : '}';
+    if (c == wanted) return;
+    std::string message = fmt::format(
+        "closing parenthesis '{}' does not match opening parenthesis '{}'", c, open.character);
+    if (open.at.line != line_) message += fmt::format(" on line {}", open.at.line);
+    fail(message, where);
+  }
+
+  void finish() {
+    if (!brackets_.empty()) {
+      add(TokenKind::end, position_, position_);
+      return;
+    }
+    if (!list_.tokens.empty() && list_.tokens.back().kind != TokenKind::newline) {
+      add(TokenKind::newline, position_, position_);
+    }
+    while (indents_.size() > 1) {
+      indents_.pop_back();
+      add(TokenKind::dedent, position_, position_);
+    }
+    add(TokenKind::end, position_, position_);
+  }
+
+  struct Indent {
+    std::size_t column = 0;
+    std::size_t alternative = 0;
+  };
+
+  const Source& source_;
+  std::string_view text_;
+  std::size_t position_ = 0;
+  std::size_t line_start_ = 0;
+  int line_ = 1;
+  std::vector<Indent> indents_{{}};
+  std::vector<TokenList::Bracket> brackets_;
+  TokenList list_;
+};
+
+}  // namespace
+
+TokenList tokenize(const Source& source) {
+  return Lexer(source).run();
+}
+
+}  // namespace loopscope::python

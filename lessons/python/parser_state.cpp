@@ -1,0 +1,132 @@
+#include "lessons/python/parser_state.h"
+
+#include "lessons/python/parser.h"
+
+namespace loopscope::python {
+
+using namespace ast;
+
+namespace {
+
+constexpr int deepest = 3000;
+
+}  // namespace
+
+DepthGuard::DepthGuard(Parser& parser) : parser_(parser) {
+  if (parser_.depth_ >= deepest) {
+    parser_.fail("too many nested expressions", parser_.now().at);
+  }
+  ++parser_.depth_;
+}
+
+Parser::Parser(const Source& source)
+    : source_(source), list_(tokenize(source)), tokens_(list_.tokens) {}
+
+void Parser::place_at(int lines, int columns) {
+  moved_lines_ = lines;
+  moved_columns_ = columns;
+  for (Token& token : tokens_) {
+    if (token.at.line == 1) token.at.column += columns;
+    if (token.at.end_line == 1) token.at.end_column += columns;
+    token.at.line += lines;
+    token.at.end_line += lines;
+  }
+}
+
+const Token& Parser::ahead(std::size_t count) const {
+  return tokens_[std::min(position_ + count, tokens_.size() - 1)];
+}
+
+bool Parser::at_name() const {
+  return now().kind == TokenKind::name && !is_keyword(now().text);
+}
+
+void Parser::advance() {
+  const Token& token = now();
+  if (token.kind == TokenKind::op && token.text.size() == 1) {
+    const char c = token.text[0];
+    if (c == '(' || c == '[' || c == '{') ++brackets_;
+    if (c == ')' || c == ']' || c == '}') --brackets_;
+  }
+  if (position_ + 1 < tokens_.size()) ++position_;
+  furthest_ = std::max(furthest_, position_);
+}
+
+bool Parser::accept_op(std::string_view op) {
+  if (!at_op(op)) return false;
+  advance();
+  return true;
+}
+bool Parser::accept_keyword(std::string_view word) {
+  if (!at_keyword(word)) return false;
+  advance();
+  return true;
+}
+void Parser::expect_op(std::string_view op) {
+  if (!accept_op(op)) invalid_syntax();
+}
+void Parser::expect_keyword(std::string_view word) {
+  if (!accept_keyword(word)) invalid_syntax();
+}
+std::string Parser::expect_name() {
+  if (!at_name()) invalid_syntax();
+  std::string name(now().text);
+  advance();
+  return name;
+}
+Location Parser::from(const Location& start) const {
+  const Location& end = before().at;
+  return {start.line, start.column, end.end_line, end.end_column};
+}
+
+Body Parser::parse_file() {
+  Body body;
+  while (now().kind != TokenKind::end) {
+    check_token_error();
+    if (now().kind == TokenKind::newline) {
+      advance();
+      continue;
+    }
+    parse_statement(body);
+  }
+  return body;
+}
+
+Parser::Expr Parser::parse_fstring_expression() {
+  expect_op("(");
+  Expr result = at_keyword("yield") ? parse_yield() : nullptr;
+  if (!result) {
+    const Location start = now().at;
+    result = parse_star_named(true);
+    if (at_op(",")) {
+      auto tuple = std::make_unique<Tuple>(start);
+      tuple->elts.push_back(std::move(result));
+      while (accept_op(",")) {
+        if (at_op(")")) break;
+        tuple->elts.push_back(parse_star_named(true));
+      }
+      tuple->at = from(start);
+      result = std::move(tuple);
+    } else if (at_comprehension()) {
+      auto comp = std::make_unique<Comp>(ExprKind::generator_exp, start);
+      comp->elt = std::move(result);
+      comp->generators = parse_comprehensions();
+      comp->at = from(start);
+      result = std::move(comp);
+    }
+  }
+  expect_op(")");
+  if (now().kind != TokenKind::newline) invalid_syntax();
+  return result;
+}
+
+Module parse_module(std::string_view source, std::string filename) {
+  Module module;
+  const Source text{std::string(source), filename};
+  module.body = Parser(text).parse_file();
+  module.filename = std::move(filename);
+  module.source = text.text();
+  return module;
+}
+
+}  // namespace loopscope::python

@@ -1,0 +1,43 @@
+#include "lessons/python/syntax_error.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace loopscope::python {
+
+namespace {
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+}  // namespace
+
+std::string SyntaxError::report() const {
+  std::string result = "  File \"" + filename_ + "\", line " + std::to_string(place_.line) + "\n";
+  std::string_view text = place_.text;
+  const std::size_t first = text.find_first_not_of(" \t\f");
+  if (first != std::string_view::npos) {
+    text.remove_prefix(first);
+    const std::size_t last = text.find_last_not_of(" \t\f\r\n");
+    const std::string_view shown = text.substr(0, last + 1);
+    result += "    ";
+    result += shown;
+    result += '\n';
+    if (place_.column >= 1) {
+      const int removed = static_cast<int>(first);
+      const int begin = std::max(place_.column - removed, 1);
+      int end = place_.end_line == place_.line ? place_.end_column - removed
+                                               : static_cast<int>(characters(shown)) + 1;
+      if (end <= begin) end = begin + 1;
+      if (begin >= 1) {
+        result += "    " + std::string(static_cast<std::size_t>(begin - 1), ' ') +
+                  std::string(static_cast<std::size_t>(end - begin), '^') + "\n";
+      }
+    }
+  }
+  return result + type_ + ": " + what() + "\n";
+}
+
+}  // namespace loopscope::python
