@@ -31,12 +31,12 @@ std::filesystem::path app_path() {
 }  // namespace
 
 void open_app(const std::vector<std::string>& arguments) {
-  const std::filesystem::path app = app_path();
   if (!is_set("DISPLAY") && !is_set("WAYLAND_DISPLAY")) {
     throw Error(
         "there is no display to open the app on (DISPLAY and WAYLAND_DISPLAY are not set): "
         "play a lesson in the terminal with `loopscope play 1`");
   }
+  const std::filesystem::path app = app_path();
   std::vector<std::string> copies = arguments;
   std::string name = app.string();
   std::vector<char*> argv{name.data()};

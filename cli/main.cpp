@@ -1,6 +1,3 @@
-#include <unistd.h>
-
-#include <cstdio>
 #include <exception>
 #include <iostream>
 #include <new>
@@ -34,7 +31,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     const auto chosen = app.get_subcommands();
     std::cerr << "loopscope: " << error.what() << "\n\n"
-              << (chosen.empty() ? app.help() : chosen.front()->help());
+              << (chosen.empty() ? app.help() : chosen.front()->help(app.get_name()));
     return 2;
   }
   std::cout.flush();
