@@ -1,0 +1,390 @@
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lessons/python/arguments.h"
+#include "lessons/python/builtins/methods.h"
+#include "lessons/python/bytes_object.h"
+#include "lessons/python/exception_object.h"
+#include "lessons/python/int_object.h"
+#include "lessons/python/list_object.h"
+#include "lessons/python/operations.h"
+#include "lessons/python/text/unicode.h"
+
+namespace loopscope::python {
+
+namespace {
+
+std::string_view view(const Value& self) {
+  std::string_view bytes;
+  bytes_view(self, bytes);
+  return bytes;
+}
+
+/// bytes or bytearray, as `like` is.
+Value same_kind(Interpreter& interpreter, const Value& like, std::string_view bytes) {
+  return like.is(Kind::bytearray) ? make_bytearray(interpreter, bytes)
+                                  : make_bytes(interpreter, bytes);
+}
+
+bool need_bytes(Interpreter& interpreter, const Value& value, std::string_view& bytes) {
+  if (bytes_view(value, bytes)) return true;
+  return interpreter.raise_type_error("a bytes-like object is required, not '{}'",
+                                      type_name(interpreter, value));
+}
+
+/// What find() looks for: bytes, or one byte as an int.
+bool need_part(Interpreter& interpreter, const Value& value, std::string& part) {
+  std::string_view bytes;
+  if (bytes_view(value, bytes)) {
+    part = bytes;
+    return true;
+  }
+  if (!is_integer(value)) {
+    return interpreter.raise_type_error("argument should be integer or bytes-like object, not '{}'",
+                                        type_name(interpreter, value));
+  }
+  std::int64_t number = 0;
+  if (!to_int64(value, number) || number < 0 || number > 255) {
+    return interpreter.raise_value_error("byte must be in range(0, 256)");
+  }
+  part = std::string(1, static_cast<char>(number));
+  return true;
+}
+
+bool is_latin_encoding(std::string_view name) {
+  return name == "latin-1" || name == "latin1" || name == "iso-8859-1";
+}
+
+/// "invalid start byte" and its like, for the byte at `at`.
+const char* decode_reason(std::string_view bytes, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(bytes[at]);
+  if (lead < 0xC2 || lead > 0xF4) return "invalid start byte";
+  return at + utf8_size(bytes[at]) > bytes.size() ? "unexpected end of data"
+                                                  : "invalid continuation byte";
+}
+
+Value decode_utf8(Interpreter& interpreter, const Value& self, std::string_view errors) {
+  std::string_view bytes = view(self);
+  std::string result;
+  std::size_t bad = 0;
+  std::size_t offset = 0;
+  while (!is_utf8(bytes.substr(offset), bad)) {
+    const std::size_t at = offset + bad;
+    result += bytes.substr(offset, bad);
+    offset = at + 1;
+    if (errors == "replace") {
+      append_utf8(result, 0xFFFD);
+    } else if (errors == "backslashreplace") {
+      constexpr const char* digits = "0123456789abcdef";
+      const auto byte = static_cast<unsigned char>(bytes[at]);
+      result += {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
+    } else if (errors != "ignore") {
+      const Value error = make_exception(
+          interpreter, *interpreter.exceptions.unicode_decode_error,
+          {interpreter.make_string("utf-8"), self, Value::small(static_cast<std::int64_t>(at)),
+           Value::small(static_cast<std::int64_t>(at) + 1),
+           interpreter.make_string(decode_reason(bytes, at))});
+      if (!error) return {};
+      return interpreter.raise(error);
+    }
+  }
+  result += bytes.substr(offset);
+  return interpreter.make_string(result);
+}
+
+Value decode(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  static constexpr ParameterList parameters{"decode", "encoding errors", 0};
+  Value values[2];
+  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  const std::string encoding = values[0] ? to_lower(text_of(values[0])) : "utf-8";
+  const std::string_view errors = values[1] ? text_of(values[1]) : "strict";
+  if (is_latin_encoding(encoding)) {
+    std::string result;
+    for (const char byte : view(self)) append_utf8(result, static_cast<unsigned char>(byte));
+    return interpreter.make_string(result);
+  }
+  if (encoding == "utf-8" || encoding == "utf8" || encoding == "ascii") {
+    return decode_utf8(interpreter, self, errors);
+  }
+  return interpreter.raise(*interpreter.exceptions.lookup_error, "unknown encoding: " + encoding);
+}
+
+Value hex(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  constexpr const char* digits = "0123456789abcdef";
+  const std::string separator =
+      arguments.count > 0 && is_string(arguments[0]) ? std::string(text_of(arguments[0])) : "";
+  std::string result;
+  for (const char c : view(self)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (!result.empty()) result += separator;
+    result += digits[byte >> 4];
+    result += digits[byte & 15];
+  }
+  return interpreter.make_string(result);
+}
+
+Value fromhex(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  if (!is_string(arguments[0])) {
+    return interpreter.raise_type_error("fromhex() argument must be str, not {}",
+                                        type_name(interpreter, arguments[0]));
+  }
+  std::string digits;
+  std::size_t at = 0;
+  for (const char c : text_of(arguments[0])) {
+    if (c != ' ' && std::string_view("0123456789abcdefABCDEF").find(c) == std::string_view::npos) {
+      return interpreter.raise_value_error(
+          "non-hexadecimal number found in fromhex() arg at position {}", at);
+    }
+    if (c != ' ') digits += c;
+    ++at;
+  }
+  if (digits.size() % 2 != 0) {
+    return interpreter.raise_value_error(
+        "non-hexadecimal number found in fromhex() arg at position {}", at);
+  }
+  std::string result;
+  for (std::size_t i = 0; i < digits.size(); i += 2) {
+    result += static_cast<char>(std::stoi(digits.substr(i, 2), nullptr, 16));
+  }
+  const bool array = as<Type>(self)->is_subtype(*interpreter.types.bytearray);
+  return array ? make_bytearray(interpreter, result) : make_bytes(interpreter, result);
+}
+
+template <bool last, bool must>
+Value find(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  std::string part;
+  std::int64_t begin = 0;
+  std::int64_t end = 0;
+  const std::string_view bytes = view(self);
+  if (!need_part(interpreter, arguments[0], part) ||
+      !read_bounds(interpreter, argument_or_null(arguments, 1), argument_or_null(arguments, 2),
+                   static_cast<std::int64_t>(bytes.size()), begin, end)) {
+    return {};
+  }
+  std::size_t at = std::string_view::npos;
+  if (begin <= end) {
+    const std::string_view range =
+        bytes.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+    at = last ? range.rfind(part) : range.find(part);
+  }
+  if (at != std::string_view::npos) return Value::small(begin + static_cast<std::int64_t>(at));
+  if (must) return interpreter.raise_value_error("subsection not found");
+  return Value::small(-1);
+}
+
+Value count(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  std::string part;
+  if (!need_part(interpreter, arguments[0], part)) return {};
+  const std::string_view bytes = view(self);
+  if (part.empty()) return Value::small(static_cast<std::int64_t>(bytes.size()) + 1);
+  std::int64_t found = 0;
+  for (std::size_t at = bytes.find(part); at != std::string_view::npos;
+       at = bytes.find(part, at + part.size())) {
+    ++found;
+  }
+  return Value::small(found);
+}
+
+template <bool at_end>
+Value has_affix(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  std::vector<Value> affixes{arguments[0]};
+  if (const auto* tuple = try_as<TupleObject>(arguments[0])) {
+    affixes.assign(tuple->begin(), tuple->end());
+  }
+  for (const Value& affix : affixes) {
+    std::string_view bytes;
+    if (!bytes_view(affix, bytes)) {
+      return interpreter.raise_type_error("{} first arg must be bytes or a tuple of bytes, not {}",
+                                          at_end ? "endswith" : "startswith",
+                                          type_name(interpreter, affix));
+    }
+    if (at_end ? view(self).ends_with(bytes) : view(self).starts_with(bytes)) {
+      return Value::boolean(true);
+    }
+  }
+  return Value::boolean(false);
+}
+
+Value replace(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  std::string_view old;
+  std::string_view fresh;
+  std::int64_t limit = -1;
+  if (!need_bytes(interpreter, arguments[0], old) ||
+      !need_bytes(interpreter, arguments[1], fresh) ||
+      (arguments.count > 2 && !index_number(interpreter, arguments[2], limit))) {
+    return {};
+  }
+  const std::string_view bytes = view(self);
+  std::string result;
+  std::size_t at = 0;
+  while (!old.empty() && limit-- != 0) {
+    const std::size_t found = bytes.find(old, at);
+    if (found == std::string_view::npos) break;
+    result += bytes.substr(at, found - at);
+    result += fresh;
+    at = found + old.size();
+    if (!interpreter.check_memory(result.size())) return {};
+  }
+  result += bytes.substr(at);
+  return same_kind(interpreter, self, result);
+}
+
+bool is_byte_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+Value split(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  static constexpr ParameterList parameters{"split", "sep maxsplit", 0};
+  Value values[2];
+  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  std::int64_t limit = -1;
+  if (values[1] && !index_number(interpreter, values[1], limit)) return {};
+  std::string_view rest = view(self);
+  Value list = make_list(interpreter);
+  const auto add = [&](std::string_view piece) {
+    as<ListObject>(list)->items.push_back(same_kind(interpreter, self, piece));
+  };
+  if (!values[0] || values[0].is_none()) {
+    for (;;) {
+      while (!rest.empty() && is_byte_space(rest.front())) rest.remove_prefix(1);
+      if (rest.empty()) return list;
+      const auto end = static_cast<std::size_t>(
+          std::find_if(rest.begin(), rest.end(), is_byte_space) - rest.begin());
+      const std::size_t size = limit-- == 0 ? rest.size() : end;
+      add(rest.substr(0, size));
+      rest.remove_prefix(size);
+    }
+  }
+  std::string_view separator;
+  if (!need_bytes(interpreter, values[0], separator)) return {};
+  if (separator.empty()) return interpreter.raise_value_error("empty separator");
+  for (std::size_t at = 0; limit-- != 0 && (at = rest.find(separator)) != std::string_view::npos;) {
+    add(rest.substr(0, at));
+    rest.remove_prefix(at + separator.size());
+  }
+  add(rest);
+  return list;
+}
+
+Value join(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  std::string result;
+  bool first = true;
+  std::size_t index = 0;
+  const bool fine = for_each(interpreter, arguments[0], [&](const Value& item) -> bool {
+    std::string_view bytes;
+    if (!bytes_view(item, bytes)) {
+      return interpreter.raise_type_error(
+          "sequence item {}: expected a bytes-like object, {} found", index,
+          type_name(interpreter, item));
+    }
+    if (!first) result += view(self);
+    result += bytes;
+    first = false;
+    ++index;
+    return interpreter.check_memory(result.size());
+  });
+  return fine ? same_kind(interpreter, self, result) : Value();
+}
+
+template <bool left, bool right>
+Value strip(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  std::string_view given = " \t\n\r\v\f";
+  if (arguments.count > 0 && !arguments[0].is_none() &&
+      !need_bytes(interpreter, arguments[0], given)) {
+    return {};
+  }
+  std::string_view bytes = view(self);
+  const auto goes = [&](char c) { return given.find(c) != std::string_view::npos; };
+  while (left && !bytes.empty() && goes(bytes.front())) bytes.remove_prefix(1);
+  while (right && !bytes.empty() && goes(bytes.back())) bytes.remove_suffix(1);
+  return same_kind(interpreter, self, bytes);
+}
+
+template <bool upper>
+Value change_case(Interpreter& interpreter, const Value& self, Arguments) {
+  std::string result(view(self));
+  for (char& c : result) {
+    if (upper && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    if (!upper && c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return same_kind(interpreter, self, result);
+}
+
+// Of bytearray alone.
+
+Value append(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  std::string part;
+  if (!is_integer(arguments[0])) {
+    return interpreter.raise_type_error("'{}' object cannot be interpreted as an integer",
+                                        type_name(interpreter, arguments[0]));
+  }
+  if (!need_part(interpreter, arguments[0], part)) return {};
+  as<ByteArrayObject>(self)->data += part;
+  return Value::none();
+}
+
+Value extend(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  std::string added;
+  std::string_view bytes;
+  if (bytes_view(arguments[0], bytes)) {
+    added = bytes;
+  } else if (!for_each(interpreter, arguments[0], [&](const Value& item) {
+               std::string part;
+               if (!need_part(interpreter, item, part)) return false;
+               added += part;
+               return true;
+             })) {
+    return {};
+  }
+  as<ByteArrayObject>(self)->data += added;
+  return Value::none();
+}
+
+Value clear(Interpreter&, const Value& self, Arguments) {
+  as<ByteArrayObject>(self)->data.clear();
+  return Value::none();
+}
+
+Value copy(Interpreter& interpreter, const Value& self, Arguments) {
+  return make_bytearray(interpreter, view(self));
+}
+
+constexpr NativeDefinition common_methods[] = {
+    {"decode", decode},
+    {"hex", hex, Signature::positional, 0, 2},
+    {"fromhex", fromhex, Signature::one, 0, unlimited, NativeDefinition::class_method},
+    {"find", find<false, false>, Signature::positional, 1, 3},
+    {"rfind", find<true, false>, Signature::positional, 1, 3},
+    {"index", find<false, true>, Signature::positional, 1, 3},
+    {"rindex", find<true, true>, Signature::positional, 1, 3},
+    {"count", count, Signature::positional, 1, 3},
+    {"startswith", has_affix<false>, Signature::positional, 1, 3},
+    {"endswith", has_affix<true>, Signature::positional, 1, 3},
+    {"replace", replace, Signature::positional, 2, 3},
+    {"split", split},
+    {"join", join, Signature::one},
+    {"strip", strip<true, true>, Signature::positional, 0, 1},
+    {"lstrip", strip<true, false>, Signature::positional, 0, 1},
+    {"rstrip", strip<false, true>, Signature::positional, 0, 1},
+    {"upper", change_case<true>, Signature::none},
+    {"lower", change_case<false>, Signature::none},
+};
+constexpr NativeDefinition array_methods[] = {
+    {"append", append, Signature::one},
+    {"extend", extend, Signature::one},
+    {"clear", clear, Signature::none},
+    {"copy", copy, Signature::none},
+};
+
+}  // namespace
+
+void add_bytes_methods(Interpreter& interpreter) {
+  add_methods(*interpreter.types.bytes, common_methods);
+  add_methods(*interpreter.types.bytearray, common_methods);
+  add_methods(*interpreter.types.bytearray, array_methods);
+}
+
+}  // namespace loopscope::python
