@@ -132,15 +132,19 @@ class LoopPicture {
         if (stage_.tree.hidden > 0) {
           return view_.texts.format("loop.heap_hidden", loop_.heap.size(), stage_.tree.hidden);
         }
-        return view_.texts.format("loop.heap_note", loop_.heap.size());
+        return counted("loop.heap", loop_.heap.size());
       case 2:
-        return loop_.ready.empty() ? std::string()
-                                   : view_.texts.format("loop.ready_note", loop_.ready.size());
+        return loop_.ready.empty() ? std::string() : counted("loop.ready", loop_.ready.size());
       default:
         if (!is_lit(3) || stage_.running.empty()) return {};
         if (loop_.batch_left == 0) return view_.texts["loop.run_note"];
         return view_.texts.format("loop.run_left", loop_.batch_left);
     }
+  }
+
+  /// The text for one, or for several.
+  std::string counted(const std::string& text, std::size_t count) const {
+    return count == 1 ? view_.texts[text + "_one"] : view_.texts.format(text + "_note", count);
   }
 
   std::string poll_note() const {

@@ -8,12 +8,14 @@ namespace loopscope::gui {
 
 namespace {
 
-/// What is shown of a callback that no task is behind, where there is room for two signs.
-constexpr std::string_view callback_sign = "()";
-
 float chip_width(const View& view, std::uint32_t number) {
   const float text = std::ceil(view.ui.measure(FontRole::mono_small, std::to_string(number)).x);
   return std::max(view.metrics().px(22), text + view.metrics().px(9));
+}
+
+/// What stands on the chip of a callback that no task is behind.
+void draw_callback_sign(const View& view, const Rect& rect, float opacity) {
+  view.ui.disc(rect.center(), view.metrics().px(3), view.theme().dim.faded(opacity));
 }
 
 }  // namespace
@@ -31,9 +33,9 @@ TokenLook look_of(const View& view, const stage::Token& token) {
   look.number = token.number;
   look.name = token.label;
   look.note = token.note;
-  if (token.form == stage::TokenForm::brief && token.has_status()) {
-    look.name = token.kind == stage::TokenKind::timer ? std::string_view{} : look.name;
-    if (token.kind != stage::TokenKind::timer) look.note = {};
+  if (token.form == stage::TokenForm::brief) {
+    // Of a timer the time matters most, of everything else the name.
+    (token.kind == stage::TokenKind::timer ? look.name : look.note) = {};
   }
   look.struck = token.cancelled;
   const Selection selection = selection_of(token);
@@ -63,11 +65,9 @@ void draw_stage_token(const View& view, Actions& actions, std::string_view id,
     response = chip(view.ui, id, placed.rect, look.status, look.number, look.selected, look.lit,
                     token_to_draw.says);
   } else {
-    if (as_chip) {
-      look.name = callback_sign;
-      look.note = {};
-    }
+    if (as_chip) look.name = look.note = {};
     response = token(view.ui, id, placed.rect, look, token_to_draw.says);
+    if (as_chip) draw_callback_sign(view, placed.rect, look.opacity);
   }
   if (response.hovered) {
     actions.add(Hover{selection});

@@ -46,8 +46,8 @@ Columns columns_of(const View& view, float width) {
     columns.state = std::round(rest * 0.24F);
     columns.waits = rest - columns.name - columns.coroutine - columns.state;
   } else {
-    columns.name = std::round(rest * (narrow ? 0.4F : 0.25F));
-    columns.coroutine = narrow ? 0.0F : std::round(rest * 0.3F);
+    columns.name = std::round(rest * (narrow ? 0.4F : 0.24F));
+    columns.coroutine = narrow ? 0.0F : std::round(rest * 0.24F);
     columns.state = rest - columns.name - columns.coroutine;
   }
   return columns;
@@ -62,7 +62,8 @@ void draw_table_heading(const View& view, Rect row, const Columns& columns) {
   };
   view.ui.line({row.left, row.bottom - 0.5F}, {row.right, row.bottom - 0.5F}, view.theme().rule,
                view.metrics().hair());
-  cell("tasks.number", columns.number);
+  row.left += view.metrics().px(6);
+  cell("tasks.number", columns.number - view.metrics().px(6));
   cell("tasks.name", columns.name);
   cell("tasks.coroutine", columns.coroutine);
   cell("tasks.state", columns.state);
@@ -113,7 +114,7 @@ void draw_row(const View& view, const Rect& row, const Columns& columns, const T
   const IdScope scope(ui, id);
   Rect rest = row;
   const float gap = m.gap();
-  const Rect number = rest.cut_left(columns.number).inset(m.px(6), 0);
+  const Rect number = rest.cut_left(columns.number - gap, gap).inset(m.px(6), 0);
   ui.text("number", number, std::to_string(task.number),
           {FontRole::mono_small, theme.dim, Align::left, Overflow::ellipsis});
   ui.text("name", rest.cut_left(columns.name - gap, gap), name,

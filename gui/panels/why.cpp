@@ -18,7 +18,8 @@ namespace {
 constexpr std::size_t most_causes = 12;
 
 /// Draws the line's heading; what is left of the row is for its content.
-Rect draw_heading(const View& view, const Rect& area, const std::string& heading) {
+Rect draw_heading(const View& view, const Rect& area, std::string_view text) {
+  const std::string heading = capitals(text);
   Rect row = area;
   const float width = std::ceil(view.ui.measure(FontRole::caption, heading).x) + 1.0F;
   view.ui.text("heading", row.cut_left(width, view.metrics().pad()), heading,

@@ -42,6 +42,16 @@ std::optional<std::vector<Token>> fit_level(std::size_t level, std::size_t count
   return std::nullopt;
 }
 
+/// The width of every cell: so that rows stand in columns.
+float cell_width(const Metrics& m, std::span<const double> when, const TextMeasure& text_width) {
+  constexpr std::size_t most_cells = 96;  // more never fit into the box
+  float widest = 0.0F;
+  for (const double each : when.first(std::min(when.size(), most_cells))) {
+    widest = std::max(widest, text_width(seconds_text(each)));
+  }
+  return std::max(m.px(32), std::ceil(widest) + m.px(13));
+}
+
 }  // namespace
 
 HeapTree lay_out_heap_tree(const Rect& area, const Metrics& m, std::size_t count,
@@ -97,13 +107,12 @@ HeapArrayLayout lay_out_heap_array(const Rect& area, const Metrics& m, std::span
   const float cell_height = m.px(24);
   const float row_height = cell_height + m.px(14);
   const float row_gap = m.px(2);
+  const float width = std::min(area.width(), cell_width(m, when, text_width));
   Vec corner = area.corner();
   for (std::size_t i = 0; i < when.size(); ++i) {
     HeapCell cell;
     cell.index = i;
     cell.text = seconds_text(when[i]);
-    const float width =
-        std::min(area.width(), std::max(m.px(32), std::ceil(text_width(cell.text)) + m.px(13)));
     if (corner.x > area.left && corner.x + width > area.right) {
       corner = {area.left, corner.y + row_height + row_gap};
     }
@@ -117,12 +126,12 @@ HeapArrayLayout lay_out_heap_array(const Rect& area, const Metrics& m, std::span
     layout.cells.push_back(std::move(cell));
   }
   while (layout.hidden > 0) {
-    const float width = std::ceil(text_width(more_text(layout.hidden))) + m.px(1);
+    const float more = std::ceil(text_width(more_text(layout.hidden))) + m.px(1);
     const Vec at = layout.cells.empty() ? area.corner()
                                         : Vec{layout.cells.back().cell.right + m.gap(),
                                               layout.cells.back().cell.top};
-    if (at.x + width <= area.right || layout.cells.empty()) {
-      layout.more = Rect::at(at, {std::min(width, area.width()), cell_height});
+    if (at.x + more <= area.right || layout.cells.empty()) {
+      layout.more = Rect::at(at, {std::min(more, area.width()), cell_height});
       break;
     }
     layout.cells.pop_back();
