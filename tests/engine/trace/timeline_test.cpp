@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 #include <random>
+#include <thread>
 #include <vector>
 
 #include "tests/engine/trace/synthetic_trace.h"
@@ -59,6 +60,23 @@ TEST(Timeline, ACopyOfAStateIsNotTouchedByWhatTheOtherDoes) {
   timeline.seek(state, 2000);
   EXPECT_EQ(copy, timeline.seek(1000));
   EXPECT_FALSE(copy == state);
+}
+
+TEST(Timeline, SeveralThreadsMaySeekAtOnce) {
+  const auto trace = some_trace(20'000);
+  const Timeline timeline(trace);
+  const Timeline& shared = timeline;
+  const LoopState expected = shared.seek(15'000);
+  std::vector<std::thread> threads;
+  std::vector<LoopState> reached(4);
+  for (LoopState& state : reached) {
+    threads.emplace_back([&shared, &state] {
+      for (Position at = 100; at < 20'000; at += 1'990) shared.seek(state, at);
+      shared.seek(state, 15'000);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (const LoopState& state : reached) EXPECT_EQ(state, expected);
 }
 
 TEST(Timeline, SeekingBeyondTheEndStopsAtTheEnd) {
