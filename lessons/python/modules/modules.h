@@ -1,0 +1,24 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "lessons/python/interpreter.h"
+#include "lessons/python/module_object.h"
+
+namespace loopscope::python {
+
+// One maker a module; register_modules() knows them all.
+
+bool make_time_module(Interpreter& interpreter, ModuleObject& module);
+bool make_sys_module(Interpreter& interpreter, ModuleObject& module);
+bool make_functools_module(Interpreter& interpreter, ModuleObject& module);
+bool make_datetime_module(Interpreter& interpreter, ModuleObject& module);
+bool make_random_module(Interpreter& interpreter, ModuleObject& module);
+bool make_asyncio_module(Interpreter& interpreter, ModuleObject& module);
+
+/// Adds functions of static storage to a module that is being made.
+void set_functions(Interpreter& interpreter, ModuleObject& module,
+                   std::span<const NativeDefinition> functions);
+
+}  // namespace loopscope::python

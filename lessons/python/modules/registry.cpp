@@ -1,0 +1,36 @@
+#include "lessons/python/builtins.h"
+#include "lessons/python/function_object.h"
+#include "lessons/python/modules/modules.h"
+
+namespace loopscope::python {
+
+namespace {
+
+struct KnownModule {
+  const char* name;
+  ModuleMaker make;
+};
+
+constexpr KnownModule known_modules[] = {
+    {"asyncio", make_asyncio_module},
+    {"datetime", make_datetime_module},
+    {"functools", make_functools_module},
+    {"random", make_random_module},
+    {"sys", make_sys_module},
+    {"time", make_time_module},
+};
+
+}  // namespace
+
+void register_modules(Interpreter& interpreter) {
+  for (const KnownModule& module : known_modules) {
+    interpreter.register_module(module.name, module.make);
+  }
+}
+
+void set_functions(Interpreter& interpreter, ModuleObject& module,
+                   std::span<const NativeDefinition> functions) {
+  add_functions(interpreter, Value::share(&module), functions);
+}
+
+}  // namespace loopscope::python

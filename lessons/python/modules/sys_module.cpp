@@ -1,0 +1,150 @@
+#include <algorithm>
+#include <cstdint>
+#include <string>
+
+#include "lessons/python/arguments.h"
+#include "lessons/python/dict_object.h"
+#include "lessons/python/exception_object.h"
+#include "lessons/python/frame.h"
+#include "lessons/python/int_object.h"
+#include "lessons/python/list_object.h"
+#include "lessons/python/modules/modules.h"
+#include "lessons/python/modules/struct_sequence.h"
+#include "lessons/python/modules/sys_streams.h"
+#include "lessons/python/operations.h"
+
+namespace loopscope::python {
+
+namespace {
+
+constexpr NativeProperty version_fields[] = {{"major", struct_field<0>},
+                                             {"minor", struct_field<1>},
+                                             {"micro", struct_field<2>},
+                                             {"releaselevel", struct_field<3>},
+                                             {"serial", struct_field<4>}};
+constexpr StructSequence version_info{"sys.version_info", version_fields};
+
+Value exit(Interpreter& interpreter, const Value&, Arguments arguments) {
+  return interpreter.raise_with(*interpreter.exceptions.system_exit,
+                                arguments.count > 0 ? arguments[0] : Value::none());
+}
+
+Value getrecursionlimit(Interpreter& interpreter, const Value&, Arguments) {
+  return Value::small(interpreter.recursion_limit);
+}
+
+Value setrecursionlimit(Interpreter& interpreter, const Value&, Arguments arguments) {
+  std::int64_t limit = 0;
+  if (!index_number(interpreter, arguments[0], limit)) return {};
+  if (limit < 1) {
+    return interpreter.raise_value_error("recursion limit must be greater or equal than 1");
+  }
+  if (limit <= interpreter.depth) {
+    return interpreter.raise(*interpreter.exceptions.recursion_error,
+                             "cannot set the recursion limit to " + std::to_string(limit) +
+                                 " at the recursion depth " + std::to_string(interpreter.depth) +
+                                 ": the limit is too low");
+  }
+  const auto bound = static_cast<std::int64_t>(interpreter.options().limits.recursion);
+  interpreter.recursion_limit = static_cast<int>(std::min(limit, bound));
+  return Value::none();
+}
+
+/// The exception that is being handled; None outside of handlers.
+Value handled_exception(Interpreter& interpreter) {
+  for (const HandledException* item = interpreter.handled; item != nullptr; item = item->previous) {
+    if (item->exception && !item->exception.is_none()) return item->exception;
+  }
+  return Value::none();
+}
+
+Value exception(Interpreter& interpreter, const Value&, Arguments) {
+  return handled_exception(interpreter);
+}
+
+Value exc_info(Interpreter& interpreter, const Value&, Arguments) {
+  const Value error = handled_exception(interpreter);
+  if (error.is_none()) return make_tuple(interpreter, {error, error, error});
+  const Value& traceback = exception_of(error)->traceback;
+  return make_tuple(interpreter, {Value::share(error.object()->type), error,
+                                  traceback ? traceback : Value::none()});
+}
+
+Value intern_text(Interpreter& interpreter, const Value&, Arguments arguments) {
+  if (!is_string(arguments[0])) {
+    return interpreter.raise_type_error("intern() argument must be str, not {}",
+                                        type_name(interpreter, arguments[0]));
+  }
+  return Value::share(intern(interpreter, arguments[0]));
+}
+
+Value getrefcount(Interpreter&, const Value&, Arguments arguments) {
+  const Value& value = arguments[0];
+  return Value::small(value.is_object() ? value.object()->references : 1'000'000);
+}
+
+Value getsizeof(Interpreter& interpreter, const Value&, Arguments arguments) {
+  return Value::small(static_cast<std::int64_t>(type_of(interpreter, arguments[0]).size));
+}
+
+Value get_frame(Interpreter& interpreter, const Value&, Arguments arguments) {
+  std::int64_t depth = 0;
+  if (arguments.count > 0 && !index_number(interpreter, arguments[0], depth)) return {};
+  FrameObject* frame = interpreter.frame;
+  for (; frame != nullptr && depth > 0; --depth) frame = frame->back;
+  if (frame == nullptr) return interpreter.raise_value_error("call stack is not deep enough");
+  return frame_value(frame);
+}
+
+Value encoding(Interpreter& interpreter, const Value&, Arguments) {
+  return interpreter.make_string("utf-8");
+}
+
+constexpr NativeDefinition functions[] = {
+    {"exit", exit, Signature::positional, 0, 1},
+    {"getrecursionlimit", getrecursionlimit, Signature::none},
+    {"setrecursionlimit", setrecursionlimit, Signature::one},
+    {"exception", exception, Signature::none},
+    {"exc_info", exc_info, Signature::none},
+    {"intern", intern_text, Signature::one},
+    {"getrefcount", getrefcount, Signature::one},
+    {"getsizeof", getsizeof, Signature::positional, 1, 2},
+    {"_getframe", get_frame, Signature::positional, 0, 1},
+    {"getdefaultencoding", encoding, Signature::none},
+    {"getfilesystemencoding", encoding, Signature::none},
+};
+
+void set_version(Interpreter& interpreter, ModuleObject& module) {
+  Type& type = define_struct_sequence(interpreter, version_info, "sys", "version_info");
+  const Value items[] = {Value::small(3), Value::small(11), Value::small(7),
+                         interpreter.make_string("final"), Value::small(0)};
+  module.set("version_info", make_tuple(interpreter, type, items));
+  module.set("version", interpreter.make_string("3.11.7 (Loopscope)"));
+  module.set("hexversion", Value::small(0x030B07F0));
+}
+
+}  // namespace
+
+bool make_sys_module(Interpreter& interpreter, ModuleObject& module) {
+  set_functions(interpreter, module, functions);
+  set_version(interpreter, module);
+  for (const char* name : {"stdout", "__stdout__"}) module.set(name, make_stream(interpreter, 1));
+  for (const char* name : {"stderr", "__stderr__"}) module.set(name, make_stream(interpreter, 2));
+  for (const char* name : {"stdin", "__stdin__"}) module.set(name, make_stream(interpreter, 0));
+  module.set("modules", Value::share(&interpreter.modules()));
+  module.set("maxsize", make_integer(interpreter, INT64_MAX));
+  module.set("maxunicode", Value::small(0x10FFFF));
+  module.set("byteorder", interpreter.make_string("little"));
+  module.set("platform", interpreter.make_string("linux"));
+  module.set("executable", interpreter.make_string(""));
+  module.set("path", make_list(interpreter));
+  Value argv = make_list(interpreter);
+  as<ListObject>(argv)->items.push_back(interpreter.make_string("program.py"));
+  for (const std::string& argument : interpreter.options().arguments) {
+    as<ListObject>(argv)->items.push_back(interpreter.make_string(argument));
+  }
+  module.set("argv", argv);
+  return true;
+}
+
+}  // namespace loopscope::python
