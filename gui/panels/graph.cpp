@@ -176,7 +176,12 @@ class GraphPicture {
     } else {
       content.token = token_of_node(view_, node);
       const auto mark = marks_.find(node.id);
-      if (mark != marks_.end()) content.mark = mark_text(view_, mark->second);
+      if (mark != marks_.end()) {
+        CancelMark told = mark->second;
+        // The line from the row above already says who asked.
+        if (node.parent != AwaitNode::none && told.by == tree_.nodes[node.parent].id) told.by = 0;
+        content.mark = mark_text(view_, told);
+      }
     }
     const Vec size = token_size(ui_, look_of(view_, content.token));
     content.token.rect = grid_.place(tree_, row, std::max(m_.px(96), size.x));
@@ -390,7 +395,9 @@ void draw_graph(const View& view, Actions& actions) {
     const float y = std::round(sign.center().y);
     view.ui.dashed_line({sign.left, y}, {sign.right - m.px(6), y}, color, m.px(2));
     view.ui.arrow_head({sign.right, y}, {1.0F, 0.0F}, m.px(8), color);
-    view.ui.text("legend", legend, view.texts["graph.legend"],
+    const std::string& whole = view.texts["graph.legend"];
+    const bool fits = view.ui.measure(FontRole::small, whole).x <= legend.width();
+    view.ui.text("legend", legend, fits ? whole : view.texts["graph.legend_short"],
                  {FontRole::small, view.theme().dim, Align::left, Overflow::ellipsis});
   }
   GraphPicture(view, tree, content, actions).draw();

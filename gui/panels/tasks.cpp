@@ -36,7 +36,8 @@ struct Columns {
 Columns columns_of(const View& view, float width) {
   const Metrics& m = view.metrics();
   Columns columns;
-  columns.number = m.px(36);
+  const std::string last = std::to_string(view.state().task_count());
+  columns.number = m.px(22) + std::ceil(view.ui.measure(FontRole::mono_small, last).x);
   const float rest = width - columns.number;
   const bool wide = width >= m.px(480);
   const bool narrow = width < m.px(300);
@@ -46,7 +47,7 @@ Columns columns_of(const View& view, float width) {
     columns.state = std::round(rest * 0.24F);
     columns.waits = rest - columns.name - columns.coroutine - columns.state;
   } else {
-    columns.name = std::round(rest * (narrow ? 0.4F : 0.24F));
+    columns.name = std::round(rest * (narrow ? 0.34F : 0.24F));
     columns.coroutine = narrow ? 0.0F : std::round(rest * 0.24F);
     columns.state = rest - columns.name - columns.coroutine;
   }

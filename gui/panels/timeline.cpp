@@ -100,6 +100,7 @@ class TimelinePicture {
   void draw() {
     scroll_lanes();
     react();
+    draw_instants();
     draw_ticks();
     draw_lanes();
     draw_markers();
@@ -197,6 +198,14 @@ class TimelinePicture {
 
   // Drawing.
 
+  /// A band behind each instant that has an extent: time stands still there.
+  void draw_instants() {
+    for (const auto& [left, right] : axis_.instants(m_.px(6))) {
+      ui_.fill({std::floor(left), parts_.markers.bottom, std::ceil(right), parts_.lanes.bottom},
+               theme_.raised.faded(0.7F));
+    }
+  }
+
   void draw_ticks() {
     const FontRole role = FontRole::mono_small;
     const float height = parts_.axis.height();
@@ -225,7 +234,7 @@ class TimelinePicture {
   }
 
   void draw_lanes() {
-    const Rect clip{parts_.labels.left, parts_.labels.top, parts_.lanes.right + m_.px(8),
+    const Rect clip{parts_.labels.left - m_.px(4), parts_.labels.top, parts_.lanes.right + m_.px(8),
                     parts_.lanes.bottom};
     const ClipScope scope(ui_, clip);
     ui_.push_scrolled();
@@ -246,7 +255,7 @@ class TimelinePicture {
         hovered_ && parts_.lanes.contains(ui_.input().pointer) && row.contains(ui_.input().pointer);
     if (response.hovered || over_bars) actions_.add(Hover{selection});
     if (response.clicked) actions_.add(Select{selection});
-    const Rect band{row.left, row.top, row.right + m_.px(8), row.bottom};
+    const Rect band{row.left - m_.px(4), row.top, row.right + m_.px(8), row.bottom};
     if (view_.selected(lane.task)) {
       ui_.fill(band, theme_.accent_fill.faded(0.6F));
     } else if (view_.lit(lane.task)) {
@@ -255,7 +264,7 @@ class TimelinePicture {
     const IdScope scope(ui_, id);
     const bool there = view_.state().task(lane.task) != nullptr;
     ui_.text(
-        "name", label.inset(m_.px(4), 0), name,
+        "name", label, name,
         {FontRole::small, there ? theme_.text : theme_.faint, Align::left, Overflow::ellipsis});
     for (const LaneBar& bar : stage::lay_out_lane(lane, axis_, std::max(3.0F, m_.px(3)))) {
       draw_bar(bar, row, over_bars);
@@ -289,7 +298,7 @@ class TimelinePicture {
     ui_.fill(rect, later ? colors.fill.faded(0.45F) : colors.fill,
              std::min(m_.px(2), rect.width() / 3.0F));
     if (rect.width() > 2 * m_.hair()) {
-      ui_.stroke(rect, later ? colors.outline.faded(0.45F) : colors.outline,
+      ui_.stroke(rect, colors.outline.faded(later ? 0.25F : 0.55F),
                  std::min(m_.px(2), rect.width() / 3.0F), m_.hair());
     }
     const float x = ui_.input().pointer.x;
@@ -352,7 +361,6 @@ class TimelinePicture {
 
   void draw_toggle() {
     ButtonLook look;
-    look.flat = true;
     look.role = FontRole::small;
     const bool by_event = window_.by_event;
     look.tooltip = view_.texts[by_event ? "timeline.by_time_tip" : "timeline.by_event_tip"];
@@ -368,7 +376,6 @@ class TimelinePicture {
   /// The bar that shows which part of the run is in sight, and that can be dragged.
   void draw_zoom() {
     ButtonLook look;
-    look.flat = true;
     look.role = FontRole::small;
     const std::string& text = view_.texts["timeline.whole"];
     const float width = std::min(parts_.whole.width(), std::ceil(button_width(ui_, text, look)));

@@ -64,7 +64,7 @@ HeapTree lay_out_heap_tree(const Rect& area, const Metrics& m, std::size_t count
   const std::size_t wanted = std::min({levels_of(count), room, most_levels});
   std::vector<std::vector<Token>> levels;
   for (std::size_t level = 0; level < wanted; ++level) {
-    const float slot = area.width() / static_cast<float>(std::size_t{1} << level) - m.gap();
+    const float slot = area.width() / static_cast<float>(std::size_t{1} << level) - m.px(4);
     auto fitted = fit_level(level, count, slot, token, measure);
     if (!fitted) break;
     levels.push_back(std::move(*fitted));

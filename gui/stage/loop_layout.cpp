@@ -22,7 +22,8 @@ std::array<float, 4> least_contents(const Metrics& m) {
 void lay_out_heap(LoopStage& stage, const LoopState& state, const Trace& trace,
                   const LoopView& loop, const Metrics& m, const LoopMeasures& measures) {
   Rect content = stage.phases[1].content;
-  stage.array_area = content.cut_right(std::round(content.width() * 0.42F), m.pad());
+  stage.array_area = content.cut_right(
+      std::round(content.width() * (content.width() < m.px(420) ? 0.34F : 0.42F)), m.pad());
   stage.popped = stage.array_area.cut_bottom(m.px(18));
   const auto timer = [&](std::size_t index) {
     const HandleState* const handle = state.handle(loop.heap[index]);

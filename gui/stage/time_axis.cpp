@@ -117,4 +117,31 @@ std::vector<TimeAxis::Tick> TimeAxis::ticks(float spacing) const {
   return ticks;
 }
 
+std::vector<std::pair<float, float>> TimeAxis::instants(float least) const {
+  constexpr int most_instants = 400;
+  std::vector<std::pair<float, float>> found;
+  if (trace_->empty() || by_event()) return found;
+  const Position last = position_at(right_);
+  Position first = std::max<Position>(1, position_at(left_));
+  for (int count = 0; first <= last; ++count) {
+    if (count == most_instants) return {};
+    const double time = time_of(first);
+    Position low = first;  // becomes the last event of this instant
+    Position high = trace_->size();
+    while (low < high) {
+      const Position middle = low + (high - low + 1) / 2;
+      if (time_of(middle) <= time) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    const float begin = std::max(left_, x_of(first));
+    const float end = std::min(right_, x_of(low));
+    if (end - begin >= least) found.emplace_back(begin, end);
+    first = low + 1;
+  }
+  return found;
+}
+
 }  // namespace loopscope::gui::stage

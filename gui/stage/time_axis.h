@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/trace/trace.h"
@@ -37,6 +37,9 @@ class TimeAxis {
   };
   /// Round values at least `spacing` pixels apart.
   std::vector<Tick> ticks(float spacing) const;
+  /// Stretches of the axis, in pixels, in which time stands still while events happen, if they are
+  /// at least `least` wide. None where there are more instants than could be told apart.
+  std::vector<std::pair<float, float>> instants(float least) const;
   bool by_event() const { return event_weight_ >= 1.0; }
 
  private:
