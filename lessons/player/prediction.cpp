@@ -84,7 +84,9 @@ Answer runs_next(const Timeline& timeline, Position position) {
     if (!task.finished) answer.wrong.push_back((task.started ? "wakeup " : "step ") + name);
   }
   for (std::size_t i = 0; i < now.task_count(); ++i) {
-    answer.wrong.push_back("wakeup " + std::string(trace.text(now.task_at(i).name)));
+    const std::string name(trace.text(now.task_at(i).name));
+    answer.wrong.push_back("wakeup " + name);
+    answer.wrong.push_back("step " + name);
   }
   return answer;
 }
