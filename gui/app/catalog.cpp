@@ -1,5 +1,7 @@
 #include "gui/app/catalog.h"
 
+#include "engine/base/error.h"
+
 namespace loopscope::gui {
 
 Catalog::Catalog(const std::filesystem::path& root) : folders_(player::find_lessons(root)) {}
@@ -7,8 +9,15 @@ Catalog::Catalog(const std::filesystem::path& root) : folders_(player::find_less
 std::vector<LessonEntry> Catalog::entries(player::Language language) const {
   std::vector<LessonEntry> result;
   for (const std::filesystem::path& folder : folders_) {
-    const player::Lesson lesson = player::read_lesson(folder, language);
-    result.push_back({lesson.id, lesson.title, lesson.level});
+    LessonEntry entry{folder.filename().string(), folder.filename().string(), 1};
+    try {
+      const player::Lesson lesson = player::read_lesson(folder, language);
+      entry.title = lesson.title;
+      entry.level = lesson.level;
+    } catch (const Error&) {
+      // It stands in the list by its folder's name; opening it tells what is wrong.
+    }
+    result.push_back(std::move(entry));
   }
   return result;
 }

@@ -15,7 +15,7 @@ class Catalog {
  public:
   /// No lessons: only programs and traces can be opened.
   Catalog() = default;
-  /// The lessons below that folder. Throws FileError if one of them can't be read.
+  /// The lessons below that folder. Throws FileError if the folder can't be read.
   explicit Catalog(const std::filesystem::path& root);
 
   std::size_t size() const { return folders_.size(); }

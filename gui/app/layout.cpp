@@ -57,7 +57,7 @@ WindowLayout lay_out_window(const Rect& window, const Metrics& m,
   const float left =
       between(x_of(Splitter::left_column), content.left, right, m.px(280), m.px(340));
   const float left_row =
-      between(y_of(Splitter::left_rows, upper), upper.top, upper.bottom, m.px(150), m.px(140));
+      between(y_of(Splitter::left_rows, upper), upper.top, upper.bottom, m.px(200), m.px(140));
   const float right_row =
       between(y_of(Splitter::right_rows, upper), upper.top, upper.bottom, m.px(140), m.px(140));
   const float lower_column =

@@ -32,6 +32,7 @@ void open_lesson(Model& model, std::size_t index) {
   open_session(model, std::move(session));
   model.lesson_index = index;
   model.settings.lesson = id;
+  model.settings.step = 0;
 }
 
 void open_session(Model& model, std::unique_ptr<player::Session> session) {

@@ -38,6 +38,7 @@ bool names_a_file(const std::string& what) {
 }
 
 void open_remembered(Model& model) {
+  if (model.lessons.empty()) throw Error("There are no lessons: name a program, e.g. FILE.py");
   const auto last = model.catalog.index_of(model.settings.lesson);
   const std::size_t step = last ? model.settings.step : 0;
   open_lesson(model, last.value_or(0));
@@ -74,10 +75,21 @@ Settings read_settings(const StartOptions& options, std::string& notice) {
   return settings;
 }
 
+/// The lessons; without them a program of one's own can still be opened.
+Catalog open_catalog(const StartOptions& options, std::string& notice) {
+  try {
+    return Catalog(player::default_catalog());
+  } catch (const Error& error) {
+    if (!names_a_file(options.what)) throw;
+    notice = error.what();
+    return {};
+  }
+}
+
 int run(const StartOptions& options) {
   std::string notice;
   const Settings settings = read_settings(options, notice);
-  Model model(Catalog(player::default_catalog()), settings);
+  Model model(open_catalog(options, notice), settings);
   open_what(model, options);
   Window window({settings.width, settings.height, options.shot.empty(), options.scale});
   Workbench workbench(model);

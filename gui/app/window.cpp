@@ -162,8 +162,7 @@ float Window::content_scale() const {
   return std::clamp(std::max(x, y), 1.0F, 4.0F);
 }
 
-/// Where the window system counts in points instead of pixels, ImGui does as well: the layout is in
-/// ImGui's units, and the scale is what is left.
+/// Everything is drawn in pixels, also where the window system counts in larger units.
 void Window::draw_frame(Workbench& workbench) {
   int width = 0;
   int height = 0;
@@ -171,18 +170,17 @@ void Window::draw_frame(Workbench& workbench) {
   int pixel_height = 0;
   glfwGetWindowSize(window_, &width, &height);
   glfwGetFramebufferSize(window_, &pixel_width, &pixel_height);
-  if (width <= 0 || height <= 0) return;
-  const float in_pixels = static_cast<float>(pixel_width) / static_cast<float>(width);
-  const Vec size{static_cast<float>(width), static_cast<float>(height)};
-  if (workbench.prepare(size, content_scale() / std::max(1.0F, in_pixels))) {
-    compat::refresh_font_texture();
-  }
+  if (pixel_width <= 0 || pixel_height <= 0 || width <= 0) return;
+  const Vec size{static_cast<float>(pixel_width), static_cast<float>(pixel_height)};
+  if (workbench.prepare(size, content_scale())) compat::refresh_font_texture();
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
+  ImGui::GetIO().DisplaySize = ImVec2(size.x, size.y);
+  ImGui::GetIO().DisplayFramebufferScale = ImVec2(1.0F, 1.0F);
   ImGui::NewFrame();
   for (const Key& key : keys_->pressed) workbench.press(key);
   keys_->pressed.clear();
-  workbench.frame(compat::read_input());
+  workbench.frame(compat::read_input(size.x / static_cast<float>(width)));
   ImGui::Render();
   glViewport(0, 0, pixel_width, pixel_height);
   glClearColor(0.05F, 0.06F, 0.08F, 1.0F);

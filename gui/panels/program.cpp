@@ -15,7 +15,6 @@ namespace loopscope::gui {
 namespace {
 
 constexpr const char* region = "program";
-constexpr std::size_t most_chips = 3;
 
 using Lines = std::vector<std::vector<SyntaxSpan>>;
 /// Unfinished tasks by the line where they stand.
@@ -34,20 +33,22 @@ Parked parked_tasks(const LoopState& state) {
 struct Columns {
   float row = 0.0F;
   float number = 0.0F;  // width of the line numbers
-  float chips = 0.0F;   // width of the chips' part
-  float code = 0.0F;    // where the code begins
+  std::size_t most_chips = 3;
+  float chips = 0.0F;  // width of the chips' part
+  float code = 0.0F;   // where the code begins
 
-  Columns(const Ui& ui, std::size_t lines) {
+  Columns(const Ui& ui, std::size_t lines, float width) {
     const Metrics& m = ui.metrics();
     row = ui.line_height(FontRole::mono) + m.px(4);
     const std::string widest(std::max<std::size_t>(2, std::to_string(lines).size()), '0');
     number = m.gap() + std::ceil(ui.measure(FontRole::mono_small, widest).x);
+    if (width < m.px(360)) most_chips = 2;
     chips = static_cast<float>(most_chips) * (m.chip() + m.px(3));
     code = number + m.gap() + chips + m.gap();
   }
 };
 
-void draw_chips(const View& view, const Rect& cell, std::uint32_t line,
+void draw_chips(const View& view, const Rect& cell, std::uint32_t line, std::size_t most_chips,
                 const std::vector<const TaskState*>& tasks, Actions& actions) {
   Ui& ui = view.ui;
   const Metrics& m = view.metrics();
@@ -89,8 +90,8 @@ void draw_gutter(const View& view, const Rect& row, std::uint32_t number, const 
   const auto tasks = parked.find(number);
   if (tasks == parked.end()) return;
   const float left = row.left + columns.number + m.gap();
-  draw_chips(view, {left, row.top, left + columns.chips, row.bottom}, number, tasks->second,
-             actions);
+  draw_chips(view, {left, row.top, left + columns.chips, row.bottom}, number, columns.most_chips,
+             tasks->second, actions);
 }
 
 void draw_code(const View& view, const Rect& row, float left, std::uint32_t number,
@@ -171,7 +172,7 @@ void draw_program(const View& view, Actions& actions) {
     return;
   }
   const Lines lines = highlight(view.session.program());
-  const Columns columns(ui, lines.size());
+  const Columns columns(ui, lines.size(), content.width());
   const auto count = static_cast<float>(lines.size());
 
   // The gutter stays; the code moves sideways.

@@ -35,9 +35,13 @@ std::vector<ToolbarItem> make_items(const View& view, Form form) {
   std::vector<ToolbarItem> items;
   items.push_back(command_item(view, "to_start", Command::to_start, {}, {.sign = Sign::to_start}));
   items.push_back(command_item(view, "step_back", Command::step_back, word("toolbar.step"),
-                               {.sign = Sign::back}));
+                               {.sign = words ? Sign::back : Sign::step_back}));
   ButtonLook forward;
-  (words ? forward.sign_after : forward.sign) = Sign::forward;
+  if (words) {
+    forward.sign_after = Sign::forward;
+  } else {
+    forward.sign = Sign::step_forward;
+  }
   forward.chosen = true;
   items.push_back(
       command_item(view, "step_forward", Command::step_forward, word("toolbar.step"), forward));
@@ -103,6 +107,15 @@ std::string title_text(const View& view) {
   return lesson ? lesson->title : view.session.program_name();
 }
 
+/// What the title needs to be shown whole; very long ones are shortened.
+float title_width(const View& view) {
+  const Metrics& m = view.metrics();
+  float width = view.ui.measure(FontRole::strong, title_text(view)).x;
+  const std::string counter = counter_text(view);
+  if (!counter.empty()) width += view.ui.measure(FontRole::body, counter).x + m.pad();
+  return std::min(std::ceil(width) + 2 * m.gap() + m.px(22), m.px(440));
+}
+
 void draw_title(const View& view, const ToolbarPlan& plan, Actions& actions) {
   Ui& ui = view.ui;
   const Theme& theme = view.theme();
@@ -163,7 +176,7 @@ ToolbarPlan plan_toolbar(const View& view) {
   const Metrics& m = view.metrics();
   const Rect bar = view.areas.toolbar.inset(m.pad(), 0);
   const float brand = std::ceil(view.ui.measure(FontRole::title, view.texts["app.name"]).x) + 1.0F;
-  const float least_title = m.px(200);
+  const float title = title_width(view);
   ToolbarPlan plan;
   for (const Form form : {Form::full, Form::short_texts, Form::signs}) {
     plan.items = make_items(view, form);
@@ -172,18 +185,20 @@ ToolbarPlan plan_toolbar(const View& view) {
       item.rect = Rect::at({}, {width_of(view, item), m.control()});
       width += item.rect.width() + m.gap();
     }
-    const bool with_brand = bar.width() - width >= brand + m.pad() + least_title;
-    plan.brand = with_brand ? brand : 0.0F;
+    const float room = bar.width() - width;
+    plan.brand = room >= brand + m.pad() + title ? brand : 0.0F;
+    const float left = plan.brand > 0.0F ? bar.left + brand + m.gap() : bar.left - m.gap();
     float x = bar.right - width + m.gap();
     const float y = std::round(bar.center().y - m.control() / 2.0F);
-    plan.title = {bar.left + (with_brand ? brand + m.gap() : -m.gap()), y, x - m.gap(),
-                  y + m.control()};
+    plan.title = {left, y, x - m.gap(), y + m.control()};
     for (ToolbarItem& item : plan.items) {
       item.rect = item.rect.moved(x, y);
       x = item.rect.right + m.gap();
     }
-    if (plan.title.width() >= least_title) break;
+    if (plan.title.width() >= title) break;
   }
+  // The title's button is as wide as the title, not as the room.
+  plan.title.right = std::min(plan.title.right, plan.title.left + title);
   return plan;
 }
 

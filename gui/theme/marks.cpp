@@ -106,8 +106,17 @@ void draw_sign(Ui& ui, Sign sign, const Rect& box, Color ink) {
   const Pen pen{ui, box, ink};
   switch (sign) {
     case Sign::to_start:
-      pen.shape({{3, 3}, {4.8F, 3}, {4.8F, 13}, {3, 13}});
-      pen.shape({{13.5F, 3}, {13.5F, 13}, {5.8F, 8}});
+      pen.shape({{1.5F, 3}, {3.2F, 3}, {3.2F, 13}, {1.5F, 13}});
+      pen.shape({{9.2F, 3}, {9.2F, 13}, {3.8F, 8}});
+      pen.shape({{14.8F, 3}, {14.8F, 13}, {9.4F, 8}});
+      break;
+    case Sign::step_back:
+      pen.shape({{9.4F, 3}, {9.4F, 13}, {1.8F, 8}});
+      pen.shape({{11.4F, 3}, {13.6F, 3}, {13.6F, 13}, {11.4F, 13}});
+      break;
+    case Sign::step_forward:
+      pen.shape({{2.4F, 3}, {4.6F, 3}, {4.6F, 13}, {2.4F, 13}});
+      pen.shape({{6.6F, 3}, {14.2F, 8}, {6.6F, 13}});
       break;
     case Sign::to_end:
       pen.shape({{11.2F, 3}, {13, 3}, {13, 13}, {11.2F, 13}});

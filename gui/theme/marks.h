@@ -14,7 +14,21 @@ class Ui;
 void draw_mark(Ui& ui, TaskStatus status, const Rect& box, Color ink);
 
 /// The signs on buttons, drawn the same way.
-enum class Sign { to_start, back, forward, play, pause, to_end, down, theme, menu, check, cross };
+enum class Sign {
+  to_start,
+  step_back,
+  step_forward,
+  back,
+  forward,
+  play,
+  pause,
+  to_end,
+  down,
+  theme,
+  menu,
+  check,
+  cross
+};
 void draw_sign(Ui& ui, Sign sign, const Rect& box, Color ink);
 
 }  // namespace loopscope::gui

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <ostream>
+
 #include "gui/app/commands.h"
 #include "tests/gui/support/desk.h"
 
@@ -12,6 +14,10 @@ struct Case {
   std::size_t lesson;
   player::Language language;
 };
+
+void PrintTo(const Case& each, std::ostream* out) {
+  *out << "lesson " << each.lesson + 1 << " in " << player::code_of(each.language);
+}
 
 std::vector<Case> all_cases() {
   std::vector<Case> cases;
