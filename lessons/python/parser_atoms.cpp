@@ -9,6 +9,29 @@ namespace loopscope::python {
 
 using namespace ast;
 
+namespace {
+
+/// A literal in base 2, 8 or 16 as hexadecimal digits.
+std::string hexadecimal(const std::string& literal) {
+  if (literal[1] == 'x') return literal;
+  std::string bits;
+  for (const char c : literal.substr(2)) {
+    if (literal[1] == 'b') {
+      bits += c;
+    } else {
+      for (const int bit : {4, 2, 1}) bits += ((c - '0') & bit) != 0 ? '1' : '0';
+    }
+  }
+  bits.insert(0, (4 - bits.size() % 4) % 4, '0');
+  std::string digits = "0x";
+  for (std::size_t i = 0; i < bits.size(); i += 4) {
+    digits += "0123456789abcdef"[std::stoi(bits.substr(i, 4), nullptr, 2)];
+  }
+  return digits;
+}
+
+}  // namespace
+
 Parser::Expr Parser::parse_atom() {
   const Token& token = now();
   switch (token.kind) {
@@ -78,7 +101,7 @@ Parser::Expr Parser::parse_number() {
     return constant;
   }
   auto constant = std::make_unique<Constant>(token.at, ConstantKind::integer);
-  constant->text = digits;
+  constant->text = based ? hexadecimal(digits) : digits;
   if (!based) {
     const std::size_t first = digits.find_first_not_of('0');
     constant->text = first == std::string::npos ? "0" : digits.substr(first);
