@@ -247,6 +247,12 @@ std::size_t FutureBase::callback_count() const {
   return callbacks_.bits() == 0 ? 0 : 1;
 }
 
+std::vector<ReadyEntry> FutureBase::callback_entries() const {
+  if (callbacks_.bits() == 0) return {};
+  if (const Callbacks* const list = many()) return list->entries;
+  return {callbacks_};
+}
+
 std::vector<ReadyEntry> FutureBase::take_callbacks() {
   const ReadyEntry all = std::exchange(callbacks_, ReadyEntry());
   if (all.bits() == 0) return {};

@@ -105,6 +105,8 @@ class FutureBase : public Pooled {
   /// Drops the wakeup of a task that is going away.
   void forget_wakeup(const TaskBase& task);
   std::size_t callback_count() const;
+  /// The callbacks and wakeups in their order, borrowed.
+  std::vector<ReadyEntry> callback_entries() const;
 
   /// "<Future pending>", as repr() gives it.
   virtual std::string repr() const;
@@ -121,11 +123,12 @@ class FutureBase : public Pooled {
   /// Identity in the trace; 0 when nothing is recorded.
   ObjectId trace_id() const { return id_; }
 
+  std::uint32_t reference_count() const { return word_ / one_reference; }
   void add_ref() { word_ += one_reference; }
   void release() {
     word_ -= one_reference;
     if (word_ < one_reference) [[unlikely]]
-      dispose();
+      retire();
   }
 
  protected:

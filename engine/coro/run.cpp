@@ -80,7 +80,6 @@ Runner::~Runner() {
     close();
   } catch (...) {
     // Documented: call close() to see what the clean-up throws.
-    loop_.reset();
   }
 }
 
@@ -97,14 +96,15 @@ void Runner::check_can_run() {
 }
 
 void Runner::close() {
-  if (closed_) return;
-  closed_ = true;
-  if (!loop_) return;
+  if (closed_ || !loop_) return;
   struct Last {
-    std::optional<EventLoop>& loop;
-    ~Last() { loop.reset(); }
+    Runner& runner;
+    ~Last() {
+      runner.closed_ = true;
+      runner.loop_.reset();
+    }
   };
-  const Last last{loop_};
+  const Last last{*this};
   cancel_all_tasks(*loop_);
   run_until_complete(*loop_, shutdown_asyncgens(),
                      {.coroutine = "BaseEventLoop.shutdown_asyncgens"});
