@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -40,6 +41,8 @@ struct HandleType {
   /// run and destroy in one, for a handle that nobody but the queue refers to. May be null. Reports
   /// exceptions itself.
   void (*run_last)(Handle&) = nullptr;
+  /// What repr(handle) gives, for reports; null: made of the label.
+  std::string (*repr)(const Handle&) = nullptr;
 };
 
 /// Reports the exception that is being handled as one of a callback (EventLoop's report).

@@ -9,6 +9,7 @@ namespace loopscope {
 namespace {
 
 std::string repr_of(const Handle& handle) {
+  if (handle.type().repr != nullptr) return handle.type().repr(handle);
   return fmt::format("<Handle {}{}()>", handle.cancelled() ? "cancelled " : "",
                      handle.label().qualname);
 }
