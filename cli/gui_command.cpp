@@ -19,7 +19,7 @@ bool is_set(const char* variable) {
 std::filesystem::path app_path() {
   std::error_code error;
   const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", error);
-  const std::filesystem::path app = self.parent_path() / "loopscope-gui";
+  std::filesystem::path app = self.parent_path() / "loopscope-gui";
   if (error || !std::filesystem::exists(app)) {
     throw Error(
         "the desktop app loopscope-gui is not beside this program: build it with `./dev "

@@ -58,6 +58,7 @@ std::vector<fs::path> find_lessons(const fs::path& catalog) {
   }
   std::sort(found.begin(), found.end());
   std::vector<fs::path> folders;
+  folders.reserve(found.size());
   for (auto& [order, folder] : found) folders.push_back(std::move(folder));
   return folders;
 }
@@ -69,7 +70,7 @@ fs::path default_catalog() {
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   if (!error) {
-    const fs::path installed = program.parent_path().parent_path() / "share/loopscope/lessons";
+    fs::path installed = program.parent_path().parent_path() / "share/loopscope/lessons";
     if (fs::is_directory(installed, error)) return installed;
   }
   return LOOPSCOPE_SOURCE_CATALOG;

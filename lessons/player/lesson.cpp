@@ -148,15 +148,14 @@ class BodyReader {
       in_code_ = !in_code_;
       code_line_ = line_;
     }
-    if (in_code_ || line.starts_with("```")) {
-      prose_ += std::string(line) + "\n";
-    } else if (line.starts_with("## ") || line == "##") {
+    const bool is_code = in_code_ || line.starts_with("```");
+    if (!is_code && (line.starts_with("## ") || line == "##")) {
       start_step(trimmed(line.substr(2)));
-    } else if (line.starts_with("# ")) {
+    } else if (!is_code && line.starts_with("# ")) {
       fail(line_,
            "a heading with one # is not used here: the title stands in the front matter, and "
            "a step begins with ##");
-    } else if (!read_directive(line)) {
+    } else if (is_code || !read_directive(line)) {
       prose_ += std::string(line) + "\n";
     }
   }

@@ -39,7 +39,8 @@ Session::Session(Lesson lesson, const python::RunOptions& options) : lesson_(std
   start(trace_of(result_, lesson_->program, name));
 }
 
-Session::Session(std::string program, std::string name, const python::RunOptions& options)
+Session::Session(const std::string& program, const std::string& name,
+                 const python::RunOptions& options)
     : result_(python::run_program(program, name, options)) {
   start(trace_of(result_, program, name));
 }

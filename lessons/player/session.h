@@ -20,7 +20,8 @@ class Session {
   /// Runs the lesson's program and stands at its first step.
   explicit Session(Lesson lesson, const python::RunOptions& options = {});
   /// Runs a program of one's own; stands at the start.
-  Session(std::string program, std::string name, const python::RunOptions& options = {});
+  Session(const std::string& program, const std::string& name,
+          const python::RunOptions& options = {});
   /// Opens a trace that was made elsewhere.
   explicit Session(std::shared_ptr<const Trace> trace);
 

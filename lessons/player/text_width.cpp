@@ -167,12 +167,10 @@ std::string without_marks(std::string_view text) {
     const char c = text[i];
     if (c == '`') {
       in_code = !in_code;
-    } else if (in_code) {
-      plain += c;
-    } else if (c == '\\' && i + 1 < text.size() &&
+    } else if (!in_code && c == '\\' && i + 1 < text.size() &&
                std::ispunct(static_cast<unsigned char>(text[i + 1])) != 0) {
       plain += text[++i];
-    } else if (c == '[') {
+    } else if (!in_code && c == '[') {
       const std::size_t close = text.find("](", i);
       const std::size_t end = close == std::string_view::npos ? close : text.find(')', close);
       if (end == std::string_view::npos) {
@@ -181,7 +179,7 @@ std::string without_marks(std::string_view text) {
       }
       plain += without_marks(text.substr(i + 1, close - i - 1));
       i = end;
-    } else if (c != '*') {
+    } else if (in_code || c != '*') {
       plain += c;
     }
   }
