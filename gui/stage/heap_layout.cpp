@@ -102,7 +102,7 @@ HeapTree lay_out_heap_tree(const Rect& area, const Metrics& m, std::size_t count
 
 HeapArrayLayout lay_out_heap_array(const Rect& area, const Metrics& m, std::span<const double> when,
                                    const TextMeasure& text_width,
-                                   const std::function<std::string(std::size_t)>& more_text) {
+                                   const std::function<float(std::size_t)>& more_width) {
   HeapArrayLayout layout;
   const float cell_height = m.px(24);
   const float row_height = cell_height + m.px(14);
@@ -126,7 +126,7 @@ HeapArrayLayout lay_out_heap_array(const Rect& area, const Metrics& m, std::span
     layout.cells.push_back(std::move(cell));
   }
   while (layout.hidden > 0) {
-    const float more = std::ceil(text_width(more_text(layout.hidden))) + m.px(1);
+    const float more = std::ceil(more_width(layout.hidden)) + m.px(1);
     const Vec at = layout.cells.empty() ? area.corner()
                                         : Vec{layout.cells.back().cell.right + m.gap(),
                                               layout.cells.back().cell.top};

@@ -40,9 +40,10 @@ struct HeapArrayLayout {
   Rect more;  ///< the place of "+n more"; empty if all are shown
 };
 
-/// Lays out the cells of the times that there is room for.
+/// Lays out the cells of the times that there is room for. `text_width` is of a time, `more_width`
+/// of "+n more" for that n.
 HeapArrayLayout lay_out_heap_array(const Rect& area, const Metrics& metrics,
                                    std::span<const double> when, const TextMeasure& text_width,
-                                   const std::function<std::string(std::size_t)>& more_text);
+                                   const std::function<float(std::size_t)>& more_width);
 
 }  // namespace loopscope::gui::stage

@@ -30,8 +30,10 @@ void lay_out_heap(LoopStage& stage, const LoopState& state, const Trace& trace,
     return handle != nullptr ? token_of(*handle, state, trace, measures.words) : Token{};
   };
   stage.tree = lay_out_heap_tree(content, m, loop.heap.size(), timer, measures.token);
-  stage.array =
-      lay_out_heap_array(stage.array_area, m, loop.heap_when, measures.mono, measures.more_text);
+  const auto more_width = [&](std::size_t count) {
+    return measures.small(measures.more_text(count));
+  };
+  stage.array = lay_out_heap_array(stage.array_area, m, loop.heap_when, measures.mono, more_width);
 }
 
 void lay_out_queue(LoopStage& stage, const LoopState& state, const Trace& trace,

@@ -1,0 +1,82 @@
+#include "gui/stage/words.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/gui/support/script.h"
+
+namespace loopscope::gui::stage {
+namespace {
+
+using player::Language;
+using testing::Script;
+
+TEST(Seconds, AreWrittenAsPythonWritesThem) {
+  EXPECT_EQ(seconds_text(0.0), "0.0");
+  EXPECT_EQ(seconds_text(2.0), "2.0");
+  EXPECT_EQ(seconds_text(0.25), "0.25");
+  EXPECT_EQ(seconds_text(1.0000004), "1.0");
+  EXPECT_EQ(seconds_text(-0.0000001), "0.0");
+  EXPECT_EQ(seconds_text(133.75), "133.75");
+}
+
+TEST(Words, ThereAreSomeForEveryKindOfEventInEveryLanguage) {
+  for (const Language language : {Language::english, Language::japanese}) {
+    const player::Texts texts(language);
+    for (int kind = 0; kind < static_cast<int>(EventKind::count_); ++kind) {
+      Script script;
+      const ObjectId task = script.task();
+      const EventId event = script.add(static_cast<EventKind>(kind), task, task, 0);
+      std::string text;
+      ASSERT_NO_THROW(text = describe(event, script.state(), script.trace(), texts)) << kind;
+      EXPECT_FALSE(text.empty());
+      EXPECT_EQ(text.find('{'), std::string::npos) << text;
+    }
+  }
+}
+
+TEST(Words, NameTheHandleAndTheTask) {
+  const player::Texts texts(Language::english);
+  Script script;
+  const ObjectId task = script.task("fetch");
+  script.wakeup(task);
+  EXPECT_EQ(describe(script.trace().size(), script.state(), script.trace(), texts),
+            "wakeup fetch enters the ready queue");
+}
+
+TEST(Words, NameAFutureThatIsGone) {
+  const player::Texts texts(Language::english);
+  Script script;
+  const ObjectId sleep = script.future("sleep");
+  const EventId done = script.add(EventKind::future_done, sleep);
+  EXPECT_EQ(script.state().future(sleep), nullptr);
+  EXPECT_EQ(describe(done, script.state(), script.trace(), texts), "sleep() is done");
+}
+
+TEST(Words, TheBeginningHasSome) {
+  const player::Texts texts(Language::english);
+  const Trace trace;
+  EXPECT_FALSE(describe(0, LoopState(), trace, texts).empty());
+}
+
+TEST(Words, SayWhatATaskWaitsFor) {
+  const player::Texts texts(Language::english);
+  Script script;
+  const ObjectId sleeper = script.sleeper(2.0);
+  const ObjectId main = script.task();
+  script.waits(main, sleeper);
+  const LoopState& state = script.state();
+  EXPECT_EQ(waiting_text(*state.task(sleeper), state, script.trace(), texts), "sleeps to 2.0");
+  EXPECT_EQ(waiting_text(*state.task(main), state, script.trace(), texts), "waits for Task-1");
+}
+
+TEST(ShortName, IsTheLastPartOfAQualifiedName) {
+  EXPECT_EQ(short_name("gather.<locals>._done_callback"), "_done_callback");
+  EXPECT_EQ(short_name("print"), "print");
+  EXPECT_EQ(short_name("main.<locals>.<lambda>"), "<lambda>");
+  EXPECT_EQ(short_name(""), "");
+}
+
+}  // namespace
+}  // namespace loopscope::gui::stage
