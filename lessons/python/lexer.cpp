@@ -36,6 +36,7 @@ std::string_view Source::line(int number) const {
 SyntaxError Source::error(const std::string& message, const ast::Location& at, bool with_end,
                           const std::string& type) const {
   const auto character = [&](int line_number, int byte) {
+    if (byte < 0) return 0;
     const std::string_view text = line(line_number);
     const auto end = text.begin() + std::min<std::ptrdiff_t>(byte, std::ssize(text));
     const auto count = std::count_if(text.begin(), end, [](char c) { return (c & 0xC0) != 0x80; });
@@ -149,8 +150,8 @@ class Lexer {
   void read_continuation() {
     if (at(position_ + 1) != '\n') {
       ++position_;
-      const std::size_t place = position_;
-      fail("unexpected character after line continuation character", span(place - 1, place));
+      fail("unexpected character after line continuation character",
+           span(position_, position_ + 1));
     }
     position_ += 2;
     next_line();
@@ -197,8 +198,8 @@ class Lexer {
 
   void indent_to(std::size_t column, std::size_t alternative) {
     const auto inconsistent = [&] {
-      const int end = static_cast<int>(source_.line(line_).size());
-      fail("inconsistent use of tabs in indentation", {line_, end, line_, end}, false, "TabError");
+      fail("inconsistent use of tabs and spaces in indentation", {line_, -1, line_, -1}, false,
+           "TabError");
     };
     if (column == indents_.back().column) {
       if (alternative != indents_.back().alternative) inconsistent();
@@ -274,11 +275,7 @@ class Lexer {
         ++i;
         continue;
       }
-      const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-      char32_t code = lead & (0xFF >> (length + 1));
-      for (std::size_t k = 1; k < length; ++k) {
-        code = (code << 6) | (static_cast<unsigned char>(at(i + k)) & 0x3F);
-      }
+      const auto [code, length] = decode(i);
       if (!may_be_in_name(code)) {
         const std::string number = fmt::format("U+{:04X}", static_cast<std::uint32_t>(code));
         const bool invisible = code == 0xA0 || code == 0x3000 || code == 0xFEFF ||
@@ -291,6 +288,21 @@ class Lexer {
       }
       i += length;
     }
+  }
+
+  struct Character {
+    char32_t code;
+    std::size_t length;
+  };
+  // The character beyond ASCII at `offset`.
+  Character decode(std::size_t offset) const {
+    const auto lead = static_cast<unsigned char>(at(offset));
+    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    char32_t code = lead & (0xFF >> (length + 1));
+    for (std::size_t i = 1; i < length; ++i) {
+      code = (code << 6) | (static_cast<unsigned char>(at(offset + i)) & 0x3F);
+    }
+    return {code, length};
   }
 
   static bool may_be_in_name(char32_t code) {
@@ -405,6 +417,7 @@ class Lexer {
   // A name right behind a number is an error, except for keywords such as `1if x else y`.
   void check_end_of_number(const char* name) {
     if (!is_name_start(now())) return;
+    if ((now() & 0x80) != 0 && !may_be_in_name(decode(position_).code)) return;
     static constexpr std::array keywords = {"and", "else", "for", "if", "in", "is", "not", "or"};
     const std::string_view rest = text_.substr(position_);
     for (const std::string_view keyword : keywords) {
@@ -444,16 +457,16 @@ class Lexer {
   [[noreturn]] void unterminated(bool is_triple, std::size_t begin, int first_line,
                                  std::size_t first_start) {
     const int column = static_cast<int>(begin - first_start);
-    const int detected = is_triple ? source_.line_count() : line_;
+    const int detected = is_triple ? source_.line_count() : std::min(line_, source_.line_count());
     fail(fmt::format("unterminated {}string literal (detected at line {})",
                      is_triple ? "triple-quoted " : "", detected),
          {first_line, column, first_line, column});
   }
 
   void read_operator() {
-    static constexpr std::array<std::string_view, 24> long_operators = {
-        "**=", "//=", ">>=", "<<=", "...", "!=", "**", "//", ">>", "<<", "->", "+=",
-        "-=",  "*=",  "/=",  "%=",  "&=",  "|=", "^=", "@=", "==", "<=", ">=", ":="};
+    static constexpr std::array<std::string_view, 25> long_operators = {
+        "<>", "**=", "//=", ">>=", "<<=", "...", "!=", "**", "//", ">>", "<<", "->", "+=",
+        "-=", "*=",  "/=",  "%=",  "&=",  "|=",  "^=", "@=", "==", "<=", ">=", ":="};
     const std::size_t begin = position_;
     const std::string_view rest = text_.substr(position_);
     for (const std::string_view op : long_operators) {

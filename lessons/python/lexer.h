@@ -10,7 +10,17 @@
 
 namespace loopscope::python {
 
-enum class TokenKind : std::uint8_t { name, number, string, op, newline, indent, dedent, end, error };
+enum class TokenKind : std::uint8_t {
+  name,
+  number,
+  string,
+  op,
+  newline,
+  indent,
+  dedent,
+  end,
+  error
+};
 
 struct Token {
   TokenKind kind = TokenKind::end;
@@ -28,7 +38,9 @@ class Source {
   const std::string& filename() const { return filename_; }
   /// Line of that number, counted from 1, without its line break; empty beyond the end.
   std::string_view line(int number) const;
-  std::size_t offset_of_line(int number) const { return starts_[static_cast<std::size_t>(number - 1)]; }
+  std::size_t offset_of_line(int number) const {
+    return starts_[static_cast<std::size_t>(number - 1)];
+  }
   int line_count() const { return static_cast<int>(starts_.size()); }
 
   /// An error at that place; byte columns become characters. `with_end` false: one caret.

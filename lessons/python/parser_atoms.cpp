@@ -78,7 +78,7 @@ Parser::Expr Parser::parse_strings() {
     tokens.push_back(now());
     advance();
   }
-  return parse_string_tokens(source_, tokens, moved_lines_, moved_columns_);
+  return parse_string_tokens(source_, tokens, now().at, moved_lines_, moved_columns_);
 }
 
 Parser::Expr Parser::parse_number() {
@@ -210,7 +210,7 @@ Parser::Expr Parser::parse_braces() {
   expect_op("{");
   Expr result;
   if (at_op("}") || at_op("**")) {
-    result = parse_dict_rest(start);
+    result = parse_dict_rest(start, true);
   } else {
     Expr first = parse_star_named(true);
     if (first->kind != ExprKind::starred && at_op(":")) {
@@ -229,7 +229,7 @@ Parser::Expr Parser::parse_braces() {
         dict->keys.push_back(std::move(first));
         dict->values.push_back(std::move(value));
         if (accept_op(",") && !at_op("}")) {
-          Expr rest = parse_dict_rest(start);
+          Expr rest = parse_dict_rest(start, false);
           auto& more = as<Dict>(*rest);
           for (Expr& key : more.keys) dict->keys.push_back(std::move(key));
           for (Expr& item : more.values) dict->values.push_back(std::move(item));
@@ -258,23 +258,24 @@ Parser::Expr Parser::parse_braces() {
 }
 
 // The items of a dict up to its closing brace.
-Parser::Expr Parser::parse_dict_rest(const Location& start) {
+Parser::Expr Parser::parse_dict_rest(const Location& start, bool is_first) {
   auto dict = std::make_unique<Dict>(start);
   while (!at_op("}")) {
     if (accept_op("**")) {
       dict->keys.push_back(nullptr);
       dict->values.push_back(parse_binary(0));
-      if (at_comprehension()) {
-        fail("dict unpacking cannot be used in dict comprehension", dict->values.back()->at);
+      if (at_comprehension() && is_first && dict->values.size() == 1) {
+        fail("dict unpacking cannot be used in dict comprehension", before().at);
       }
     } else {
+      const bool quiet = std::exchange(quiet_, true);
       dict->keys.push_back(parse_expression());
+      quiet_ = quiet;
       if (!at_op(":")) {
         check_token_error();
-        if (at_op("}") || at_op(",")) {
-          fail("':' expected after dictionary key", before().at, false);
-        }
-        invalid_syntax();
+        const Location& key = before().at;
+        fail("':' expected after dictionary key",
+             {key.end_line, key.end_column - 1, key.end_line, key.end_column}, false);
       }
       advance();
       if (at_op("}") || at_op(","))
@@ -388,7 +389,7 @@ void Parser::parse_call_argument(Call& call) {
     starred->at = from(start);
     for (const Keyword& keyword : call.keywords) {
       if (keyword.name.empty()) {
-        fail("iterable argument unpacking follows keyword argument unpacking", from(start));
+        fail("iterable argument unpacking follows keyword argument unpacking", start, false);
       }
     }
     call.args.push_back(std::move(starred));
@@ -402,8 +403,6 @@ void Parser::parse_call_argument(Call& call) {
     if (!is_keyword(name)) {
       advance();
       advance();
-      if (at_op(",") || at_op(")"))
-        fail_from_to("expected argument value expression", start, before().at);
       for (const Keyword& other : call.keywords) {
         if (other.name == name) {
           Keyword repeated;
@@ -413,7 +412,9 @@ void Parser::parse_call_argument(Call& call) {
       }
       Keyword keyword;
       keyword.name = name;
+      const bool quiet = std::exchange(quiet_, true);
       keyword.value = parse_expression();
+      quiet_ = quiet;
       keyword.at = from(start);
       if (at_comprehension()) {
         fail_from_to("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", start,
@@ -431,7 +432,7 @@ void Parser::parse_call_argument(Call& call) {
   if (!call.keywords.empty() && !at_comprehension()) {
     bool unpacked = false;
     for (const Keyword& keyword : call.keywords) unpacked = unpacked || keyword.name.empty();
-    const Location& at = at_op(")") || at_op(",") ? before().at : value->at;
+    const Location& at = now().at;
     fail(unpacked && call.keywords.back().name.empty()
              ? "positional argument follows keyword argument unpacking"
              : "positional argument follows keyword argument",

@@ -38,7 +38,7 @@ Body Parser::parse_block(const std::string& after, int line) {
   check_token_error();
   if (now().kind != TokenKind::indent) {
     fail(fmt::format("expected an indented block after {} on line {}", after, line - moved_lines_),
-         now().at, true, "IndentationError");
+         now().at, false, "IndentationError");
   }
   advance();
   while (now().kind != TokenKind::dedent && now().kind != TokenKind::end) {
@@ -135,7 +135,7 @@ StmtPtr Parser::parse_for(const Location& start, bool is_async) {
   statement->target = parse_targets();
   expect_keyword("in");
   statement->iter = parse_star_expressions();
-  expect_colon(true);
+  expect_colon(false);
   statement->body = parse_block("'for' statement", word.line);
   end_with(*statement, statement->body);
   statement->orelse = parse_else();

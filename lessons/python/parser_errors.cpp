@@ -130,7 +130,14 @@ void Parser::fail(const std::string& message, const Location& at, bool with_end,
       throw source_.error(std::string("'") + open.character + "' was never closed", open.at, false);
     }
   }
-  throw error_at(message, at, with_end, type);
+  // What is missing at the end of the text is reported on the last line, without a caret.
+  const bool beyond = at.line - moved_lines_ > source_.line_count();
+  const Location last = {source_.line_count() + moved_lines_, 0, 0, 0};
+  throw error_at(message, beyond ? no_caret(last) : at, with_end && !beyond, type);
+}
+
+Location Parser::no_caret(const Location& at) {
+  return {at.line, -1, at.line, -1};
 }
 
 SyntaxError Parser::error_at(const std::string& message, const Location& at, bool with_end,
@@ -138,8 +145,8 @@ SyntaxError Parser::error_at(const std::string& message, const Location& at, boo
   Location place = at;
   place.line -= moved_lines_;
   place.end_line -= moved_lines_;
-  if (place.line == 1) place.column -= moved_columns_;
-  if (place.end_line == 1) place.end_column -= moved_columns_;
+  if (place.line == 1 && place.column >= 0) place.column -= moved_columns_;
+  if (place.end_line == 1 && place.end_column >= 0) place.end_column -= moved_columns_;
   return source_.error(message, place, with_end, type);
 }
 
@@ -160,7 +167,7 @@ void Parser::invalid_syntax() {
     throw source_.error(std::string("'") + open.character + "' was never closed", open.at, false);
   }
   if (token.kind == TokenKind::indent) {
-    fail("unexpected indent", token.at, false, "IndentationError");
+    fail("unexpected indent", no_caret(token.at), false, "IndentationError");
   }
   if (token.kind == TokenKind::dedent) {
     fail("unexpected unindent", token.at, false, "IndentationError");
@@ -192,7 +199,7 @@ bool Parser::starts_expression() const {
 void Parser::check_adjacent(const ast::Expr& left) {
   const bool is_print = left.kind == ExprKind::name && !left.parenthesized &&
                         (as<Name>(left).id == "print" || as<Name>(left).id == "exec");
-  if (!starts_expression()) return;
+  if (quiet_ || !starts_expression()) return;
   if (is_print) {
     const std::size_t mark = position_;
     try {

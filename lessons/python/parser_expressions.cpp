@@ -108,7 +108,7 @@ Parser::Expr Parser::parse_lambda() {
   advance();
   auto lambda = std::make_unique<Lambda>(start);
   lambda->args = parse_parameters(":", false);
-  expect_colon(true);
+  expect_op(":");
   lambda->body = parse_expression();
   lambda->at = from(start);
   return lambda;

@@ -18,8 +18,8 @@ bool Parser::at_match_statement() {
     if (token.kind == TokenKind::newline) {
       const Token& last = tokens_[i - 1];
       return last.kind == TokenKind::op && last.text == ":" && depth == 0 &&
-             i + 2 < tokens_.size() && tokens_[i + 1].kind == TokenKind::indent &&
-             tokens_[i + 2].text == "case";
+             i + 2 < tokens_.size() &&
+             tokens_[tokens_[i + 1].kind == TokenKind::indent ? i + 2 : i + 1].text == "case";
     }
     if (token.kind == TokenKind::end || token.kind == TokenKind::error) return false;
     if (token.kind != TokenKind::op) continue;
@@ -48,7 +48,12 @@ StmtPtr Parser::parse_match() {
   statement->subject = std::move(value);
   expect_colon(false);
   advance();  // newline
-  advance();  // indent
+  if (now().kind != TokenKind::indent) {
+    fail("expected an indented block after 'match' statement on line " +
+             std::to_string(start.line - moved_lines_),
+         now().at, false, "IndentationError");
+  }
+  advance();
   while (at_keyword("case")) {
     const int line = now().at.line;
     advance();
@@ -227,6 +232,8 @@ PatternPtr Parser::parse_mapping_pattern() {
   while (!at_op("}")) {
     if (accept_op("**")) {
       mapping->name = expect_name();
+      accept_op(",");
+      break;
     } else {
       PatternPtr key = at_name() ? parse_name_pattern() : parse_literal_pattern();
       if (!key->value || key->kind == PatternKind::match_class) invalid_syntax();

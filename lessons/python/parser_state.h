@@ -50,8 +50,8 @@ class Parser {
   ast::Location from(const ast::Location& start) const;
 
   // Errors.
-  [[noreturn]] void fail(const std::string& message, const ast::Location& at,
-                         bool with_end = true, const char* type = "SyntaxError");
+  [[noreturn]] void fail(const std::string& message, const ast::Location& at, bool with_end = true,
+                         const char* type = "SyntaxError");
   [[noreturn]] void fail_from_to(const std::string& message, const ast::Location& first,
                                  const ast::Location& last);
   [[noreturn]] void invalid_syntax();
@@ -89,7 +89,7 @@ class Parser {
   Expr parse_group();
   Expr parse_list();
   Expr parse_braces();
-  Expr parse_dict_rest(const ast::Location& start);
+  Expr parse_dict_rest(const ast::Location& start, bool is_first);
   Expr parse_yield();
   std::vector<ast::Comprehension> parse_comprehensions();
   bool at_comprehension() const;
@@ -150,6 +150,8 @@ class Parser {
   ast::PatternPtr parse_sequence_pattern();
   ast::PatternPtr parse_mapping_pattern();
 
+  /// The same line without a column: no caret is drawn.
+  static ast::Location no_caret(const ast::Location& at);
   SyntaxError error_at(const std::string& message, const ast::Location& at, bool with_end,
                        const char* type) const;
 
@@ -161,7 +163,8 @@ class Parser {
   std::size_t position_ = 0;
   std::size_t furthest_ = 0;
   int depth_ = 0;
-  int brackets_ = 0;       ///< open at the present token
+  int brackets_ = 0;        ///< open at the present token
+  bool quiet_ = false;      ///< expressions side by side are left to the caller
   bool in_target_ = false;  ///< `in` ends the expression
 };
 

@@ -229,14 +229,13 @@ StmtPtr Parser::parse_assignment(Expr first, const Location& start) {
         value->kind == ExprKind::compare || value->kind == ExprKind::bool_op ||
         value->kind == ExprKind::if_exp || value->kind == ExprKind::lambda ||
         (value->kind == ExprKind::unary_op && as<UnaryOp>(*value).op == UnaryOperator::not_);
-    check_assignable(*value, "assign to", hint && !compares);
+    check_assignable(*value, "assign to", is_first && hint && !compares);
     set_context(*value, ExprContext::store);
     statement->targets.push_back(std::move(value));
     advance();
     value = at_keyword("yield") ? parse_yield() : parse_star_expressions();
     is_first = false;
   }
-  static_cast<void>(is_first);
   statement->value = std::move(value);
   statement->at = from(start);
   if (now().kind != TokenKind::newline && !at_op(";")) check_adjacent(*statement->value);

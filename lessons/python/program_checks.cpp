@@ -21,6 +21,9 @@ class Checker {
   [[noreturn]] void fail(const std::string& message, const Location& at) const {
     throw source_.error(message, at);
   }
+  [[noreturn]] void fail_at_start(const std::string& message, const Location& at) const {
+    throw source_.error(message, at, false);
+  }
   bool in_function() const { return scope_->kind == Scope::Kind::function; }
   bool in_async() const {
     return in_function() && (scope_->is_async_def || (scope_->is_comprehension && async_allowed_));
@@ -111,8 +114,8 @@ class Checker {
     for (const Alias& alias : statement.names) {
       bool found = false;
       for (const std::string_view name : known) found = found || name == alias.name;
-      if (alias.name == "braces") fail("not a chance", statement.at);
-      if (!found) fail("future feature " + alias.name + " is not defined", statement.at);
+      if (alias.name == "braces") fail_at_start("not a chance", statement.at);
+      if (!found) fail_at_start("future feature " + alias.name + " is not defined", statement.at);
     }
   }
 
@@ -348,7 +351,7 @@ class Checker {
     int stars = 0;
     for_each_child(target, [&](const ast::Expr& child) {
       if (child.kind == ExprKind::starred && ++stars > 1) {
-        fail("multiple starred expressions in assignment", child.at);
+        fail("multiple starred expressions in assignment", target.at);
       }
       check_target(child, false);
     });

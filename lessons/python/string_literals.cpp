@@ -73,8 +73,9 @@ Literal take_apart(const Token& token) {
 /// Turns one literal token, or several side by side, into a node.
 class LiteralReader {
  public:
-  LiteralReader(const Source& source, const std::vector<Token>& tokens, int lines, int columns)
-      : source_(source), tokens_(tokens), lines_(lines), columns_(columns) {}
+  LiteralReader(const Source& source, const std::vector<Token>& tokens, const Location& next,
+                int lines, int columns)
+      : source_(source), tokens_(tokens), next_(next), lines_(lines), columns_(columns) {}
 
   ExprPtr read() {
     const Location& first = tokens_.front().at;
@@ -85,7 +86,7 @@ class LiteralReader {
     for (const Token& token : tokens_) {
       token_ = &token;
       const Literal literal = take_apart(token);
-      if (literal.bytes != bytes) fail("cannot mix bytes and nonbytes literals", first);
+      if (literal.bytes != bytes) fail("cannot mix bytes and nonbytes literals", next_, false);
       if (literal.formatted) {
         formatted = true;
         read_formatted(literal, literal.body, literal.body_offset, parts_, 0);
@@ -107,8 +108,8 @@ class LiteralReader {
   }
 
  private:
-  [[noreturn]] void fail(const std::string& message, const Location& at) {
-    throw source_.error(message, unmoved(at));
+  [[noreturn]] void fail(const std::string& message, const Location& at, bool with_end = true) {
+    throw source_.error(message, unmoved(at), with_end);
   }
   Location unmoved(Location at) const {
     at.line -= lines_;
@@ -118,7 +119,7 @@ class LiteralReader {
     return at;
   }
   [[noreturn]] void fail_fstring(const std::string& message) {
-    throw source_.error("f-string: " + message, unmoved(token_->at), false);
+    throw source_.error("f-string: " + message, unmoved(next_), false);
   }
 
   void flush(ExprList& parts) {
@@ -227,7 +228,7 @@ class LiteralReader {
     }
     if (read < digits) {
       if (literal.bytes) {
-        fail(fmt::format("(value error) invalid \\x escape at position {}", start), token_->at);
+        fail(fmt::format("(value error) invalid \\x escape at position {}", start), next_, false);
       }
       fail(
           fmt::format("(unicode error) 'unicodeescape' codec can't decode bytes in position {}-{}: "
@@ -236,14 +237,14 @@ class LiteralReader {
                       digits == 2   ? "xXX"
                       : digits == 4 ? "uXXXX"
                                     : "UXXXXXXXX"),
-          token_->at);
+          next_, false);
     }
     if (code > 0x10FFFF) {
       fail(
           fmt::format("(unicode error) 'unicodeescape' codec can't decode bytes in position {}-{}: "
                       "illegal Unicode character",
                       start, i - 1),
-          token_->at);
+          next_, false);
     }
     if (literal.bytes) {
       out += static_cast<char>(static_cast<unsigned char>(code));
@@ -262,7 +263,7 @@ class LiteralReader {
           fmt::format("(unicode error) 'unicodeescape' codec can't decode bytes in position {}-{}: "
                       "malformed \\N character escape",
                       start, start + 1),
-          token_->at);
+          next_, false);
     }
     const auto code = character_named(body.substr(i + 1, end - i - 1));
     if (!code) {
@@ -270,7 +271,7 @@ class LiteralReader {
           fmt::format("(unicode error) 'unicodeescape' codec can't decode bytes in position {}-{}: "
                       "unknown Unicode character name",
                       start, end),
-          token_->at);
+          next_, false);
     }
     append_utf8(out, *code);
     return end + 1;
@@ -347,11 +348,7 @@ class LiteralReader {
       while (end < body.size() && body[end] != '}' && body[end] != ':') ++end;
       const std::string_view conversion = body.substr(i, end - i);
       if (conversion != "s" && conversion != "r" && conversion != "a") {
-        fail_fstring(
-            conversion.empty()
-                ? "invalid conversion character: expected 's', 'r', or 'a'"
-                : fmt::format("invalid conversion character '{}': expected 's', 'r', or 'a'",
-                              conversion));
+        fail_fstring("invalid conversion character: expected 's', 'r', or 'a'");
       }
       value->conversion = conversion[0];
       i = end;
@@ -379,7 +376,7 @@ class LiteralReader {
     std::size_t i = 0;
     for (; i < body.size(); ++i) {
       const char c = body[i];
-      if (c == '\\') fail_fstring("expression part cannot include a backslash");
+      if (c == '\\') fail("f-string expression part cannot include a backslash", next_, false);
       if (quote != 0) {
         if (c == quote && (!triple || body.substr(i).starts_with(std::string(3, quote)))) {
           if (triple) i += 2;
@@ -394,7 +391,7 @@ class LiteralReader {
       } else if (c == '(' || c == '[' || c == '{') {
         brackets += c;
       } else if (c == '#') {
-        fail_fstring("expression part cannot include '#'");
+        fail("f-string expression part cannot include '#'", next_, false);
       } else if (brackets.empty() &&
                  (c == '!' || c == ':' || c == '=' || c == '}' || c == '<' || c == '>')) {
         const char next = i + 1 < body.size() ? body[i + 1] : '\0';
@@ -446,6 +443,7 @@ class LiteralReader {
 
   const Source& source_;
   const std::vector<Token>& tokens_;
+  const Location next_;  ///< the token behind, where CPython reports errors in f-strings
   const int lines_;
   const int columns_;
   const Token* token_ = nullptr;
@@ -456,9 +454,9 @@ class LiteralReader {
 
 }  // namespace
 
-ExprPtr parse_string_tokens(const Source& source, const std::vector<Token>& tokens, int lines,
-                            int columns) {
-  return LiteralReader(source, tokens, lines, columns).read();
+ExprPtr parse_string_tokens(const Source& source, const std::vector<Token>& tokens,
+                            const Location& next, int lines, int columns) {
+  return LiteralReader(source, tokens, next, lines, columns).read();
 }
 
 }  // namespace loopscope::python

@@ -12,8 +12,9 @@ namespace loopscope::python {
 
 /// What adjacent string tokens stand for: a Constant (str or bytes) or a JoinedStr. The
 /// expressions in f-strings are parsed by a Parser of their own. Throws SyntaxError.
-/// `lines` and `columns`: where the source's first line stands in the program (Parser::place_at).
+/// `next`: place of the token behind them. `lines` and `columns`: where the source's first line
+/// stands in the program (Parser::place_at).
 ast::ExprPtr parse_string_tokens(const Source& source, const std::vector<Token>& tokens,
-                                 int lines, int columns);
+                                 const ast::Location& next, int lines, int columns);
 
 }  // namespace loopscope::python

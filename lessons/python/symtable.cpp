@@ -233,7 +233,8 @@ class SymbolTableBuilder {
     for (const Alias& alias : names) {
       if (alias.name == "*") {
         if (current_->scope->kind != Scope::Kind::module) {
-          fail("import * only allowed at module level", statement.at);
+          throw source_.error("import * only allowed at module level",
+                              {alias.at.line, alias.at.column, 0, 0}, false);
         }
         continue;
       }
@@ -267,7 +268,7 @@ class SymbolTableBuilder {
       Use& use = use_of(*current_, mangled(name));
       if (use.parameter) fail("name '" + name + "' is parameter and " + word, statement.at);
       if (global ? use.nonlocal : use.global) {
-        fail("name '" + name + "' is nonlocal and global", statement.at);
+        fail("name '" + name + "' is nonlocal and global", use.declared);
       }
       if (use.annotated) fail("annotated name '" + name + "' can't be " + word, statement.at);
       if (use.bound && !use.global && !use.nonlocal) {

@@ -20,8 +20,7 @@ std::string SyntaxError::report() const {
   const std::size_t first = text.find_first_not_of(" \t\f");
   if (first != std::string_view::npos) {
     text.remove_prefix(first);
-    const std::size_t last = text.find_last_not_of(" \t\f\r\n");
-    const std::string_view shown = text.substr(0, last + 1);
+    const std::string_view shown = text;
     result += "    ";
     result += shown;
     result += '\n';
