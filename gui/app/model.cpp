@@ -39,6 +39,7 @@ void open_session(Model& model, std::unique_ptr<player::Session> session) {
   start_over(model);
   model.session = std::move(session);
   model.lesson_index.reset();
+  model.program_lines = highlight(model.session->program());
   model.output = output_lines(model.session->timeline());
   refresh_choices(model);
 }
@@ -75,6 +76,7 @@ View view_of(const Model& model, Ui& ui, stage::Motion& motion, const Areas& are
             .choices = model.choices,
             .answers = model.answers,
             .scrolls = model.scrolls,
+            .program_lines = model.program_lines,
             .output = model.output,
             .time_window = model.time_window,
             .notice = model.notice};

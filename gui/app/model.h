@@ -39,6 +39,7 @@ struct Model {
   bool quit = false;
   std::map<std::string, Scroll> scrolls;
   TimeWindow time_window;
+  SyntaxLines program_lines;  ///< views into the session's trace
   std::vector<OutputLine> output;
   std::string notice;
 

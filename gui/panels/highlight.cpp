@@ -31,7 +31,7 @@ class Scanner {
  public:
   explicit Scanner(std::string_view source) : source_(source) {}
 
-  std::vector<std::vector<SyntaxSpan>> run() {
+  SyntaxLines run() {
     lines_.emplace_back();
     while (at_ < source_.size()) scan_one();
     return std::move(lines_);
@@ -136,12 +136,12 @@ class Scanner {
 
   std::string_view source_;
   std::size_t at_ = 0;
-  std::vector<std::vector<SyntaxSpan>> lines_;
+  SyntaxLines lines_;
 };
 
 }  // namespace
 
-std::vector<std::vector<SyntaxSpan>> highlight(std::string_view source) {
+SyntaxLines highlight(std::string_view source) {
   auto lines = Scanner(source).run();
   if (lines.size() > 1 && lines.back().empty()) lines.pop_back();
   return lines;

@@ -16,9 +16,11 @@ struct SyntaxSpan {
   Syntax kind = Syntax::plain;
 };
 
-/// A program's lines, each split into spans that together are the line. Views into `source`. Never
-/// fails: what is no Python is plain.
-std::vector<std::vector<SyntaxSpan>> highlight(std::string_view source);
+/// A program's lines, each split into spans that together are the line.
+using SyntaxLines = std::vector<std::vector<SyntaxSpan>>;
+
+/// Splits a program. Views into `source`. Never fails: what is no Python is plain.
+SyntaxLines highlight(std::string_view source);
 
 Color color_of(const Theme& theme, Syntax kind);
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <vector>
 
 #include "gui/panels/highlight.h"
 #include "gui/panels/panels.h"
@@ -16,18 +16,21 @@ namespace {
 
 constexpr const char* region = "program";
 
-using Lines = std::vector<std::vector<SyntaxSpan>>;
-/// Unfinished tasks by the line where they stand.
-using Parked = std::map<std::uint32_t, std::vector<const TaskState*>>;
+/// Unfinished tasks by the line where they stand, for the lines from `first` on.
+struct Parked {
+  std::uint32_t first = 0;
+  std::vector<std::vector<const TaskState*>> lines;
 
-Parked parked_tasks(const LoopState& state) {
-  Parked parked;
-  for (std::size_t index = 0; index < state.task_count(); ++index) {
-    const TaskState& task = state.task_at(index);
-    if (!task.finished && task.line != 0) parked[task.line].push_back(&task);
+  Parked(const LoopState& state, std::uint32_t first_line, std::size_t count)
+      : first(first_line), lines(count) {
+    for (std::size_t index = 0; index < state.task_count(); ++index) {
+      const TaskState& task = state.task_at(index);
+      if (task.finished || task.line < first || task.line - first >= count) continue;
+      lines[task.line - first].push_back(&task);
+    }
   }
-  return parked;
-}
+  const std::vector<const TaskState*>& at(std::uint32_t line) const { return lines[line - first]; }
+};
 
 /// The columns of a row.
 struct Columns {
@@ -87,11 +90,11 @@ void draw_gutter(const View& view, const Rect& row, std::uint32_t number, const 
   ui.text(fmt::format("number-{}", number),
           {row.left, row.top, row.left + columns.number, row.bottom}, std::to_string(number),
           {FontRole::mono_small, running ? view.theme().text : view.theme().dim, Align::right});
-  const auto tasks = parked.find(number);
-  if (tasks == parked.end()) return;
+  const auto& tasks = parked.at(number);
+  if (tasks.empty()) return;
   const float left = row.left + columns.number + m.gap();
   draw_chips(view, {left, row.top, left + columns.chips, row.bottom}, number, columns.most_chips,
-             tasks->second, actions);
+             tasks, actions);
 }
 
 void draw_code(const View& view, const Rect& row, float left, std::uint32_t number,
@@ -117,7 +120,7 @@ std::uint32_t problem_line(const View& view) {
   return problem.line > 0 ? static_cast<std::uint32_t>(problem.line) : 0;
 }
 
-float code_width(const Ui& ui, const Lines& lines) {
+float code_width(const Ui& ui, const SyntaxLines& lines) {
   std::size_t longest = 0;
   std::size_t bytes = 0;
   for (std::size_t index = 0; index < lines.size(); ++index) {
@@ -171,7 +174,7 @@ void draw_program(const View& view, Actions& actions) {
     ui.wrapped("empty", content, view.texts["program.empty"], {FontRole::small, view.theme().dim});
     return;
   }
-  const Lines lines = highlight(view.session.program());
+  const SyntaxLines& lines = view.program_lines;
   const Columns columns(ui, lines.size(), content.width());
   const auto count = static_cast<float>(lines.size());
 
@@ -191,9 +194,9 @@ void draw_program(const View& view, Actions& actions) {
   const ScrollArea area = scroll_area(ui, "scroll", code, extent, offset);
   if (area.changed || moves) actions.add(ScrollTo{region, area.offset, follow});
 
-  const Parked parked = parked_tasks(view.state());
   const auto first = static_cast<std::size_t>(area.offset.y / columns.row);
   const auto shown = static_cast<std::size_t>(area.view.height() / columns.row) + 2;
+  const Parked parked(view.state(), static_cast<std::uint32_t>(first + 1), shown);
   ui.push_scrolled();
   for (std::size_t index = first; index < std::min(lines.size(), first + shown); ++index) {
     const auto number = static_cast<std::uint32_t>(index + 1);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "gui/app/commands.h"
+#include "gui/panels/highlight.h"
 #include "gui/widgets/ui.h"
 #include "lessons/player/session.h"
 #include "lessons/player/texts.h"
@@ -118,6 +119,7 @@ struct View {
   const std::optional<player::Prediction::Choices>& choices;
   const std::map<std::size_t, Answer>& answers;  ///< by step of the lesson
   const std::map<std::string, Scroll>& scrolls;  ///< by region
+  const SyntaxLines& program_lines;              ///< of the whole program
   const std::vector<OutputLine>& output;         ///< of the whole run
   TimeWindow time_window;
   const std::string& notice;  ///< a message for the person (a damaged settings file …), or empty
