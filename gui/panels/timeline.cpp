@@ -183,7 +183,8 @@ class TimelinePicture {
 
   void seek_to(float x) {
     const float inside = std::clamp(x, parts_.lanes.left, parts_.lanes.right);
-    const Position position = axis_.position_at(inside + 0.5F);
+    // At the very left the part in sight begins; elsewhere half a pixel is as good as none.
+    const Position position = axis_.position_at(x > parts_.lanes.left ? inside + 0.5F : inside);
     if (position != view_.session.position()) actions_.add(SeekTo{position});
   }
 

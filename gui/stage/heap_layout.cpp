@@ -105,7 +105,7 @@ HeapArrayLayout lay_out_heap_array(const Rect& area, const Metrics& m, std::span
                                    const std::function<float(std::size_t)>& more_width) {
   HeapArrayLayout layout;
   const float cell_height = m.px(24);
-  const float row_height = cell_height + m.px(14);
+  const float row_height = cell_height + m.px(17);
   const float row_gap = m.px(2);
   const float width = std::min(area.width(), cell_width(m, when, text_width));
   Vec corner = area.corner();
