@@ -95,32 +95,43 @@ class Picture {
     return std::string(trace_.text(task != nullptr ? task->name : handle.label));
   }
 
+  /// The list in lines that fit, broken only between its entries.
   template <typename Ids, typename TextOf>
-  std::string listed(const Ids& ids, TextOf text_of) const {
-    if (ids.empty()) return texts_["play.empty"];
-    std::string list = "[ ";
+  std::vector<std::string> listed(const Ids& ids, TextOf text_of) const {
+    if (ids.empty()) return {texts_["play.empty"]};
+    std::vector<std::string> entries;
     for (std::size_t i = 0; i < ids.size() && i < options_.handles; ++i) {
-      if (i > 0) list += " | ";
-      list += text_of(ids[i]);
+      entries.push_back(text_of(ids[i]));
     }
     if (ids.size() > options_.handles) {
-      list += " | " + texts_.format("play.more", ids.size() - options_.handles);
+      entries.push_back(texts_.format("play.more", ids.size() - options_.handles));
     }
-    return list + " ]";
+    const std::size_t room = options_.width - label_width_ - 2;
+    std::vector<std::string> lines{"["};
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const std::string entry = entries[i] + (i + 1 < entries.size() ? " |" : " ]");
+      if (i > 0 && text_width(lines.back()) + 1 + text_width(entry) > room) {
+        lines.emplace_back(" ");
+      }
+      lines.back() += " " + entry;
+    }
+    for (std::string& line : lines) line = text_width(line) > room ? fitted(line, room) : line;
+    return lines;
   }
 
-  void labelled(std::string_view id, const std::string& text) {
+  void labelled(std::string_view id, const std::vector<std::string>& lines) {
     std::string label = "  " + fitted(texts_[id], label_width_);
-    for (const std::string& part : wrapped(text, options_.width - label_width_ - 2)) {
-      lines_.push_back(label + part);
+    for (const std::string& line : lines) {
+      lines_.push_back(label + line);
       label.assign(label_width_ + 2, ' ');
     }
   }
 
   void draw_loop(const LoopView& loop) {
     lines_.emplace_back();
-    labelled("play.running",
-             loop.running_handle == 0 ? texts_["play.nothing"] : spoken(loop.running_handle));
+    const std::string running =
+        loop.running_handle == 0 ? texts_["play.nothing"] : spoken(loop.running_handle);
+    labelled("play.running", wrapped(running, options_.width - label_width_ - 2));
     labelled("play.ready", listed(loop.ready, [this](ObjectId id) { return spoken(id); }));
     labelled("play.heap", listed(loop.heap, [this](ObjectId id) { return timer_text(id); }));
   }

@@ -139,7 +139,10 @@ class TerminalPlayer {
     Prediction::Choices choices =
         asked.choices(session_.timeline(), session_.position(), lesson_.language);
     for (std::size_t i = 0; i < choices.texts.size(); ++i) {
-      print("  " + std::to_string(i + 1) + ". " + choices.texts[i]);
+      const std::string choice = std::to_string(i + 1) + ". " + choices.texts[i];
+      for (const std::string& line : wrapped(choice, options_.width - 2, "   ")) {
+        out_ << "  " << line << '\n';
+      }
     }
     return choices;
   }

@@ -226,7 +226,8 @@ class MarkdownLines {
  private:
   void take_text(std::string_view line) {
     const std::size_t blanks = std::min(line.find_first_not_of(' '), line.size());
-    if (const std::size_t mark = mark_length(line.substr(blanks)); mark > 0) {
+    if (const std::size_t mark = mark_length(line.substr(blanks));
+        mark > 0 && may_begin_item(line.substr(blanks))) {
       flush();
       indent_ = std::string(blanks + mark, ' ');
       paragraph_ = std::string(line);
@@ -238,9 +239,16 @@ class MarkdownLines {
     paragraph_ += line;
   }
 
+  /// A paragraph's line that happens to begin with "15. " is no list, as in CommonMark.
+  bool may_begin_item(std::string_view line) const {
+    const bool numbered = std::isdigit(static_cast<unsigned char>(line.front())) != 0;
+    return paragraph_.empty() || !indent_.empty() || !numbered || line.starts_with("1. ");
+  }
+
   bool joins_without_blank(std::string_view next) const {
-    return width_of(characters(paragraph_).back().code) == 2 &&
-           width_of(characters(next).front().code) == 2;
+    const char32_t before = characters(paragraph_).back().code;
+    const bool closes = before == U'、' || before == U'。';
+    return closes || (width_of(before) == 2 && width_of(characters(next).front().code) == 2);
   }
 
   void flush() {

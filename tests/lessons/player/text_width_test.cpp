@@ -61,9 +61,15 @@ TEST(PlainMarkdown, LosesItsMarksAndKeepsItsShape) {
                           "- second", "", "    x = *a", "end"));
 }
 
+TEST(PlainMarkdown, ALineOfAParagraphThatBeginsWithANumberIsNoList) {
+  EXPECT_THAT(plain_markdown("It comes to line\n15. Then it ends.", 40),
+              ElementsAre("It comes to line 15. Then it ends."));
+  EXPECT_THAT(plain_markdown("1. one\n2. two", 40), ElementsAre("1. one", "2. two"));
+}
+
 TEST(PlainMarkdown, JoinsLinesOfJapaneseWithoutABlank) {
-  EXPECT_THAT(plain_markdown("タスクが\n待つ。\nTask-2 は\n動く。", 40),
-              ElementsAre("タスクが待つ。 Task-2 は動く。"));
+  EXPECT_THAT(plain_markdown("タスクが\n待つ。\nTask-2 は\nTask-3 より\n早い。", 40),
+              ElementsAre("タスクが待つ。Task-2 は Task-3 より早い。"));
 }
 
 }  // namespace
