@@ -68,7 +68,7 @@ TEST(PlainMarkdown, ALineOfAParagraphThatBeginsWithANumberIsNoList) {
 }
 
 TEST(PlainMarkdown, JoinsLinesOfJapaneseWithoutABlank) {
-  EXPECT_THAT(plain_markdown("タスクが\n待つ。\nTask-2 は\nTask-3 より\n早い。", 40),
+  EXPECT_THAT(plain_markdown("タスクが\n待つ。\nTask-2 は\nTask-3 より\n早い。", 60),
               ElementsAre("タスクが待つ。Task-2 は Task-3 より早い。"));
 }
 
