@@ -66,8 +66,13 @@ struct HelpLayout {
   float height = 0.0F;  // of the longer column
 };
 
+/// Space below a group.
+float group_gap(const HelpLayout& layout) {
+  return std::round(layout.row / 2.0F);
+}
+
 float group_height(const HelpLayout& layout, const Group& group) {
-  return static_cast<float>(group.commands.size() + 1) * layout.row;
+  return static_cast<float>(group.commands.size() + 1) * layout.row + group_gap(layout);
 }
 
 HelpLayout lay_out_help(const View& view, const std::vector<Group>& all, float width) {
@@ -85,7 +90,7 @@ HelpLayout lay_out_help(const View& view, const std::vector<Group>& all, float w
   for (std::size_t index = 0; index < all.size(); ++index) {
     heights[layout.columns == 2 && index >= 2 ? 1 : 0] += group_height(layout, all[index]);
   }
-  layout.height = std::max(heights[0], heights[1]);
+  layout.height = std::max(heights[0], heights[1]) - group_gap(layout);
   return layout;
 }
 
@@ -131,6 +136,7 @@ void draw_help(const View& view, Actions& actions) {
     actions.add(RunCommand{Command::help});
   }
   ui.interact("panel", panel, ElementKind::panel, view.texts["help.heading"]);
+  ui.shadow(panel, m.radius());
   ui.fill(panel, theme.panel, m.radius());
   ui.stroke(panel, theme.border, m.radius(), m.hair());
   Rect inner = panel.inset(m.px(24));

@@ -236,35 +236,50 @@ std::string prose_of(const View& view) {
   return text + step.prose;
 }
 
+/// Prose and question of a step, set in one width.
+struct StepContent {
+  Prose prose;
+  std::optional<Question> question;
+  float height = 0.0F;
+
+  StepContent(const View& view, float width) : prose(view.ui, prose_of(view), width) {
+    height = prose.height();
+    if (!step_of(view).prediction || !view.choices) return;
+    question.emplace(view, width);
+    height += view.metrics().pad() + question->height();
+  }
+};
+
 /// Draws prose and question into what is left above the navigation.
 void draw_content(const View& view, const Rect& area, Actions& actions) {
   Ui& ui = view.ui;
   const Metrics& m = view.metrics();
-  const float width = area.width() - m.px(10);  // the scroll bar's place is always left free
-  const Prose prose(ui, prose_of(view), width);
-  const bool asks = step_of(view).prediction.has_value() && view.choices.has_value();
-  float height = prose.height();
-  std::optional<Question> question;
-  if (asks) {
-    question.emplace(view, width);
-    height += m.pad() + question->height() + m.px(2);
-  }
+  std::optional<StepContent> content(std::in_place, view, area.width());
+  const bool scrolls = content->height > area.height() + 0.5F;
+  // The scroll bar takes its place from the text.
+  const float width = area.width() - (scrolls ? m.px(14) : 0.0F);
+  if (scrolls) content.emplace(view, width);
+  const float question_top = content->prose.height() + m.pad();
+
   Vec offset = view.scroll(region);
   const auto answered = view.answers.contains(view.session.step());
   // A fresh answer is brought into sight.
   const auto follow = static_cast<std::uint32_t>(2 * view.session.step() + (answered ? 2 : 1));
   const bool moves = view.followed(region) != follow;
   if (moves && answered) {
-    offset.y = offset_showing(offset.y, area.height(), height, prose.height() + m.pad(), height, 0);
+    offset.y =
+        offset_showing(offset.y, area.height(), content->height, question_top, content->height, 0);
   }
-  const ScrollArea scroll = scroll_area(ui, "scroll", area, {width, height}, offset);
+  const Vec extent{width, content->height};
+  const ScrollArea scroll = scroll_area(ui, "scroll", area, extent, offset);
   if (scroll.changed || moves) actions.add(ScrollTo{region, scroll.offset, follow});
-  const bool scrolls = height > area.height() + 0.5F;
-  const ClipScope clip(
-      ui, {scroll.view.left - m.px(3), scroll.view.top, scroll.view.right, scroll.view.bottom});
+  const Rect& seen = scroll.view;
+  const ClipScope clip(ui, {seen.left - m.px(3), seen.top, seen.right + m.px(3), seen.bottom});
   if (scrolls) ui.push_scrolled();
-  prose.draw(ui, "prose", scroll.origin());
-  if (question) question->draw(scroll.origin() + Vec{0.0F, prose.height() + m.pad()}, actions);
+  content->prose.draw(ui, "prose", scroll.origin());
+  if (content->question) {
+    content->question->draw(scroll.origin() + Vec{0.0F, question_top}, actions);
+  }
   if (scrolls) ui.pop_scrolled();
 }
 

@@ -210,7 +210,9 @@ void Prose::add_flow(const Ui& ui, const Block& block, float left, float width) 
   }
   std::vector<Run> runs;
   for (const Span& span : block.spans) {
-    runs.push_back({joined_lines(span.text), role_of(block, span.style)});
+    const bool code = span.style == SpanStyle::code;
+    runs.push_back(
+        {joined_lines(span.text), role_of(block, span.style), code ? ui.metrics().px(3) : 0.0F});
   }
   const auto measure = [&ui](FontRole role, std::string_view part) {
     return ui.measure(role, part).x;
@@ -266,7 +268,7 @@ void Prose::draw(Ui& ui, std::string_view id, Vec corner) const {
   for (const Piece& piece : pieces_) {
     const Rect place = piece.rect.moved(corner.x, corner.y);
     if (piece.boxed) {
-      ui.fill(place.inset(-m.px(2), m.px(1)), theme.raised, m.px(3));
+      ui.fill(place.inset(-m.px(3), m.px(1)), theme.raised, m.px(3));
     }
     ui.text(std::string(id) + "-" + std::to_string(number++), place, piece.text,
             {piece.role, piece.color, Align::left, Overflow::never});

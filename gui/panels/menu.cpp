@@ -115,7 +115,7 @@ void draw_menu(const View& view, Actions& actions) {
     actions.add(OpenMenu{Menu::none});
   }
   ui.note_panel("panel", menu);
-  ui.fill(menu.moved(0, m.px(3)).inset(-m.px(2)), view.theme().shadow, m.radius() + m.px(2));
+  ui.shadow(menu, m.radius());
   ui.fill(menu, view.theme().raised, m.radius());
   ui.stroke(menu, view.theme().border, m.radius(), m.hair());
   const Rect inner = menu.inset(m.tight());

@@ -22,7 +22,7 @@ void draw_notice(const View& view, Actions& actions) {
       {std::round(window.center().x - size.x / 2), window.bottom - size.y - 2 * m.pad()}, size);
   ui.begin_layer(1, panel);
   ui.note_panel("panel", panel);
-  ui.fill(panel.moved(0, m.px(3)).inset(-m.px(2)), theme.shadow, m.radius() + m.px(2));
+  ui.shadow(panel, m.radius());
   ui.fill(panel, theme.raised, m.radius());
   ui.stroke(panel, theme.border, m.radius(), m.hair());
   Rect inner = panel.inset(m.pad(), m.gap());

@@ -28,6 +28,7 @@ class Splitting {
     for (std::size_t run = 0; run < runs.size(); ++run) {
       const std::string& text = runs[run].text;
       std::size_t begin = 0;
+      bool margin_pending = runs[run].margin > 0.0F;
       for (std::size_t at = 0; at < text.size();) {
         const std::size_t here = at;
         const char32_t code_point = next_code_point(text, at);
@@ -44,9 +45,12 @@ class Splitting {
           begin = here;
           finish_atom();
         }
+        if (margin_pending) atom_.advance += runs[run].margin;
+        margin_pending = false;
         previous_ = code_point;
       }
       add_piece(run, runs[run].role, text.substr(begin));
+      atom_.advance += runs[run].margin;
     }
     finish_atom();
     return std::move(atoms_);

@@ -15,6 +15,7 @@ namespace loopscope::gui {
 struct Run {
   std::string text;
   FontRole role = FontRole::body;
+  float margin = 0.0F;  ///< kept free before and after it
 };
 
 /// A part of a run on one line.

@@ -106,6 +106,15 @@ void Ui::glow(const Rect& rect, Color color, float radius) {
   }
 }
 
+void Ui::shadow(const Rect& rect, float radius) {
+  constexpr int rings = 8;
+  for (int ring = rings; ring >= 1; --ring) {
+    const float reach = metrics_.px(static_cast<float>(ring) * 2.0F);
+    fill(rect.moved(0.0F, metrics_.px(4)).inset(-reach), theme_->shadow.faded(0.10F),
+         radius + reach);
+  }
+}
+
 void Ui::line(Vec from, Vec to, Color color, float thickness) {
   if (color.alpha == 0) return;
   list_->AddLine(point(from), point(to), packed(color), thickness);
@@ -326,6 +335,7 @@ void Ui::draw_tooltip() {
     box = box.moved(0, input_.pointer.y - m.gap() - box.bottom);
   }
   begin_layer(3, {});
+  shadow(box, m.small_radius());
   fill(box, theme_->raised, m.small_radius());
   stroke(box, theme_->border, m.small_radius(), m.hair());
   const std::string text = tooltip_;

@@ -60,6 +60,8 @@ class Ui {
   void fill(const Rect& rect, Color color, float radius = 0.0F);
   void stroke(const Rect& rect, Color color, float radius = 0.0F, float thickness = 1.0F);
   void dashed(const Rect& rect, Color color, float thickness = 1.0F);
+  /// A soft shadow around and below what lies over the panels.
+  void shadow(const Rect& rect, float radius);
   /// A soft glow of that colour around a box.
   void glow(const Rect& rect, Color color, float radius);
   void line(Vec from, Vec to, Color color, float thickness = 1.0F);

@@ -14,7 +14,7 @@ float width_of(FontRole, std::string_view text) {
   return width;
 }
 
-std::vector<std::string> lines(const std::vector<Run>& runs, float width) {
+std::vector<std::string> lines(const std::vector<gui::Run>& runs, float width) {
   const Flow flow = lay_out(runs, width, width_of);
   std::vector<std::string> result(flow.lines);
   for (const FlowPiece& piece : flow.pieces) result.at(piece.line) += piece.text;
@@ -45,6 +45,15 @@ TEST(Flow, KeepsAWordTogetherAcrossFaces) {
       lines({{"see ", FontRole::body}, {"Task-2", FontRole::strong}, {", it", FontRole::body}},
             100),
       (std::vector<std::string>{"see", "Task-2, it"}));
+}
+
+TEST(Flow, KeepsAMarginAroundARun) {
+  const std::vector<gui::Run> runs = {
+      {"a ", FontRole::body}, {"code x", FontRole::mono, 5.0F}, {" b", FontRole::body}};
+  const Flow flow = lay_out(runs, 200, width_of);
+  ASSERT_EQ(flow.pieces.size(), 3U);
+  EXPECT_EQ(flow.pieces[1].x, 25.0F);
+  EXPECT_EQ(flow.pieces[2].x, 100.0F);
 }
 
 TEST(Flow, BreaksAWordThatIsLongerThanALine) {
