@@ -1,0 +1,316 @@
+#include "lessons/python/modules/asyncio/handle.h"
+
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+
+#include "lessons/python/exception_object.h"
+#include "lessons/python/float_object.h"
+#include "lessons/python/frame.h"
+#include "lessons/python/list_object.h"
+#include "lessons/python/modules/asyncio/exceptions.h"
+#include "lessons/python/modules/asyncio/future.h"
+#include "lessons/python/modules/asyncio/loop.h"
+#include "lessons/python/modules/asyncio/reports.h"
+#include "lessons/python/modules/asyncio/state.h"
+#include "lessons/python/modules/asyncio/text.h"
+#include "lessons/python/operations.h"
+
+namespace loopscope::python {
+
+HandleData::HandleData(LoopObject& loop_object, Value function, Value given)
+    : loop(Value::share(&loop_object)), callback(std::move(function)), arguments(std::move(given)) {
+  if (loop_object.engine().get_debug()) created = present_place(*loop_object.type->interpreter);
+}
+
+HandleData::~HandleData() {
+  if (object != nullptr) object->handle.detach();
+}
+
+LoopObject& HandleData::loop_object() const {
+  return *as<LoopObject>(loop);
+}
+
+namespace {
+
+Interpreter& interpreter_of(const HandleData& data) {
+  return *data.loop.object()->type->interpreter;
+}
+
+/// Base is Handle, TimerHandle or FutureCallback.
+template <class Base>
+class PythonHandle final : public Base, public HandleData {
+ public:
+  template <class... A>
+  PythonHandle(LoopObject& loop_object, Value function, Value given, A... base)
+      : Base(table, base...), HandleData(loop_object, std::move(function), std::move(given)) {}
+
+  static const HandleType table;
+
+ private:
+  static PythonHandle& self(Handle& handle) { return static_cast<PythonHandle&>(handle); }
+  static const PythonHandle& self(const Handle& handle) {
+    return static_cast<const PythonHandle&>(handle);
+  }
+  static void run_it(Handle& handle) { self(handle).run(); }
+  static void clear_it(Handle& handle) { self(handle).drop(); }
+  static void destroy_it(Handle& handle) { delete &self(handle); }
+  static EventLoop& loop_of(const Handle& handle) { return self(handle).loop_object().engine(); }
+  static const CallbackLabel& label_of(const Handle& handle) {
+    Interpreter& interpreter = interpreter_of(self(handle));
+    return asyncio_of(interpreter).label(callback_name(interpreter, self(handle).callback));
+  }
+  static ObjectId owner_of(const Handle&) { return 0; }
+  static std::string repr_it(const Handle& handle) { return handle_repr(handle); }
+
+  void drop() {
+    const Value kept_callback = std::move(callback);
+    const Value kept_arguments = std::move(arguments);
+  }
+  void run();
+
+ public:
+  static std::string handle_repr(const Handle& handle);
+};
+
+template <class Base>
+const HandleType PythonHandle<Base>::table{
+    run_it, clear_it, destroy_it, loop_of, label_of, owner_of, HandleRole::call, nullptr, repr_it};
+
+using SoonHandle = PythonHandle<Handle>;
+using LaterHandle = PythonHandle<TimerHandle>;
+using DoneHandle = PythonHandle<FutureCallback>;
+
+/// What the callback is called with: the future, for those of add_done_callback.
+Value arguments_of(const Handle& handle, const HandleData& data) {
+  if (&handle.type() != &DoneHandle::table || data.arguments) return data.arguments;
+  PythonFuture* side = python_side(static_cast<const DoneHandle&>(handle).future());
+  if (side == nullptr) return {};
+  return make_tuple(interpreter_of(data), {side->object()});
+}
+
+/// "Handle when=1.5 f(1) at x.py:3"
+bool write_repr(const Handle& handle, const HandleData& data, std::string& text) {
+  if (!data.last_repr.empty()) {
+    text += data.last_repr;
+    return true;
+  }
+  Interpreter& interpreter = interpreter_of(data);
+  text += data.when ? "<TimerHandle" : "<Handle";
+  if (handle.cancelled()) text += " cancelled";
+  if (data.when) {
+    text += " when=";
+    if (!repr_text(interpreter, data.when, text)) return false;
+  }
+  if (data.callback) {
+    text += " ";
+    if (!callback_text(interpreter, data.callback, arguments_of(handle, data), text)) return false;
+  }
+  text += data.created + ">";
+  return true;
+}
+
+template <class Base>
+std::string PythonHandle<Base>::handle_repr(const Handle& handle) {
+  const HandleData& data = self(handle);
+  Interpreter& interpreter = interpreter_of(data);
+  const Value pending = interpreter.take_error();
+  std::string text;
+  if (!write_repr(handle, data, text)) {
+    interpreter.clear_error();
+    text = "<Handle>";
+  }
+  if (pending) interpreter.restore_error(pending);
+  return text;
+}
+
+template <class Base>
+void PythonHandle<Base>::run() {
+  Interpreter& interpreter = interpreter_of(*this);
+  const Value function = callback;
+  const Value given = arguments_of(*this, *this);
+  std::span<const Value> values;
+  if (given) sequence_items(given, values);
+  const Value result = call(interpreter, function, Arguments(values.data(), values.size()));
+  if (result) return;
+  const Value error = interpreter.take_error();
+  const ExceptionTypes& types = interpreter.exceptions;
+  if (exception_matches(error, *types.system_exit) ||
+      exception_matches(error, *types.keyboard_interrupt)) {
+    throw LoopExit(wrap_exception(interpreter, error));
+  }
+  std::string text = "Exception in callback ";
+  if (!callback_text(interpreter, function, given, text)) interpreter.clear_error();
+  report(loop_object(), {{"message", interpreter.make_string(text)},
+                         {"exception", error},
+                         {"handle", handle_object(*this)}});
+}
+
+}  // namespace
+
+HandleData* handle_data(const Handle& handle) {
+  auto& writable = const_cast<Handle&>(handle);
+  if (&handle.type() == &SoonHandle::table) return &static_cast<SoonHandle&>(writable);
+  if (&handle.type() == &LaterHandle::table) return &static_cast<LaterHandle&>(writable);
+  if (&handle.type() == &DoneHandle::table) return &static_cast<DoneHandle&>(writable);
+  return nullptr;
+}
+
+Value handle_object(Handle& handle) {
+  HandleData& data = *handle_data(handle);
+  if (data.object != nullptr) return Value::share(data.object);
+  Interpreter& interpreter = interpreter_of(data);
+  AsyncioState& state = asyncio_of(interpreter);
+  auto* object = interpreter.make<HandleObject>(data.when ? *state.timer_handle : *state.handle);
+  object->handle = HandleRef(&handle);
+  data.object = object;
+  return Value::adopt(object);
+}
+
+HandleRef call_soon(LoopObject& loop, Value callback, Value arguments) {
+  loop.engine().check_open();
+  const HandleRef handle(new SoonHandle(loop, std::move(callback), std::move(arguments)));
+  loop.engine().enqueue(*handle);
+  return handle;
+}
+
+HandleRef call_at(LoopObject& loop, double when, Value shown_when, Value callback,
+                  Value arguments) {
+  loop.engine().check_open();
+  auto* timer = new LaterHandle(loop, std::move(callback), std::move(arguments), when);
+  const HandleRef handle(timer);
+  timer->HandleData::when = std::move(shown_when);
+  loop.engine().schedule(when, *handle);
+  return handle;
+}
+
+void add_done_callback(LoopObject& loop, FutureBase& future, Value callback) {
+  const Ref<FutureCallback> handle(new DoneHandle(loop, std::move(callback), Value()));
+  future.add_done_callback(*handle);
+}
+
+// The types.
+
+namespace {
+
+Handle& engine_handle(const Value& self) {
+  return *as<HandleObject>(self)->handle;
+}
+
+void destroy(Object* object) noexcept {
+  auto* self = as<HandleObject>(object);
+  if (self->handle) handle_data(*self->handle)->object = nullptr;
+  destroy_with<HandleObject>(object);
+}
+
+Value show(Interpreter& interpreter, const Value& self) {
+  std::string text;
+  const Handle& handle = engine_handle(self);
+  if (!write_repr(handle, *handle_data(handle), text)) return {};
+  return interpreter.make_string(text);
+}
+
+Value cancel(Interpreter&, const Value& self, Arguments) {
+  Handle& handle = engine_handle(self);
+  HandleData& data = *handle_data(handle);
+  if (!handle.cancelled() && data.loop_object().engine().get_debug()) {
+    std::string text;
+    if (!write_repr(handle, data, text)) return {};
+    data.last_repr = "<" + std::string(data.when ? "TimerHandle" : "Handle") + " cancelled" +
+                     text.substr(text.find(' '));
+  }
+  handle.cancel();
+  // A callback that runs is dropped as well, as asyncio does.
+  const Value kept_callback = std::move(data.callback);
+  const Value kept_arguments = std::move(data.arguments);
+  return Value::none();
+}
+
+Value cancelled(Interpreter&, const Value& self, Arguments) {
+  return Value::boolean(engine_handle(self).cancelled());
+}
+
+Value when(Interpreter&, const Value& self, Arguments) {
+  return handle_data(engine_handle(self))->when;
+}
+
+Value get_callback(Interpreter&, const Value& self) {
+  const Value& callback = handle_data(engine_handle(self))->callback;
+  return callback ? callback : Value::none();
+}
+
+Value get_arguments(Interpreter& interpreter, const Value& self) {
+  const Handle& handle = engine_handle(self);
+  if (handle.cancelled()) return Value::none();
+  const Value arguments = arguments_of(handle, *handle_data(handle));
+  return arguments ? arguments : make_tuple(interpreter, {});
+}
+
+Value get_when(Interpreter&, const Value& self) {
+  return handle_data(engine_handle(self))->when;
+}
+
+Value get_cancelled(Interpreter&, const Value& self) {
+  return Value::boolean(engine_handle(self).cancelled());
+}
+
+Value get_loop(Interpreter&, const Value& self) {
+  return handle_data(engine_handle(self))->loop;
+}
+
+/// Timers are ordered by when they are due.
+Value compare_timers(Interpreter& interpreter, const Value& self, const Value& other,
+                     Comparison op) {
+  const auto* right = native_cast<HandleObject>(other);
+  if (right == nullptr || !handle_data(*right->handle)->when) return Value::not_implemented();
+  const HandleData& a = *handle_data(engine_handle(self));
+  const HandleData& b = *handle_data(*right->handle);
+  if (op == Comparison::equal || op == Comparison::not_equal) {
+    const bool same = self.same(other);
+    return Value::boolean(same == (op == Comparison::equal));
+  }
+  return compare(interpreter, a.when, b.when, op);
+}
+
+bool hash_timer(Interpreter& interpreter, const Value& self, std::int64_t& result) {
+  return hash(interpreter, handle_data(engine_handle(self))->when, result);
+}
+
+constexpr NativeDefinition handle_methods[] = {{"cancel", cancel, Signature::none},
+                                               {"cancelled", cancelled, Signature::none}};
+constexpr NativeDefinition timer_methods[] = {{"when", when, Signature::none}};
+constexpr NativeProperty handle_properties[] = {{"_callback", get_callback},
+                                                {"_args", get_arguments},
+                                                {"_cancelled", get_cancelled},
+                                                {"_loop", get_loop}};
+constexpr NativeProperty timer_properties[] = {{"_when", get_when}};
+
+}  // namespace
+
+void define_handle_types(AsyncioState& state) {
+  TypeDefinition definition;
+  definition.name = "Handle";
+  definition.module = "asyncio.events";
+  definition.size = sizeof(HandleObject);
+  definition.tag = &HandleObject::tag;
+  definition.slots.destroy = destroy;
+  definition.slots.repr = show;
+  definition.methods = handle_methods;
+  definition.properties = handle_properties;
+  state.handle = &define_type(state.interpreter(), definition);
+
+  TypeDefinition timer;
+  timer.name = "TimerHandle";
+  timer.module = "asyncio.events";
+  timer.base = state.handle;
+  timer.size = sizeof(HandleObject);
+  timer.tag = &HandleObject::tag;
+  timer.slots.destroy = destroy;
+  timer.slots.compare = compare_timers;
+  timer.slots.hash = hash_timer;
+  timer.methods = timer_methods;
+  timer.properties = timer_properties;
+  state.timer_handle = &define_type(state.interpreter(), timer);
+}
+
+}  // namespace loopscope::python

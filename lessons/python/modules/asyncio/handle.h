@@ -1,0 +1,56 @@
+#pragma once
+
+#include <string>
+
+#include "engine/coro/future.h"
+#include "engine/loop/handle.h"
+#include "lessons/python/interpreter.h"
+
+namespace loopscope::python {
+
+class AsyncioState;
+struct HandleObject;
+struct LoopObject;
+
+/// A callback of the program: what the handles of the three kinds (call_soon, call_at,
+/// add_done_callback) have in common.
+struct HandleData {
+  HandleData(LoopObject& loop_object, Value function, Value given);
+  ~HandleData();
+  HandleData(const HandleData&) = delete;
+  HandleData& operator=(const HandleData&) = delete;
+
+  LoopObject& loop_object() const;
+
+  Value loop;
+  Value callback;         ///< null once it was cancelled
+  Value arguments;        ///< tuple; null: none
+  Value when;             ///< of timers, as it was given
+  std::string created;    ///< debug mode: " created at x.py:3"
+  std::string last_repr;  ///< debug mode: of a handle that was cancelled
+  HandleObject* object = nullptr;
+};
+
+/// asyncio.Handle or TimerHandle, as the program sees it.
+struct HandleObject : Object {
+  static constexpr char tag = 0;
+  HandleRef handle;
+};
+
+/// The data of a handle made here; null for the engine's own.
+HandleData* handle_data(const Handle& handle);
+/// The object of a handle made here.
+Value handle_object(Handle& handle);
+
+/// loop.call_soon(callback, *arguments); `arguments` is a tuple or null. Throws what the engine
+/// throws.
+HandleRef call_soon(LoopObject& loop, Value callback, Value arguments);
+/// loop.call_at(when, callback, *arguments).
+HandleRef call_at(LoopObject& loop, double when, Value shown_when, Value callback, Value arguments);
+/// future.add_done_callback(callback).
+void add_done_callback(LoopObject& loop, FutureBase& future, Value callback);
+
+/// Makes the types Handle and TimerHandle.
+void define_handle_types(AsyncioState& state);
+
+}  // namespace loopscope::python

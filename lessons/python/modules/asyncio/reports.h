@@ -1,0 +1,34 @@
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "lessons/python/interpreter.h"
+
+namespace loopscope {
+class EventLoop;
+struct ExceptionContext;
+}  // namespace loopscope
+
+namespace loopscope::python {
+
+struct LoopObject;
+
+/// loop.call_exception_handler(context) with a context of these items. Never raises; an exception
+/// that ends the program is thrown as LoopExit.
+void report(LoopObject& loop, std::initializer_list<std::pair<std::string_view, Value>> context);
+/// The same for a context dict.
+void report(LoopObject& loop, const Value& context);
+/// loop.default_exception_handler(context); false if the program's own code has raised.
+bool default_report(LoopObject& loop, const Value& context);
+/// What the engine reports by itself.
+void report_of_engine(LoopObject& loop, const ExceptionContext& context);
+
+/// " created at x.py:3": where the program is, for debug mode; empty outside of any frame.
+std::string present_place(Interpreter& interpreter);
+/// Writes a warning to standard error: "x.py:3: RuntimeWarning: text" and the line.
+void warn(Interpreter& interpreter, std::string_view category, std::string_view text);
+
+}  // namespace loopscope::python

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/loop/handle.h"
+#include "lessons/python/interpreter.h"
+
+namespace loopscope::python {
+
+class PythonExceptions;
+struct LoopObject;
+
+/// What module asyncio keeps with its interpreter: its types, the loop that was set, labels.
+class AsyncioState final : public Extension {
+ public:
+  explicit AsyncioState(Interpreter& interpreter);
+  ~AsyncioState() override;
+  /// The program is over: reports the tasks that are pending, closes what is open.
+  void clear() override;
+
+  Interpreter& interpreter() const { return *interpreter_; }
+
+  // Types; borrowed.
+  Type* future = nullptr;
+  Type* future_iterator = nullptr;
+  Type* task = nullptr;
+  Type* gathering_future = nullptr;
+  Type* handle = nullptr;
+  Type* timer_handle = nullptr;
+  Type* abstract_event_loop = nullptr;
+  Type* base_event_loop = nullptr;
+  Type* selector_event_loop = nullptr;
+  Type* runner = nullptr;
+  Type* invalid_state_error = nullptr;
+
+  /// The policy's loop (set_event_loop); null: none.
+  Value current_loop;
+  bool loop_was_set = false;
+
+  /// Makes the exceptions that the engine raises.
+  const PythonExceptions& exceptions() const { return *exceptions_; }
+  /// The label of that name; it lives as long as the interpreter.
+  const CallbackLabel& label(std::string_view qualname);
+  /// The loops that live, in order of creation; borrowed.
+  std::vector<LoopObject*>& loops() { return loops_; }
+  /// hash() of the next future: tasks in sets come in order of creation.
+  std::int64_t next_future_number() { return ++last_future_; }
+
+ private:
+  struct Label {
+    explicit Label(std::string_view name) : text(name), label{text} {}
+    std::string text;
+    CallbackLabel label;
+  };
+
+  Interpreter* interpreter_;
+  std::unique_ptr<PythonExceptions> exceptions_;
+  std::unordered_map<std::string, std::unique_ptr<Label>> labels_;
+  std::vector<LoopObject*> loops_;
+  std::int64_t last_future_ = 0;
+};
+
+inline AsyncioState& asyncio_of(Interpreter& interpreter) {
+  return interpreter.extension<AsyncioState>();
+}
+
+}  // namespace loopscope::python
