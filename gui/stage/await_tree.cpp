@@ -1,7 +1,6 @@
 #include "gui/stage/await_tree.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace loopscope::gui::stage {
 
@@ -10,29 +9,45 @@ namespace {
 /// How many of the tasks that ended are still shown.
 constexpr std::size_t most_finished = 8;
 
+/// A set of identities, which are small numbers: quick with tens of thousands of them.
+class IdSet {
+ public:
+  bool contains(ObjectId id) const { return id < known_.size() && known_[id]; }
+  /// False if it was there.
+  bool insert(ObjectId id) {
+    if (id >= known_.size()) known_.resize(std::max<std::size_t>(2 * known_.size(), id + 1024U));
+    if (known_[id]) return false;
+    known_[id] = true;
+    return true;
+  }
+
+ private:
+  std::vector<bool> known_;
+};
+
 class Builder {
  public:
   explicit Builder(const LoopState& state) : state_(state) {
-    std::size_t finished = 0;
     for (std::size_t i = 0; i < state.task_count(); ++i) {
       const TaskState& task = state.task_at(i);
       if (task.finished) {
-        ++finished;
-      } else if (task.waits_for != 0) {
-        note_awaited(task.waits_for);
+        finished_.push_back(task.id);
+      } else {
+        unfinished_.push_back(&task);
+        if (task.waits_for != 0) note_awaited(task.waits_for);
       }
     }
-    tree_.nodes.reserve(2 * (state.task_count() - finished) + 2 * most_finished);
+    tree_.nodes.reserve(2 * unfinished_.size() + 2 * most_finished);
   }
 
   AwaitTree build() {
-    for_unfinished([this](const TaskState& task) {
-      if (!awaited_.contains(task.id)) add(task.id);
-    });
+    for (const TaskState* const task : unfinished_) {
+      if (!awaited_.contains(task->id)) add(task->id);
+    }
     // Those left are in circles: nobody outside waits for them.
-    for_unfinished([this](const TaskState& task) {
-      if (awaited_.contains(task.id) && !seen_.contains(task.id)) add(task.id);
-    });
+    for (const TaskState* const task : unfinished_) {
+      if (!seen_.contains(task->id)) add(task->id);
+    }
     add_finished();
     return std::move(tree_);
   }
@@ -44,36 +59,29 @@ class Builder {
     std::size_t parent;
   };
 
-  template <typename Function>
-  void for_unfinished(Function function) {
-    for (std::size_t i = 0; i < state_.task_count(); ++i) {
-      const TaskState& task = state_.task_at(i);
-      if (!task.finished) function(task);
-    }
-  }
-
   void note_awaited(ObjectId first) {
-    std::vector<ObjectId> left{first};
-    while (!left.empty()) {
-      const ObjectId id = left.back();
-      left.pop_back();
-      if (!awaited_.insert(id).second) continue;
+    to_note_.assign(1, first);
+    while (!to_note_.empty()) {
+      const ObjectId id = to_note_.back();
+      to_note_.pop_back();
+      if (!awaited_.insert(id)) continue;
       if (const FutureState* const future = state_.future(id)) {
-        left.insert(left.end(), future->children.begin(), future->children.end());
+        to_note_.insert(to_note_.end(), future->children.begin(), future->children.end());
       }
     }
   }
 
   /// Adds a row for `first`, and below it what it waits for.
   void add(ObjectId first) {
-    std::vector<Visit> left{{first, 0, AwaitNode::none}};
+    std::vector<Visit>& left = to_visit_;
+    left.assign(1, {first, 0, AwaitNode::none});
     while (!left.empty()) {
       const Visit visit = left.back();
       left.pop_back();
       const std::size_t row = tree_.nodes.size();
       AwaitNode node{.id = visit.id, .depth = visit.depth, .parent = visit.parent};
       if (visit.parent != AwaitNode::none) tree_.nodes[visit.parent].last_child = row;
-      const bool again = !seen_.insert(visit.id).second;
+      const bool again = !seen_.insert(visit.id);
       const TaskState* const task = state_.task(visit.id);
       if (again) {
         node.kind = AwaitNode::Kind::again;
@@ -96,11 +104,10 @@ class Builder {
   void add_finished() {
     std::vector<ObjectId> last;
     std::size_t folded = 0;
-    for (std::size_t i = state_.task_count(); i-- > 0;) {
-      const TaskState& task = state_.task_at(i);
-      if (!task.finished || seen_.contains(task.id)) continue;
+    for (auto id = finished_.rbegin(); id != finished_.rend(); ++id) {
+      if (seen_.contains(*id)) continue;
       if (last.size() < most_finished) {
-        last.push_back(task.id);
+        last.push_back(*id);
       } else {
         ++folded;
       }
@@ -115,8 +122,12 @@ class Builder {
   }
 
   const LoopState& state_;
-  std::unordered_set<ObjectId> awaited_;
-  std::unordered_set<ObjectId> seen_;
+  std::vector<const TaskState*> unfinished_;  ///< in order of creation
+  std::vector<ObjectId> finished_;
+  IdSet awaited_;
+  IdSet seen_;
+  std::vector<ObjectId> to_note_;
+  std::vector<Visit> to_visit_;
   AwaitTree tree_;
 };
 
