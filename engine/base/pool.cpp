@@ -4,14 +4,16 @@
 
 #include <mutex>
 #include <new>
+#include <utility>
 #include <vector>
 
 namespace loopscope {
 
-constinit thread_local Pool::Lists Pool::lists_{};
+constinit Pool::Page Pool::no_page_{};
+constinit thread_local Pool::Thread Pool::thread_{};
 
-/// Where the free lists of threads that have ended wait for the next thread. Chunks are never
-/// returned to the system: blocks of one chunk may be in use on several threads.
+/// Where pages come from: new ones, and those of threads that have ended, whose blocks may be in
+/// use elsewhere still.
 class Pool::Depot {
  public:
   /// Lives until the process ends, since threads may end after static destructors have run.
@@ -20,65 +22,139 @@ class Pool::Depot {
     return *depot;
   }
 
-  void give(const Lists& lists) {
+  void give(Thread& thread) {
     const std::lock_guard lock(mutex_);
-    for (std::size_t i = 0; i < lists.heads.size(); ++i) {
-      if (lists.heads[i] != nullptr) left_[i].push_back(lists.heads[i]);
+    for (Page* page = thread.own; page != nullptr;) {
+      Page* const next = std::exchange(page->next_own, nullptr);
+      page->user.store(nullptr, std::memory_order_relaxed);
+      page->owner.store(nullptr, std::memory_order_relaxed);
+      page->next = nullptr;
+      left_[page->size_class].push_back(page);
+      page = next;
     }
+    for (std::size_t i = 0; i < class_count; ++i) {
+      if (thread.strays[i] != nullptr) strays_[i].push_back(thread.strays[i]);
+    }
+    thread = Thread{};
   }
 
-  Block* take(std::size_t size_class) {
+  /// A page that some thread has left; null if there is none.
+  Page* take(std::size_t size_class) {
     const std::lock_guard lock(mutex_);
-    auto& left = left_[size_class];
-    if (left.empty()) return nullptr;
-    Block* head = left.back();
-    left.pop_back();
-    return head;
+    return pop(left_[size_class]);
+  }
+  Block* take_strays(std::size_t size_class) {
+    const std::lock_guard lock(mutex_);
+    return pop(strays_[size_class]);
   }
 
-  /// A chunk cut into blocks of `size` bytes, linked in the order of their addresses.
-  Block* cut(std::size_t size) {
-    void* chunk = ::operator new(chunk_bytes);
-    {
-      const std::lock_guard lock(mutex_);
-      chunks_.push_back(chunk);
+  Page* make(std::size_t size_class) {
+    const std::lock_guard lock(mutex_);
+    if (segment_left_ == 0) {
+      segments_.push_back(::operator new (segment_bytes, std::align_val_t{page_bytes}));
+      segment_left_ = segment_bytes;
     }
-    auto* bytes = static_cast<std::byte*>(chunk);
-    const std::size_t count = chunk_bytes / size;
-    Block* next = nullptr;
-    for (std::size_t i = count; i-- > 0;) {
-      auto* block = reinterpret_cast<Block*>(bytes + i * size);
-      block->next = next;
-      next = block;
-    }
-    return next;
+    std::byte* const memory =
+        static_cast<std::byte*>(segments_.back()) + (segment_bytes - segment_left_);
+    segment_left_ -= page_bytes;
+    auto* const page = new (memory) Page;
+    page->size_class = static_cast<std::uint32_t>(size_class);
+    page->fresh = sizeof(Page);
+    return page;
   }
 
  private:
-  static constexpr std::size_t chunk_bytes = std::size_t{32} * 1024;
+  static constexpr std::size_t segment_bytes = 16 * page_bytes;
+
+  template <class T>
+  static T* pop(std::vector<T*>& list) {
+    if (list.empty()) return nullptr;
+    T* const last = list.back();
+    list.pop_back();
+    return last;
+  }
 
   std::mutex mutex_;
-  std::array<std::vector<Block*>, largest / granule + 1> left_;
-  std::vector<void*> chunks_;
+  std::array<std::vector<Page*>, class_count> left_;
+  std::array<std::vector<Block*>, class_count> strays_;
+  std::vector<void*> segments_;
+  std::size_t segment_left_ = 0;
 };
 
-/// Hands this thread's free lists over when the thread ends.
+/// Hands over what the thread has when it ends.
 struct Pool::ThreadEnd {
-  ~ThreadEnd() {
-    Depot::instance().give(lists_);
-    lists_ = Lists{};
-  }
+  ~ThreadEnd() { Depot::instance().give(thread_); }
   void watch() {}
 };
+
+/// Links a few more blocks of what was never handed out; false if nothing is left of it.
+bool Pool::carve(Page& page) {
+  constexpr std::size_t step = 4096;
+  const std::size_t size = page.size_class * granule;
+  std::size_t count = step / size;
+  if (page.fresh + count * size > page_bytes) count = (page_bytes - page.fresh) / size;
+  if (count == 0) return false;
+  auto* const bytes = reinterpret_cast<std::byte*>(&page) + page.fresh;
+  page.fresh += static_cast<std::uint32_t>(count * size);
+  for (std::size_t i = count; i-- > 0;) {
+    auto* const block = reinterpret_cast<Block*>(bytes + i * size);
+    block->next = page.free;
+    page.free = block;
+  }
+  return true;
+}
+
+/// Puts a page that has blocks at the end of its owner's queue, so that it may gather more.
+void Pool::enqueue(Page& page) {
+  page.user.store(&thread_, std::memory_order_relaxed);
+  page.next = nullptr;
+  Page*& current = thread_.current[page.size_class];
+  Page*& last = thread_.last[page.size_class];
+  if (current == &no_page_) {
+    current = &page;
+  } else {
+    last->next = &page;
+  }
+  last = &page;
+}
+
+Pool::Page* Pool::adopt_page(std::size_t size_class) {
+  Page* page = Depot::instance().take(size_class);
+  if (page == nullptr) page = Depot::instance().make(size_class);
+  page->owner.store(&thread_, std::memory_order_relaxed);
+  page->next_own = std::exchange(thread_.own, page);
+  return page;
+}
 
 void* Pool::refill(std::size_t size_class) {
   static thread_local ThreadEnd end;
   end.watch();
-  if (size_class == 0) size_class = 1;
-  Block* head = Depot::instance().take(size_class);
-  if (head == nullptr) head = Depot::instance().cut(size_class * granule);
-  lists_.heads[size_class] = head->next;
-  return head;
+  if (size_class == 0) return allocate(1);
+  Page*& current = thread_.current[size_class];
+  while (current != &no_page_) {
+    if (current->free != nullptr || carve(*current)) return allocate(size_class * granule);
+    Page* const used_up = current;
+    used_up->user.store(nullptr, std::memory_order_relaxed);
+    current = used_up->next != nullptr ? used_up->next : &no_page_;
+  }
+  Block*& strays = thread_.strays[size_class];
+  if (strays == nullptr) strays = Depot::instance().take_strays(size_class);
+  if (strays != nullptr) return std::exchange(strays, strays->next);
+  // A page that was left may have nothing to give; it is known then, and comes back when it has.
+  Page* page = adopt_page(size_class);
+  while (page->free == nullptr && !carve(*page)) page = adopt_page(size_class);
+  enqueue(*page);
+  return allocate(size_class * granule);
+}
+
+void Pool::free_unusual(Page& page, Block* block) noexcept {
+  if (page.owner.load(std::memory_order_relaxed) != &thread_) {
+    block->next = std::exchange(thread_.strays[page.size_class], block);
+    return;
+  }
+  block->next = page.free;
+  page.free = block;
+  enqueue(page);
 }
 
 }  // namespace loopscope

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 
 // Under a sanitizer every block is its own allocation, so that misuse is seen.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
@@ -15,9 +17,13 @@
 namespace loopscope {
 
 /// Blocks of memory by size class, without headers: for handles, futures, tasks and coroutine
-/// frames. Each thread has its own free lists; a block may be freed on another thread than it came
-/// from. Classes are 8 bytes apart; a block whose size is a multiple of 16 is aligned to 16.
-/// Larger requests go to the global operator new.
+/// frames. Each thread has its own; a block may be freed on another thread than it came from.
+/// Classes are 8 bytes apart; a block whose size is a multiple of 16 is aligned to 16. Larger
+/// requests go to the global operator new.
+///
+/// Blocks come from pages of one class, and one page is used up before the next: a million blocks
+/// freed in any order are handed out again page by page, so that what is made together lies
+/// together. Pages are never returned to the system.
 class Pool {
  public:
   static constexpr std::size_t granule = 8;
@@ -28,13 +34,15 @@ class Pool {
 #ifdef LOOPSCOPE_POOL_PASSES_THROUGH
     return ::operator new(size);
 #else
-    if (size > largest) [[unlikely]]
+    if (size > largest) [[unlikely]] {
       return ::operator new(size);
-    Block*& head = lists_.heads[(size + granule - 1) / granule];
-    if (head == nullptr) [[unlikely]]
-      return refill((size + granule - 1) / granule);
-    Block* block = head;
-    head = block->next;
+    }
+    Page* const page = thread_.current[class_of(size)];
+    Block* const block = page->free;
+    if (block == nullptr) [[unlikely]] {
+      return refill(class_of(size));
+    }
+    page->free = block->next;
     return block;
 #endif
   }
@@ -44,27 +52,67 @@ class Pool {
 #ifdef LOOPSCOPE_POOL_PASSES_THROUGH
     ::operator delete(memory, size);
 #else
-    if (size > largest) [[unlikely]]
+    if (size > largest) [[unlikely]] {
       return ::operator delete(memory, size);
-    Block*& head = lists_.heads[(size + granule - 1) / granule];
-    auto* block = static_cast<Block*>(memory);
-    block->next = head;
-    head = block;
+    }
+    auto* const block = static_cast<Block*>(memory);
+    Page& page = page_of(memory);
+    if (page.user.load(std::memory_order_relaxed) != &thread_) [[unlikely]] {
+      return free_unusual(page, block);
+    }
+    block->next = page.free;
+    page.free = block;
 #endif
   }
 
  private:
+  static constexpr std::size_t page_bytes = std::size_t{64} * 1024;
+  static constexpr std::size_t class_count = largest / granule + 1;
+
   struct Block {
     Block* next;
   };
-  struct Lists {
-    std::array<Block*, largest / granule + 1> heads{};
+  struct Thread;
+  /// The head of a page's memory.
+  struct alignas(64) Page {
+    Block* free = nullptr;
+    /// The thread that hands its blocks out; null while it has none left. Other threads look.
+    std::atomic<Thread*> user = nullptr;
+    std::atomic<Thread*> owner = nullptr;
+    Page* next = nullptr;      ///< in the owner's queue of pages with free blocks
+    Page* next_own = nullptr;  ///< in the list of all of the owner's pages
+    std::uint32_t size_class = 0;
+    std::uint32_t fresh = 0;  ///< offset of what was never handed out
+  };
+  struct Thread {
+    std::array<Page*, class_count> current = filled();
+    std::array<Page*, class_count> last{};     ///< ends of the queues that `current` begins
+    std::array<Block*, class_count> strays{};  ///< blocks of other threads' pages, freed here
+    Page* own = nullptr;
+
+    static constexpr std::array<Page*, class_count> filled() {
+      std::array<Page*, class_count> pages{};
+      pages.fill(&no_page_);
+      return pages;
+    }
   };
   class Depot;
   struct ThreadEnd;
-  static void* refill(std::size_t size_class);
 
-  static constinit thread_local Lists lists_;
+  static std::size_t class_of(std::size_t size) {
+    return (size + granule - 1) / granule;
+  }
+  static Page& page_of(void* memory) {
+    return *reinterpret_cast<Page*>(reinterpret_cast<std::uintptr_t>(memory) & ~(page_bytes - 1));
+  }
+  static void* refill(std::size_t size_class);
+  static void free_unusual(Page& page, Block* block) noexcept;
+  static bool carve(Page& page);
+  static void enqueue(Page& page);
+  static Page* adopt_page(std::size_t size_class);
+
+  static Page no_page_;  ///< has no blocks; never written
+  static constinit thread_local Thread thread_;
 };
 
 /// Base of classes whose objects live in the pool.

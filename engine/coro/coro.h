@@ -277,13 +277,14 @@ detail::FutureAwaiter<Task<T>> operator co_await(TaskRef<T> task) {
 
 /// loop.create_task(): a task that drives `coroutine`, first in the next iteration.
 template <class T>
-TaskRef<T> create_task(EventLoop& loop, Coro<T> coroutine, const TaskOptions& options = {}) {
+TaskRef<T> create_task(EventLoop& loop, Coro<T> coroutine,
+                       const TaskOptions& options = default_task_options) {
   loop.check_open();
   return TaskRef<T>(new Task<T>(loop, std::move(coroutine), options));
 }
 /// asyncio.create_task(): on the running loop.
 template <class T>
-TaskRef<T> create_task(Coro<T> coroutine, const TaskOptions& options = {}) {
+TaskRef<T> create_task(Coro<T> coroutine, const TaskOptions& options = default_task_options) {
   return create_task(EventLoop::running(), std::move(coroutine), options);
 }
 /// asyncio.ensure_future(): a future as it is, a coroutine as a new task.

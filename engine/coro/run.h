@@ -28,7 +28,8 @@ typename F::Value run_until_complete(EventLoop& loop, const Ref<F>& future) {
 }
 /// The same for a coroutine, which becomes a task.
 template <class T>
-T run_until_complete(EventLoop& loop, Coro<T> coroutine, const TaskOptions& options = {}) {
+T run_until_complete(EventLoop& loop, Coro<T> coroutine,
+                     const TaskOptions& options = default_task_options) {
   loop.check_can_run();
   const TaskRef<T> task = create_task(loop, std::move(coroutine), options);
   task->set_log_destroy_pending(false);
@@ -60,7 +61,7 @@ class Runner {
   EventLoop& loop();
   /// Runs the coroutine as a task; returns or throws what it does.
   template <class T>
-  T run(Coro<T> main, const TaskOptions& options = {}) {
+  T run(Coro<T> main, const TaskOptions& options = default_task_options) {
     check_can_run();
     const TaskRef<T> task = create_task(loop(), std::move(main), options);
     return run_until_complete(loop(), task);
@@ -78,7 +79,7 @@ class Runner {
 
 /// asyncio.run(): runs `main` on a new loop, cleans up, and returns or throws what it does.
 template <class T>
-T run(Platform& platform, Coro<T> main, const TaskOptions& options = {}) {
+T run(Platform& platform, Coro<T> main, const TaskOptions& options = default_task_options) {
   Runner runner(platform);
   struct Close {
     Runner* runner;

@@ -24,6 +24,9 @@ struct TaskOptions {
   std::string_view coroutine = {};
 };
 
+/// What stands for no options: a default argument would be built anew at every call.
+inline constexpr TaskOptions default_task_options{};
+
 /// asyncio.Task without its value: drives a Coroutine through the loop, with _PyTask's own
 /// semantics. The derived class stores the value. Counted; a task that is scheduled or waits is
 /// kept alive by the loop or by what it waits for.
@@ -66,13 +69,14 @@ class TaskBase : public FutureBase, public TaskLink {
  protected:
   /// Schedules the first step. Constructing it counts the task and records task_created; without
   /// references yet. Throws LoopError if the loop is closed.
-  TaskBase(EventLoop& loop, Coroutine coroutine, const TaskOptions& options = {});
+  TaskBase(EventLoop& loop, Coroutine coroutine, const TaskOptions& options = default_task_options);
   ~TaskBase() override;
 
   /// The coroutine has returned: stores the value (`StepResult::returned`'s payload). Called once;
   /// the task may still end as cancelled.
   virtual void take_result(void* value);
   std::string_view class_name() const override { return "Task"; }
+  void report_unfinished_business() override;
 
  private:
   friend struct TaskCalls;
@@ -101,7 +105,6 @@ class TaskBase : public FutureBase, public TaskLink {
   void schedule_throw(ExceptionRef error);
   void leave_list();
   void abandon();
-  void report_unfinished_business() override;
   void record_creation(const TaskOptions& options);
 
   Coroutine coroutine_;
@@ -118,7 +121,7 @@ class Task final : public TaskBase {
 
   /// `coroutine` (a Coro<T>) puts its value into this task.
   template <class C>
-  Task(EventLoop& loop, C coroutine, const TaskOptions& options = {})
+  Task(EventLoop& loop, C coroutine, const TaskOptions& options = default_task_options)
       : TaskBase(loop, std::move(coroutine).release(&value_), options) {}
 
   /// The result; throws as check_result() does.
@@ -140,11 +143,11 @@ class Task<void> final : public TaskBase {
  public:
   using Value = void;
 
-  Task(EventLoop& loop, Coroutine coroutine, const TaskOptions& options = {})
+  Task(EventLoop& loop, Coroutine coroutine, const TaskOptions& options = default_task_options)
       : TaskBase(loop, std::move(coroutine), options) {}
   template <class C>
-  requires std::is_same_v<typename C::Value, void> Task(EventLoop& loop, C coroutine,
-                                                        const TaskOptions& options = {})
+  requires std::is_same_v<typename C::Value, void> Task(
+      EventLoop& loop, C coroutine, const TaskOptions& options = default_task_options)
       : TaskBase(loop, std::move(coroutine).release(nullptr), options) {}
 
   void result() { check_result(); }

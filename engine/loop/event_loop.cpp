@@ -154,6 +154,7 @@ void EventLoop::take_due_timers() {
   const double end_time = time() + platform_->clock_resolution();
   while (!heap_.empty() && heap_.top().when < end_time) {
     Handle& handle = *heap_.pop().handle;
+    if (!heap_.empty()) __builtin_prefetch(heap_.top().handle);
     handle.word_ &= ~Handle::scheduled_bit;
     if (trace_ != nullptr) [[unlikely]] {
       handle.word_ |= Handle::queued_bit;

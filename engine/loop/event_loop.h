@@ -188,9 +188,7 @@ class EventLoop {
   bool stopping() const { return stopping_; }
   std::uint8_t number() const { return number_; }
   /// The handle that runs now; null if none, or if a task's own does.
-  Handle* running_handle() const {
-    return now_.kind() == ReadyEntry::Kind::handle ? &now_.handle() : nullptr;
-  }
+  Handle* running_handle() const { return now_.handle_or_null(); }
   /// Called at the end of every iteration; empty: nobody.
   void set_iteration_observer(std::function<void(EventLoop&)> observer) {
     observer_ = std::move(observer);

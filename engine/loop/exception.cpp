@@ -62,12 +62,16 @@ std::string quoted(const std::string& text) {
 class NativeCancelled final : public Exception {
  public:
   explicit NativeCancelled(MessageRef message)
-      : Exception(Kind::cancelled), message_(std::move(message)) {}
+      : Exception(Kind::cancelled, true), message_(std::move(message)) {}
   std::string type_name() const override { return "CancelledError"; }
   std::string message() const override { return message_ ? message_->text() : std::string(); }
   void rethrow() const override { throw CancelledError(message_); }
 
  private:
+  const CancelMessage* reference_to_message() const override {
+    return MessageRef(message_).detach();
+  }
+
   MessageRef message_;
 };
 

@@ -66,18 +66,31 @@ class Exception : public Pooled {
   /// exception where there is one, else RaisedException.
   [[noreturn]] virtual void rethrow() const = 0;
 
+  /// If this is a cancellation that needs no more than its message to be thrown: gives back one
+  /// reference of this, and one of the message (which may be null). Else it does nothing.
+  bool take_cancellation(const CancelMessage*& message) const {
+    if (!plain_cancellation_) return false;
+    message = reference_to_message();
+    release();
+    return true;
+  }
+
   void add_ref() const { ++references_; }
   void release() const {
     if (--references_ == 0) delete this;
   }
 
  protected:
-  explicit Exception(Kind kind) : kind_(kind) {}
+  explicit Exception(Kind kind, bool plain_cancellation = false)
+      : kind_(kind), plain_cancellation_(plain_cancellation) {}
+  /// For plain cancellations: their message, with a reference for the caller.
+  virtual const CancelMessage* reference_to_message() const { return nullptr; }
   virtual ~Exception() = default;
 
  private:
   mutable std::uint32_t references_ = 0;
   Kind kind_;
+  bool plain_cancellation_;
 };
 using ExceptionRef = Ref<const Exception>;
 
@@ -87,6 +100,9 @@ class CancelledError final {
  public:
   CancelledError() = default;
   explicit CancelledError(MessageRef message) : message_(std::move(message)) {}
+  struct Adopt {};
+  /// Takes over a reference of `message`, which may be null.
+  CancelledError(Adopt, const CancelMessage* message) : message_(MessageRef::adopt(message)) {}
   const MessageRef& message() const { return message_; }
 
  private:

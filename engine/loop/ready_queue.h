@@ -25,6 +25,10 @@ class ReadyEntry {
 
   Kind kind() const { return static_cast<Kind>(bits_ & mask); }
   Handle& handle() const { return *reinterpret_cast<Handle*>(bits_); }
+  /// Null if the entry is a task or nothing.
+  Handle* handle_or_null() const {
+    return kind() == Kind::handle ? reinterpret_cast<Handle*>(bits_) : nullptr;
+  }
   TaskBase& task() const { return *reinterpret_cast<TaskBase*>(bits_ & ~mask); }
 
   static ReadyEntry from_bits(std::uintptr_t bits) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <new>
+#include <utility>
 #include <vector>
 
 #include "engine/loop/handle.h"
@@ -13,6 +15,31 @@ struct TimerEntry {
   Handle* handle = nullptr;
 };
 
+/// Places the heap's array so that the four grandchildren of a node share a cache line.
+template <class T>
+struct TimerArrayAllocator {
+  using value_type = T;
+  TimerArrayAllocator() = default;
+  template <class U>
+  explicit TimerArrayAllocator(const TimerArrayAllocator<U>&) {}
+  T* allocate(std::size_t count) {
+    auto* const bytes = static_cast<std::byte*>(
+        ::operator new (count * sizeof(T) + offset, std::align_val_t{line}));
+    return reinterpret_cast<T*>(bytes + offset);
+  }
+  void deallocate(T* array, std::size_t count) noexcept {
+    ::operator delete (reinterpret_cast<std::byte*>(array) - offset, count * sizeof(T) + offset,
+                       std::align_val_t{line});
+  }
+  friend bool operator==(TimerArrayAllocator, TimerArrayAllocator) { return true; }
+
+ private:
+  static constexpr std::size_t line = 64;
+  static constexpr std::size_t offset = 16;  // the element at index 3 begins a line
+};
+
+using TimerArray = std::vector<TimerEntry, TimerArrayAllocator<TimerEntry>>;
+
 /// Binary heap of timers by `when`. It is Python's heapq: the same sifting on the same array, so
 /// that ties fire in CPython's order and the array can be shown as it is there.
 class TimerHeap {
@@ -22,7 +49,7 @@ class TimerHeap {
   /// The earliest timer; the heap must not be empty.
   const TimerEntry& top() const { return entries_.front(); }
   /// The heap's array, in its order.
-  const std::vector<TimerEntry>& entries() const { return entries_; }
+  const TimerArray& entries() const { return entries_; }
 
   /// heapq.heappush
   void push(TimerEntry entry);
@@ -44,14 +71,14 @@ class TimerHeap {
     heapify();
   }
   /// Empties the array and returns what was in it.
-  std::vector<TimerEntry> take_all() { return std::exchange(entries_, {}); }
+  TimerArray take_all() { return std::exchange(entries_, {}); }
 
  private:
   void heapify();
   void sift_down(std::size_t start, std::size_t position);
   void sift_up(std::size_t position);
 
-  std::vector<TimerEntry> entries_;
+  TimerArray entries_;
 };
 
 }  // namespace loopscope
