@@ -93,6 +93,7 @@ LoadedSettings load_settings(const fs::path& file, const Settings& defaults) {
     read_window(table, loaded.settings);
     read_look(table, loaded.settings);
     read_place(table, loaded.settings);
+    loaded.found = true;
   } catch (const toml::parse_error& error) {
     loaded.settings = defaults;
     loaded.damage = fmt::format("{}:{}: {}", file.filename().string(), error.source().begin.line,

@@ -33,6 +33,7 @@ std::filesystem::path settings_file();
 /// What reading gave: a damaged file is set aside (renamed to *.damaged), `damage` says so and why.
 struct LoadedSettings {
   Settings settings;
+  bool found = false;  ///< there was a file, and it was whole
   std::string damage;  ///< the parser's words; empty: nothing wrong
   std::filesystem::path set_aside;
 };

@@ -57,22 +57,19 @@ Settings wanted_settings(Settings settings, const StartOptions& options) {
   return settings;
 }
 
-/// What was remembered, or the defaults; `notice` receives what is to be said about it.
-Settings read_settings(const StartOptions& options, std::string& notice) {
+/// What was remembered, or the defaults.
+LoadedSettings read_settings(const StartOptions& options) {
   Settings defaults;
   defaults.language = player::preferred_language();
-  // A picture depends on its arguments alone.
-  if (!options.shot.empty()) {
-    defaults.language = player::Language::english;
-    return wanted_settings(defaults, options);
+  LoadedSettings loaded;
+  if (options.shot.empty()) {
+    loaded = load_settings(settings_file(), defaults);
+  } else {
+    // A picture depends on its arguments alone.
+    loaded.settings.language = player::Language::english;
   }
-  const LoadedSettings loaded = load_settings(settings_file(), defaults);
-  const Settings settings = wanted_settings(loaded.settings, options);
-  if (!loaded.damage.empty()) {
-    notice = player::Texts(settings.language)
-                 .format("notice.damaged_settings", loaded.damage, loaded.set_aside.string());
-  }
-  return settings;
+  loaded.settings = wanted_settings(loaded.settings, options);
+  return loaded;
 }
 
 /// The lessons; without them a program of one's own can still be opened.
@@ -87,11 +84,20 @@ Catalog open_catalog(const StartOptions& options, std::string& notice) {
 }
 
 int run(const StartOptions& options) {
+  const LoadedSettings loaded = read_settings(options);
+  const Settings& settings = loaded.settings;
   std::string notice;
-  const Settings settings = read_settings(options, notice);
+  if (!loaded.damage.empty()) {
+    notice = player::Texts(settings.language)
+                 .format("notice.damaged_settings", loaded.damage, loaded.set_aside.string());
+  }
   Model model(open_catalog(options, notice), settings);
   open_what(model, options);
-  Window window({settings.width, settings.height, options.shot.empty(), options.scale});
+  WindowOptions window_options{settings.width, settings.height};
+  window_options.visible = options.shot.empty();
+  window_options.scale_size = window_options.visible && !loaded.found && options.width == 0;
+  window_options.scale = options.scale;
+  Window window(window_options);
   Workbench workbench(model);
   for (const std::string& message : workbench.fonts().messages()) {
     fmt::print(stderr, "loopscope-gui: {}\n", message);

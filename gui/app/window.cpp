@@ -20,6 +20,7 @@ namespace loopscope::gui {
 /// The keys that went down since the last frame, as GLFW's own callbacks tell them.
 struct Window::Keys {
   std::vector<Key> pressed;
+  bool repeating = false;  // the last key is held down
   int* frames_wanted = nullptr;
 };
 
@@ -61,6 +62,13 @@ Key::Name name_of(int glfw_key) {
   }
 }
 
+/// Keys that mean their command again while they are held down: those that move. A switch would
+/// flicker.
+bool repeats(Key::Name name) {
+  return name == Key::Name::left || name == Key::Name::right || name == Key::Name::up ||
+         name == Key::Name::down;
+}
+
 struct Callbacks {
   template <typename Keys>
   static Keys& keys_of(GLFWwindow* window) {
@@ -83,6 +91,17 @@ std::string last_glfw_error() {
       reason));
 }
 
+/// Makes a window that is larger than the screen as large as the screen.
+void fit_to_monitor(WindowOptions& options) {
+  GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+  if (monitor == nullptr) return;
+  int width = 0;
+  int height = 0;
+  glfwGetMonitorWorkarea(monitor, nullptr, nullptr, &width, &height);
+  if (width > 0) options.width = std::min(options.width, width);
+  if (height > 0) options.height = std::min(options.height, height);
+}
+
 }  // namespace
 
 Window::Window(const WindowOptions& options) : options_(options), keys_(std::make_unique<Keys>()) {
@@ -91,8 +110,9 @@ Window::Window(const WindowOptions& options) : options_(options), keys_(std::mak
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 0);
   glfwWindowHint(GLFW_VISIBLE, options.visible ? GLFW_TRUE : GLFW_FALSE);
-  glfwWindowHint(GLFW_SCALE_TO_MONITOR, options.scale > 0.0F ? GLFW_FALSE : GLFW_TRUE);
-  window_ = glfwCreateWindow(options.width, options.height, "Loopscope", nullptr, nullptr);
+  glfwWindowHint(GLFW_SCALE_TO_MONITOR, options.scale_size ? GLFW_TRUE : GLFW_FALSE);
+  if (options.visible) fit_to_monitor(options_);
+  window_ = glfwCreateWindow(options_.width, options_.height, "Loopscope", nullptr, nullptr);
   if (window_ == nullptr) {
     const std::string reason = last_glfw_error();
     glfwTerminate();
@@ -124,7 +144,9 @@ void Window::install_callbacks() {
   glfwSetKeyCallback(window_, [](GLFWwindow* window, int key, int, int action, int mods) {
     auto& keys = Callbacks::keys_of<Keys>(window);
     if (action == GLFW_RELEASE) return;
+    keys.repeating = action == GLFW_REPEAT;
     Key pressed = Key::named(name_of(key), (mods & GLFW_MOD_SHIFT) != 0);
+    if (keys.repeating && !repeats(pressed.name)) return;
     const bool control = (mods & GLFW_MOD_CONTROL) != 0;
     if (pressed.name == Key::Name::none && control && key >= GLFW_KEY_A && key <= GLFW_KEY_Z) {
       pressed = Key::of(U'a' + static_cast<char32_t>(key - GLFW_KEY_A), true);
@@ -136,7 +158,7 @@ void Window::install_callbacks() {
     auto& keys = Callbacks::keys_of<Keys>(window);
     char32_t character = code_point;
     if (character >= U'A' && character <= U'Z') character = character - U'A' + U'a';
-    if (character > U' ') keys.pressed.push_back(Key::of(character));
+    if (character > U' ' && !keys.repeating) keys.pressed.push_back(Key::of(character));
   });
   glfwSetCursorPosCallback(
       window_, [](GLFWwindow* window, double, double) { Callbacks::keys_of<Keys>(window); });

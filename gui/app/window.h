@@ -17,7 +17,8 @@ struct WindowOptions {
   int width = 1600;
   int height = 1000;
   bool visible = true;
-  float scale = 0.0F;  ///< 0: the monitor's
+  bool scale_size = false;  ///< the size is for a scale of 1: enlarge it by the monitor's
+  float scale = 0.0F;       ///< of texts and distances; 0: the monitor's
 };
 
 /// A window with an OpenGL context, and Dear ImGui in it. One at a time.
