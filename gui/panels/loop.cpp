@@ -128,6 +128,7 @@ class LoopPicture {
       case 0:
         return poll_note();
       case 1:
+        if (!loop_.popped.empty() && stage_.popped.empty()) return popped_text();
         if (loop_.heap.empty()) return {};
         if (stage_.tree.hidden > 0) {
           return view_.texts.format("loop.heap_hidden", loop_.heap.size(), stage_.tree.hidden);
@@ -221,16 +222,20 @@ class LoopPicture {
   }
 
   void draw_popped() {
-    if (loop_.popped.empty()) return;
-    const std::string text = view_.texts.format(
-        "loop.popped", stage::seconds_text(view_.state().time()), loop_.popped.size());
+    if (loop_.popped.empty() || stage_.popped.empty()) return;
     Rect row = stage_.popped;
     const Rect sign = row.cut_left(m_.px(10), m_.tight());
     const float x = std::round(sign.center().x);
     const float bottom = std::round(sign.center().y + m_.px(6));
     ui_.line({x, bottom - m_.px(12)}, {x, bottom - m_.px(3)}, theme_.dim, m_.px(1.5F));
     ui_.arrow_head({x, bottom}, {0.0F, 1.0F}, m_.px(7), theme_.dim);
-    ui_.text("popped", row, text, {FontRole::small, theme_.dim, Align::left, Overflow::ellipsis});
+    ui_.text("popped", row, popped_text(),
+             {FontRole::small, theme_.dim, Align::left, Overflow::ellipsis});
+  }
+
+  std::string popped_text() const {
+    return view_.texts.format("loop.popped", stage::seconds_text(view_.state().time()),
+                              loop_.popped.size());
   }
 
   void draw_queue() {
@@ -279,7 +284,8 @@ class LoopPicture {
     if (handle.role == HandleRole::wakeup) return texts.format("loop.run_wakeup", name);
     if (handle.role == HandleRole::step) {
       const bool first = task->line == 0;
-      return first ? texts.format("loop.run_start", view_.trace().text(task->coroutine))
+      const std::string_view coroutine = view_.trace().text(task->coroutine);
+      return first ? texts.format("loop.run_start", coroutine.empty() ? name : coroutine)
                    : texts.format("loop.run_step", name);
     }
     if (handle.was_timer) return texts.format("loop.run_sleep", name);

@@ -65,10 +65,10 @@ Parts parts_of(const View& view, Rect content, bool zoomed) {
       std::min(m.px(128), std::max(m.px(80), std::round(content.width() * 0.18F)));
   Parts parts;
   if (zoomed) {
-    parts.zoom = content.cut_bottom(m.px(20), m.px(2));
+    parts.zoom = content.cut_bottom(m.px(20), m.px(4));
     parts.whole = parts.zoom.cut_left(label_width, m.gap());
   }
-  parts.axis = content.cut_bottom(m.px(20), m.px(2));
+  parts.axis = content.cut_bottom(m.px(20), m.px(4));
   parts.toggle = parts.axis.cut_left(label_width, m.gap());
   parts.markers = content.cut_top(m.px(14));
   parts.markers.left += label_width + m.gap();

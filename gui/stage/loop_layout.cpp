@@ -24,7 +24,9 @@ void lay_out_heap(LoopStage& stage, const LoopState& state, const Trace& trace,
   Rect content = stage.phases[1].content;
   stage.array_area = content.cut_right(
       std::round(content.width() * (content.width() < m.px(420) ? 0.34F : 0.42F)), m.pad());
-  stage.popped = stage.array_area.cut_bottom(m.px(18));
+  if (stage.array_area.height() >= m.px(110)) {
+    stage.popped = stage.array_area.cut_bottom(m.px(18));
+  }
   const auto timer = [&](std::size_t index) {
     const HandleState* const handle = state.handle(loop.heap[index]);
     return handle != nullptr ? token_of(*handle, state, trace, measures.words) : Token{};

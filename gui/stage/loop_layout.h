@@ -39,7 +39,7 @@ struct LoopStage {
   HeapTree tree;
   HeapArrayLayout array;
   Rect array_area;
-  Rect popped;  ///< the line that tells which timers became due
+  Rect popped;  ///< the line that tells how many timers became due; empty: no room
   FlowLayout queue;
   std::vector<Token> running;  ///< the handle that runs, if one does
   Rect running_text;           ///< beside it: what it does
