@@ -353,6 +353,7 @@ constexpr NativeDefinition future_methods[] = {
     {"remove_done_callback", remove_callback, Signature::one},
     {"get_loop", get_loop, Signature::none},
 };
+constexpr NativeDefinition cancel_method[] = {{"cancel", cancel}};
 constexpr NativeProperty future_properties[] = {
     {"_state", get_state},
     {"_loop", get_loop_attribute},
@@ -369,6 +370,10 @@ constexpr NativeDefinition iterator_methods[] = {
 };
 
 }  // namespace
+
+std::span<const NativeDefinition> task_cancel_method() {
+  return cancel_method;
+}
 
 TypeDefinition future_definition(const char* name, const char* module, Type* base) {
   TypeDefinition definition;

@@ -16,6 +16,7 @@ class AsyncioState;
 struct LoopObject : Container {
   static constexpr char tag = 0;
   Attributes attributes;
+  AsyncioState* state = nullptr;  ///< null once the interpreter ends
   std::unique_ptr<EventLoop> event_loop;
   Value exception_handler;  ///< null: the default one
   Value task_factory;       ///< null: none

@@ -16,6 +16,9 @@ PythonFuture* initialized_future(Interpreter& interpreter, const Value& self);
 /// Raises InvalidStateError("FINISHED: <Future …>").
 Raised raise_not_pending(Interpreter& interpreter, PythonFuture& future);
 
+/// cancel(), listed anew for Task so that its qualified name is Task.cancel.
+std::span<const NativeDefinition> task_cancel_method();
+
 /// The methods of loops by subject.
 std::span<const NativeDefinition> loop_running_methods();
 std::span<const NativeDefinition> loop_scheduling_methods();

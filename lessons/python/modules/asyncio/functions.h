@@ -1,0 +1,20 @@
+#pragma once
+
+#include <span>
+
+#include "lessons/python/interpreter.h"
+
+namespace loopscope::python {
+
+/// asyncio.gather(*arguments, return_exceptions=return_exceptions)
+Value gather(Interpreter& interpreter, std::span<const Value> arguments, bool return_exceptions);
+/// asyncio.sleep(delay, result): a coroutine.
+Value sleep(Interpreter& interpreter, const Value& delay, const Value& result);
+/// asyncio.run(main, debug=debug); `debug` null: the loop's default.
+Value run(Interpreter& interpreter, const Value& main, const Value& debug);
+
+class AsyncioState;
+/// Makes the type Runner.
+void define_runner_type(AsyncioState& state);
+
+}  // namespace loopscope::python

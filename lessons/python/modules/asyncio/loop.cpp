@@ -1,0 +1,355 @@
+#include "lessons/python/modules/asyncio/loop.h"
+
+#include <algorithm>
+
+#include "engine/coro/task.h"
+#include "lessons/python/exception_object.h"
+#include "lessons/python/function_object.h"
+#include "lessons/python/generator_object.h"
+#include "lessons/python/list_object.h"
+#include "lessons/python/modules/asyncio/exceptions.h"
+#include "lessons/python/modules/asyncio/functions.h"
+#include "lessons/python/modules/asyncio/handle.h"
+#include "lessons/python/modules/asyncio/methods.h"
+#include "lessons/python/modules/asyncio/reports.h"
+#include "lessons/python/modules/asyncio/state.h"
+#include "lessons/python/modules/asyncio/task.h"
+#include "lessons/python/operations.h"
+#include "lessons/python/weak_reference.h"
+
+namespace loopscope::python {
+
+Value new_event_loop(Interpreter& interpreter) {
+  AsyncioState& state = asyncio_of(interpreter);
+  auto* loop = interpreter.make<LoopObject>(*state.selector_event_loop);
+  Value result = Value::adopt(loop);
+  loop->state = &state;
+  loop->event_loop = std::make_unique<EventLoop>(interpreter.platform());
+  loop->engine().set_exception_factory(state.exceptions());
+  loop->engine().set_exception_handler(
+      [loop](EventLoop&, const ExceptionContext& context) { report_of_engine(*loop, context); });
+  loop->engine().set_debug(interpreter.options().debug);
+  state.loops().push_back(loop);
+  return result;
+}
+
+LoopObject* loop_object_of(Interpreter& interpreter, const EventLoop& loop) {
+  for (LoopObject* object : asyncio_of(interpreter).loops()) {
+    if (object->event_loop.get() == &loop) return object;
+  }
+  return nullptr;
+}
+
+LoopObject* running_loop(Interpreter& interpreter) {
+  const EventLoop* loop = ThreadContext::current().running_loop;
+  return loop != nullptr ? loop_object_of(interpreter, *loop) : nullptr;
+}
+
+LoopObject* need_loop(Interpreter& interpreter, const Value& value) {
+  auto* loop = native_cast<LoopObject>(value);
+  if (loop == nullptr || !loop->event_loop) {
+    interpreter.raise_type_error("an event loop of asyncio is required, not '{}'",
+                                 type_name(interpreter, value));
+    return nullptr;
+  }
+  return loop;
+}
+
+LoopObject* loop_or_default(Interpreter& interpreter, const Value& given) {
+  if (given && !given.is_none()) return need_loop(interpreter, given);
+  // The policy keeps it.
+  const Value loop = get_event_loop(interpreter);
+  return loop ? as<LoopObject>(loop) : nullptr;
+}
+
+Value get_event_loop(Interpreter& interpreter) {
+  if (LoopObject* loop = running_loop(interpreter)) return Value::share(loop);
+  AsyncioState& state = asyncio_of(interpreter);
+  if (!state.current_loop && !state.loop_was_set) {
+    state.current_loop = new_event_loop(interpreter);
+    state.loop_was_set = true;
+  }
+  if (state.current_loop) return state.current_loop;
+  return interpreter.raise_runtime_error("There is no current event loop in thread 'MainThread'.");
+}
+
+void set_event_loop(Interpreter& interpreter, LoopObject* loop) {
+  AsyncioState& state = asyncio_of(interpreter);
+  state.loop_was_set = true;
+  state.current_loop = Value::share(loop);
+}
+
+// Asynchronous generators.
+
+namespace {
+
+Value async_generator_first(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  auto& loop = *as<LoopObject>(self);
+  if (loop.async_generators_closed) {
+    std::string shown;
+    if (!repr_text(interpreter, arguments[0], shown)) return {};
+    warn(interpreter, "ResourceWarning",
+         "asynchronous generator " + shown + " was scheduled after loop.shutdown_asyncgens() call");
+  }
+  Value reference = make_weak_reference(interpreter, arguments[0], Value());
+  if (!reference) return {};
+  std::erase_if(loop.async_generators,
+                [](const Value& known) { return weak_target(known).is_none(); });
+  loop.async_generators.push_back(std::move(reference));
+  return Value::none();
+}
+
+Value async_generator_last(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  auto& loop = *as<LoopObject>(self);
+  std::erase_if(loop.async_generators, [&](const Value& known) {
+    const Value target = weak_target(known);
+    return target.is_none() || target.same(arguments[0]);
+  });
+  if (loop.engine().is_closed()) return Value::none();
+  const Value closing = call_method(interpreter, arguments[0], "aclose");
+  if (!closing) return {};
+  const Value create = get_attribute(interpreter, self, "create_task");
+  if (!create) return {};
+  return guarded(interpreter, [&] {
+    call_soon(loop, create, make_tuple(interpreter, {closing}));
+    loop.engine().wake();
+    return Value::none();
+  });
+}
+
+constexpr NativeDefinition first_hook{"_asyncgen_firstiter_hook", async_generator_first,
+                                      Signature::one};
+constexpr NativeDefinition last_hook{"_asyncgen_finalizer_hook", async_generator_last,
+                                     Signature::one};
+
+/// The hooks of asynchronous generators while a loop runs.
+class Hooks {
+ public:
+  Hooks(Interpreter& interpreter, LoopObject& loop)
+      : interpreter_(interpreter),
+        first_(interpreter.async_generator_first),
+        last_(interpreter.async_generator_finalizer) {
+    const Value self = Value::share(&loop);
+    interpreter.async_generator_first = make_native_function(interpreter, first_hook, self);
+    interpreter.async_generator_finalizer = make_native_function(interpreter, last_hook, self);
+  }
+  ~Hooks() {
+    interpreter_.async_generator_first = first_;
+    interpreter_.async_generator_finalizer = last_;
+  }
+  Hooks(const Hooks&) = delete;
+  Hooks& operator=(const Hooks&) = delete;
+
+ private:
+  Interpreter& interpreter_;
+  Value first_;
+  Value last_;
+};
+
+/// loop.shutdown_asyncgens()
+class ShutdownAsyncGenerators final : public NativeSteps {
+ public:
+  explicit ShutdownAsyncGenerators(LoopObject& loop) : loop_(Value::share(&loop)) {}
+
+  Next step(Interpreter& interpreter, Value sent, Value& result) override {
+    auto& loop = *as<LoopObject>(loop_);
+    result = Value::none();
+    if (waiting_) return finish(interpreter, sent);
+    loop.async_generators_closed = true;
+    std::vector<Value> closing;
+    for (const Value& reference : std::exchange(loop.async_generators, {})) {
+      Value generator = weak_target(reference);
+      if (generator.is_none()) continue;
+      const Value coroutine = call_method(interpreter, generator, "aclose");
+      if (!coroutine) return Next::raised;
+      closing.push_back(coroutine);
+      generators_.push_back(std::move(generator));
+    }
+    if (closing.empty()) return Next::finish;
+    waiting_ = true;
+    result = gather(interpreter, closing, true);
+    return result ? Next::await : Next::raised;
+  }
+
+  void traverse(Visitor& visit) override {
+    visit(loop_);
+    for (const Value& generator : generators_) visit(generator);
+  }
+
+ private:
+  /// Reports the generators that could not be closed.
+  Next finish(Interpreter& interpreter, const Value& results) {
+    std::span<const Value> items;
+    sequence_items(results, items);
+    for (std::size_t i = 0; i < items.size() && i < generators_.size(); ++i) {
+      const Value error = items[i];
+      if (!error.is(Kind::exception) ||
+          !exception_matches(error, *interpreter.exceptions.exception)) {
+        continue;
+      }
+      std::string shown;
+      if (!repr_text(interpreter, generators_[i], shown)) return Next::raised;
+      report(
+          *as<LoopObject>(loop_),
+          {{"message", interpreter.make_string(
+                           "an error occurred during closing of asynchronous generator " + shown)},
+           {"exception", error},
+           {"asyncgen", generators_[i]}});
+    }
+    return Next::finish;
+  }
+
+  Value loop_;
+  std::vector<Value> generators_;
+  bool waiting_ = false;
+};
+
+/// loop.shutdown_default_executor(): there is never an executor yet.
+class ShutdownExecutor final : public NativeSteps {
+ public:
+  explicit ShutdownExecutor(LoopObject& loop) : loop_(Value::share(&loop)) {}
+  Next step(Interpreter&, Value, Value& result) override {
+    as<LoopObject>(loop_)->executor_closed = true;
+    result = Value::none();
+    return Next::finish;
+  }
+  void traverse(Visitor& visit) override { visit(loop_); }
+
+ private:
+  Value loop_;
+};
+
+}  // namespace
+
+Value shutdown_async_generators(Interpreter& interpreter, LoopObject& loop) {
+  return make_native_coroutine(interpreter, "shutdown_asyncgens",
+                               "BaseEventLoop.shutdown_asyncgens",
+                               std::make_unique<ShutdownAsyncGenerators>(loop));
+}
+
+Value shutdown_default_executor(Interpreter& interpreter, LoopObject& loop) {
+  return make_native_coroutine(interpreter, "shutdown_default_executor",
+                               "BaseEventLoop.shutdown_default_executor",
+                               std::make_unique<ShutdownExecutor>(loop));
+}
+
+// Running.
+
+bool run_forever(Interpreter& interpreter, LoopObject& loop) {
+  const Value kept = Value::share(&loop);
+  return guarded(interpreter, [&]() -> bool {
+    loop.engine().check_can_run();
+    const Hooks hooks(interpreter, loop);
+    loop.engine().run_forever();
+    return true;
+  });
+}
+
+Value run_until_complete(Interpreter& interpreter, LoopObject& loop, const Value& awaitable) {
+  const Value kept = Value::share(&loop);
+  const bool ready = guarded(interpreter, [&]() -> bool {
+    loop.engine().check_can_run();
+    return true;
+  });
+  if (!ready) return {};
+  const bool is_new = !is_future(interpreter, awaitable);
+  const Value future = ensure_future(interpreter, awaitable, &loop);
+  if (!future) return {};
+  PythonFuture* side = initialized_future(interpreter, future);
+  if (side == nullptr) return {};
+  auto* task = dynamic_cast<PythonTask*>(side);
+  if (is_new && task != nullptr) task->set_log_destroy(false);
+  return guarded(interpreter, [&]() -> Value {
+    try {
+      const Hooks hooks(interpreter, loop);
+      loop.engine().run_until_complete(side->base());
+    } catch (const LoopExit&) {
+      // The coroutine raised it: retrieved.
+      if (is_new && side->base().done()) side->base().forget_traceback();
+      throw;
+    }
+    return side->result();
+  });
+}
+
+bool close_loop(Interpreter& interpreter, LoopObject& loop) {
+  loop.executor_closed = true;
+  return guarded(interpreter, [&]() -> bool {
+    loop.engine().close();
+    return true;
+  });
+}
+
+// The types.
+
+namespace {
+
+Value make_loop(Interpreter& interpreter, Type& type, Arguments) {
+  if (&type != asyncio_of(interpreter).selector_event_loop) {
+    return interpreter.raise(*interpreter.exceptions.not_implemented_error,
+                             "classes derived from event loops are not supported yet");
+  }
+  return new_event_loop(interpreter);
+}
+
+void destroy_loop(Object* object) noexcept {
+  auto* self = as<LoopObject>(object);
+  if (self->state != nullptr) std::erase(self->state->loops(), self);
+  destroy_with<LoopObject>(object);
+}
+
+void traverse_loop(Object* object, Visitor& visit) {
+  auto* self = as<LoopObject>(object);
+  visit(self->exception_handler);
+  visit(self->task_factory);
+}
+
+void clear_loop(Object* object) {
+  auto* self = as<LoopObject>(object);
+  self->exception_handler.reset();
+  self->task_factory.reset();
+}
+
+Value show_loop(Interpreter& interpreter, const Value& self) {
+  const EventLoop& loop = as<LoopObject>(self)->engine();
+  const auto text = [](bool truth) { return truth ? "True" : "False"; };
+  return interpreter.make_string(fmt::format("<{} running={} closed={} debug={}>",
+                                             self.object()->type->name, text(loop.is_running()),
+                                             text(loop.is_closed()), text(loop.get_debug())));
+}
+
+}  // namespace
+
+void define_loop_types(AsyncioState& state) {
+  Interpreter& interpreter = state.interpreter();
+  TypeDefinition abstract;
+  abstract.name = "AbstractEventLoop";
+  abstract.module = "asyncio.events";
+  abstract.size = sizeof(LoopObject);
+  abstract.flags = Type::container;
+  abstract.tag = &LoopObject::tag;
+  abstract.attributes_offset = sizeof(Container);  // `attributes` comes first
+  abstract.slots.destroy = destroy_loop;
+  abstract.slots.traverse = traverse_loop;
+  abstract.slots.clear = clear_loop;
+  abstract.slots.make = make_loop;
+  state.abstract_event_loop = &define_type(interpreter, abstract);
+
+  TypeDefinition base = abstract;
+  base.name = "BaseEventLoop";
+  base.module = "asyncio.base_events";
+  base.base = state.abstract_event_loop;
+  base.slots.repr = show_loop;
+  state.base_event_loop = &define_type(interpreter, base);
+  add_methods(*state.base_event_loop, loop_running_methods());
+  add_methods(*state.base_event_loop, loop_scheduling_methods());
+  add_methods(*state.base_event_loop, loop_report_methods());
+
+  TypeDefinition selector = base;
+  selector.name = "_UnixSelectorEventLoop";
+  selector.module = "asyncio.unix_events";
+  selector.base = state.base_event_loop;
+  state.selector_event_loop = &define_type(interpreter, selector);
+}
+
+}  // namespace loopscope::python

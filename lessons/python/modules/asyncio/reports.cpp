@@ -1,0 +1,168 @@
+#include "lessons/python/modules/asyncio/reports.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "engine/coro/task.h"
+#include "engine/loop/event_loop.h"
+#include "lessons/python/builtins/functions.h"
+#include "lessons/python/dict_object.h"
+#include "lessons/python/exception_object.h"
+#include "lessons/python/frame.h"
+#include "lessons/python/modules/asyncio/exceptions.h"
+#include "lessons/python/modules/asyncio/future.h"
+#include "lessons/python/modules/asyncio/loop.h"
+#include "lessons/python/modules/asyncio/state.h"
+#include "lessons/python/operations.h"
+
+namespace loopscope::python {
+
+namespace {
+
+/// While it lives, `exception` is the one being handled, so that those raised meanwhile have it as
+/// their context.
+class Handling {
+ public:
+  Handling(Interpreter& interpreter, const Value& exception)
+      : interpreter_(interpreter), item_{exception, interpreter.handled} {
+    if (exception) interpreter_.handled = &item_;
+  }
+  ~Handling() {
+    if (interpreter_.handled == &item_) interpreter_.handled = item_.previous;
+  }
+  Handling(const Handling&) = delete;
+  Handling& operator=(const Handling&) = delete;
+
+ private:
+  Interpreter& interpreter_;
+  HandledException item_;
+};
+
+Value item_of(const Value& context, std::string_view key) {
+  const Value* value = dict_of(context).find(key);
+  return value != nullptr && !value->is_none() ? *value : Value();
+}
+
+/// An exception that ends the program leaves the loop; any other one is taken.
+Value take_or_leave(Interpreter& interpreter) {
+  Value error = interpreter.take_error();
+  const ExceptionTypes& types = interpreter.exceptions;
+  if (exception_matches(error, *types.system_exit) ||
+      exception_matches(error, *types.keyboard_interrupt)) {
+    throw LoopExit(wrap_exception(interpreter, error));
+  }
+  return error;
+}
+
+void log_with_traceback(LoopObject& loop, std::string text, const Value& exception) {
+  Interpreter& interpreter = *loop.type->interpreter;
+  if (exception && exception.is(Kind::exception)) {
+    text += "\n" + format_exception(interpreter, exception);
+    while (text.ends_with('\n')) text.pop_back();
+  }
+  loop.engine().log(text);
+}
+
+void report_by_default(LoopObject& loop, const Value& context, const char* failure) {
+  if (default_report(loop, context)) return;
+  const Value error = take_or_leave(*loop.type->interpreter);
+  log_with_traceback(loop, failure, error);
+}
+
+}  // namespace
+
+bool default_report(LoopObject& loop, const Value& context) {
+  Interpreter& interpreter = *loop.type->interpreter;
+  const Value message = item_of(context, "message");
+  std::string text = "Unhandled exception in event loop";
+  if (message && !str_text(interpreter, message, text = "")) return false;
+  std::vector<Value> keys;
+  std::size_t at = 0;
+  while (const DictObject::Entry* entry = dict_of(context).next(at)) keys.push_back(entry->key);
+  if (!sort_values(interpreter, keys, Value(), false)) return false;
+  for (const Value& key : keys) {
+    if (is_string(key) && (text_of(key) == "message" || text_of(key) == "exception")) continue;
+    const Value* found = nullptr;
+    if (!dict_of(context).find(key, found)) return false;
+    if (found == nullptr) continue;
+    const Value value = *found;
+    text += "\n";
+    if (!str_text(interpreter, key, text)) return false;
+    text += ": ";
+    if (!repr_text(interpreter, value, text)) return false;
+  }
+  log_with_traceback(loop, text, item_of(context, "exception"));
+  return true;
+}
+
+void report(LoopObject& loop, const Value& context) {
+  Interpreter& interpreter = *loop.type->interpreter;
+  const Value pending = interpreter.take_error();
+  const Value kept = Value::share(&loop);
+  const Handling handling(interpreter, item_of(context, "exception"));
+  if (!loop.exception_handler) {
+    report_by_default(loop, context, "Exception in default exception handler");
+  } else {
+    const Value handler = loop.exception_handler;
+    if (!call(interpreter, handler, {kept, context})) {
+      const Value error = take_or_leave(interpreter);
+      const Value again = make_dict(interpreter);
+      dict_of(again).set("message",
+                         interpreter.make_string("Unhandled error in exception handler"));
+      dict_of(again).set("exception", error);
+      dict_of(again).set("context", context);
+      const Handling second(interpreter, error);
+      report_by_default(loop, again,
+                        "Exception in default exception handler while handling an unexpected "
+                        "error in custom exception handler");
+    }
+  }
+  if (pending) interpreter.restore_error(pending);
+}
+
+void report(LoopObject& loop, std::initializer_list<std::pair<std::string_view, Value>> context) {
+  const Value dict = make_dict(*loop.type->interpreter);
+  for (const auto& [key, value] : context) dict_of(dict).set(key, value);
+  report(loop, dict);
+}
+
+void report_of_engine(LoopObject& loop, const ExceptionContext& context) {
+  Interpreter& interpreter = *loop.type->interpreter;
+  const Value dict = make_dict(interpreter);
+  if (context.task != nullptr) {
+    if (PythonFuture* side = python_side(*context.task)) dict_of(dict).set("task", side->object());
+  }
+  dict_of(dict).set("message", interpreter.make_string(context.message));
+  if (context.exception) {
+    dict_of(dict).set("exception", unwrap_exception(interpreter, *context.exception));
+  }
+  if (context.future != nullptr) {
+    if (PythonFuture* side = python_side(*context.future)) {
+      dict_of(dict).set("future", side->object());
+    }
+  }
+  report(loop, dict);
+}
+
+std::string present_place(Interpreter& interpreter) {
+  const FrameObject* frame = interpreter.frame;
+  if (frame == nullptr) return {};
+  return " created at " + std::string(text_of(frame->code->filename)) + ":" +
+         std::to_string(frame->current_line());
+}
+
+void warn(Interpreter& interpreter, std::string_view category, std::string_view text) {
+  std::string place = "sys:1";
+  std::string line;
+  if (const FrameObject* frame = interpreter.frame) {
+    const std::string_view file = text_of(frame->code->filename);
+    place = std::string(file) + ":" + std::to_string(frame->current_line());
+    line = interpreter.source_line(file, frame->current_line());
+    line.erase(0, std::min(line.find_first_not_of(" \t"), line.size()));
+  }
+  std::string message = place + ": " + std::string(category) + ": " + std::string(text) + "\n";
+  if (!line.empty()) message += "  " + line + "\n";
+  interpreter.write(2, message);
+}
+
+}  // namespace loopscope::python
