@@ -13,6 +13,13 @@ namespace loopscope::gui {
 namespace {
 
 using Pattern = std::unique_ptr<FcPattern, decltype(&FcPatternDestroy)>;
+using CharSet = std::unique_ptr<FcCharSet, decltype(&FcCharSetDestroy)>;
+
+bool has_character(const FcPattern* pattern, char32_t character) {
+  FcCharSet* characters = nullptr;
+  return FcPatternGetCharSet(pattern, FC_CHARSET, 0, &characters) == FcResultMatch &&
+         FcCharSetHasChar(characters, character) == FcTrue;
+}
 
 int fontconfig_weight(int weight) {
   return FcWeightFromOpenType(weight);
@@ -114,11 +121,18 @@ std::optional<FontFile> find_font_file(const FontWish& wish) {
   FcPatternAddInteger(pattern.get(), FC_WEIGHT, fontconfig_weight(wish.weight));
   FcPatternAddInteger(pattern.get(), FC_SLANT, wish.italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN);
   FcPatternAddBool(pattern.get(), FC_SCALABLE, FcTrue);
+  if (wish.character != 0) {
+    const CharSet characters(FcCharSetCreate(), FcCharSetDestroy);
+    FcCharSetAddChar(characters.get(), wish.character);
+    FcPatternAddCharSet(pattern.get(), FC_CHARSET, characters.get());
+    FcPatternAddBool(pattern.get(), FC_COLOR, FcFalse);
+  }
   FcConfigSubstitute(nullptr, pattern.get(), FcMatchPattern);
   FcDefaultSubstitute(pattern.get());
   FcResult result = FcResultNoMatch;
   const Pattern match(FcFontMatch(nullptr, pattern.get(), &result), FcPatternDestroy);
   if (match == nullptr || result != FcResultMatch) return std::nullopt;
+  if (wish.character != 0 && !has_character(match.get(), wish.character)) return std::nullopt;
   FontFile file;
   file.path = string_of(match.get(), FC_FILE);
   file.family = string_of(match.get(), FC_FAMILY);

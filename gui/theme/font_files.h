@@ -12,6 +12,7 @@ struct FontWish {
   std::string family;
   int weight = 400;  ///< as CSS counts: 400 regular, 600 semi-bold, 700 bold
   bool italic = false;
+  char32_t character = 0;  ///< that the face must have; 0: none in particular
 };
 
 /// A file that holds a face.
@@ -21,7 +22,7 @@ struct FontFile {
   std::string family;  ///< which it really is
 };
 
-/// Finds the nearest face; nothing where there is none at all.
+/// Finds the nearest face; nothing where there is none at all, or none has the character.
 using FontFinder = std::function<std::optional<FontFile>(const FontWish&)>;
 
 /// Asks fontconfig.

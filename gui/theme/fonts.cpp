@@ -52,7 +52,7 @@ Fonts::Fonts(FontFinder finder)
   choose_faces();
   std::string ascii;
   for (char character = ' '; character <= '~'; ++character) ascii += character;
-  ascii += "…";
+  ascii += "…\uFFFD";  // the latter stands for what no face has
   for (std::size_t role = 0; role < font_role_count; ++role) {
     need(static_cast<FontRole>(role), ascii);
   }
@@ -60,28 +60,32 @@ Fonts::Fonts(FontFinder finder)
 
 Fonts::~Fonts() = default;
 
-const Fonts::Face* Fonts::face(const FontWish& wish, const char* package) {
-  const auto complain = [&](const std::string& what) {
-    if (std::find(messages_.begin(), messages_.end(), what) == messages_.end()) {
-      messages_.push_back(what);
+void Fonts::complain(const std::string& what) {
+  if (std::find(messages_.begin(), messages_.end(), what) == messages_.end()) {
+    messages_.push_back(what);
+  }
+}
+
+/// Reads a face, once; null with a message if it can't be read.
+const Fonts::Face* Fonts::load(const FontFile& file) {
+  auto& kept = faces_[fmt::format("{}#{}", file.path, file.index)];
+  if (kept == nullptr) {
+    try {
+      kept = std::make_unique<Face>(Face{read_font(file)});
+    } catch (const FileError& error) {
+      complain(error.what());
     }
-  };
+  }
+  return kept.get();
+}
+
+const Fonts::Face* Fonts::face(const FontWish& wish, const char* package) {
   const auto found = finder_(wish);
   if (!found || found->family.find(wish.family) == std::string::npos) {
     complain(fmt::format("The font {} is missing, another one is used: install {}", wish.family,
                          package));
   }
-  if (!found) return nullptr;
-  auto& kept = faces_[fmt::format("{}#{}", found->path, found->index)];
-  if (kept == nullptr) {
-    try {
-      kept = std::make_unique<Face>(Face{read_font(*found)});
-    } catch (const FileError& error) {
-      complain(error.what());
-      return nullptr;
-    }
-  }
-  return kept.get();
+  return found ? load(*found) : nullptr;
 }
 
 void Fonts::choose_faces() {
@@ -109,17 +113,41 @@ bool Fonts::prepare(float scale) {
   if (!pending_ && scale == scale_) return false;
   scale_ = scale;
   pending_ = false;
-  atlas_->clear();
-  for (std::size_t role = 0; role < font_role_count; ++role) bake(role);
-  atlas_->build();
+  bake();
+  if (find_more_faces()) bake();
   return true;
 }
 
-void Fonts::bake(std::size_t role) {
+void Fonts::bake() {
+  atlas_->clear();
+  for (std::size_t role = 0; role < font_role_count; ++role) bake_role(role);
+  atlas_->build();
+}
+
+/// Looks for faces with the characters that are wanted and have no glyph; true if there are any.
+bool Fonts::find_more_faces() {
+  const std::size_t before = more_.size();
+  for (std::size_t role = 0; role < font_role_count; ++role) {
+    for (const char32_t each : wanted_[role]) {
+      if (compat::has_glyph(fonts_[role], sizes_[role], each)) continue;
+      if (!searched_.insert(each).second) continue;
+      const auto found = finder_({sans, 400, false, each});
+      const Face* face = found ? load(*found) : nullptr;
+      if (face != nullptr && std::find(more_.begin(), more_.end(), face) == more_.end()) {
+        more_.push_back(face);
+      }
+    }
+  }
+  return more_.size() > before;
+}
+
+void Fonts::bake_role(std::size_t role) {
   const RoleFace& wanted = role_faces[role];
   const float em = wanted.em * scale_;
   std::vector<compat::FontSource> sources;
-  for (const Face* each : {latin_[role], cjk_[role]}) {
+  std::vector<const Face*> faces = {latin_[role], cjk_[role]};
+  faces.insert(faces.end(), more_.begin(), more_.end());
+  for (const Face* each : faces) {
     if (each == nullptr) continue;
     const float size = std::round(em * each->data.line_em * 4.0F) / 4.0F;
     sources.push_back({&each->data.bytes, each->data.index, size, wanted.spacing * em});

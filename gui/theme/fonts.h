@@ -51,15 +51,21 @@ class Fonts {
 
  private:
   struct Face;
+  void complain(const std::string& what);
+  const Face* load(const FontFile& file);
   const Face* face(const FontWish& wish, const char* package);
   void choose_faces();
-  void bake(std::size_t role);
+  void bake();
+  void bake_role(std::size_t role);
+  bool find_more_faces();
 
   FontFinder finder_;
   std::unique_ptr<compat::FontAtlas> atlas_;
   std::map<std::string, std::unique_ptr<Face>> faces_;
   std::array<const Face*, font_role_count> latin_{};
   std::array<const Face*, font_role_count> cjk_{};
+  std::vector<const Face*> more_;  // for what neither of them has
+  std::set<char32_t> searched_;    // characters that more_ was filled for, found or not
   std::array<std::set<char32_t>, font_role_count> wanted_;
   std::array<std::bitset<0x10000>, font_role_count> known_;  // the same, fast to ask
   std::array<ImFont*, font_role_count> fonts_{};

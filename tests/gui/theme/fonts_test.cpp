@@ -83,6 +83,26 @@ TEST(Fonts, AFileThatCannotBeReadIsNamed) {
   EXPECT_NE(desk.workbench().fonts().messages()[0].find("/nowhere/Inter.ttf"), std::string::npos);
 }
 
+TEST(Fonts, AnotherFaceHelpsOutWithWhatThePreferredOnesLack) {
+  // JetBrains Mono in place of all three: Japanese has to come from elsewhere.
+  const FontFinder finder = [](const FontWish& wish) {
+    return wish.character == 0 ? another_font(wish) : find_font_file(wish);
+  };
+  testing::Desk desk(testing::three_sleepers(), {.fonts = finder});
+  desk.model().notice = "日本語";
+  desk.settle();
+  EXPECT_EQ(desk.find("notice/text").missing_glyphs, 0);
+}
+
+TEST(Fonts, ACharacterThatNoFaceHasIsCountedAndDrawnAsAReplacement) {
+  testing::Desk desk(testing::three_sleepers());
+  desk.model().notice = "\u0E5Bx\uE0FF";
+  desk.settle();
+  EXPECT_GE(desk.find("notice/text").missing_glyphs, 1);
+  EXPECT_GT(desk.find("notice/text").rect.width(), 0.0F);
+  EXPECT_FALSE(desk.workbench().fonts().pending());
+}
+
 TEST(Fonts, NewCharactersAreBakedWhenTheyAppear) {
   testing::Desk desk(testing::three_sleepers());
   desk.model().notice = "滅多に見ない字: 鬱 鰯";
