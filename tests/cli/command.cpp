@@ -28,6 +28,11 @@ void redirect(int stream, const std::filesystem::path& file, int flags) {
 
 Ran loopscope(const std::vector<std::string>& arguments,
               const std::map<std::string, std::string>& environment) {
+  return loopscope_at(LOOPSCOPE_COMMAND, arguments, environment);
+}
+
+Ran loopscope_at(const std::string& command, const std::vector<std::string>& arguments,
+                 const std::map<std::string, std::string>& environment) {
   const player::testing::ScratchFolder scratch;
   const auto out = scratch.path() / "out";
   const auto err = scratch.path() / "err";
@@ -42,8 +47,8 @@ Ran loopscope(const std::vector<std::string>& arguments,
     }
     for (const auto& [name, value] : environment) setenv(name.c_str(), value.c_str(), 1);
     std::vector<std::string> copies = arguments;
-    std::string command = LOOPSCOPE_COMMAND;
-    std::vector<char*> argv{command.data()};
+    std::string name = command;
+    std::vector<char*> argv{name.data()};
     for (std::string& argument : copies) argv.push_back(argument.data());
     argv.push_back(nullptr);
     execv(command.c_str(), argv.data());

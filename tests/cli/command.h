@@ -18,4 +18,8 @@ struct Ran {
 Ran loopscope(const std::vector<std::string>& arguments,
               const std::map<std::string, std::string>& environment = {});
 
+/// The same with a copy of `loopscope` that lies elsewhere.
+Ran loopscope_at(const std::string& command, const std::vector<std::string>& arguments,
+                 const std::map<std::string, std::string>& environment = {});
+
 }  // namespace loopscope::cli::testing

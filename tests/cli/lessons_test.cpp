@@ -78,6 +78,20 @@ TEST_F(OwnCatalog, ADamagedLessonIsToldWithItsLine) {
   EXPECT_THAT(ran.err, HasSubstr("01-own/lesson.en.md:8: unknown cue \"strat\""));
 }
 
+TEST(LessonsCommand, FindsTheLessonsThatAreInstalledBesideIt) {
+  const ScratchFolder prefix;
+  const auto command = prefix.path() / "bin" / "loopscope";
+  prefix.write("share/loopscope/lessons/01-own/program.py", "print(1)\n");
+  prefix.write("share/loopscope/lessons/01-own/lesson.en.md",
+               "+++\ntitle = \"Installed\"\nlevel = 1\norder = 1\nprogram = \"program.py\"\n"
+               "+++\n## One\nText.\n");
+  std::filesystem::create_directories(command.parent_path());
+  std::filesystem::copy_file(LOOPSCOPE_COMMAND, command);
+  const Ran ran = testing::loopscope_at(command, {"lessons", "--lang", "en"});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_EQ(ran.out, "01-own  Installed\n");
+}
+
 TEST(PlayCommand, ShowsALessonInEitherLanguage) {
   const Ran english = loopscope({"play", "2", "--plain"});
   EXPECT_EQ(english.status, 0) << english.err;
