@@ -11,7 +11,7 @@ namespace loopscope::python {
 // handler's depth, then (push_instruction) the raising instruction's index, then the exception.
 #define LOOPSCOPE_OPERATIONS(X)                                                                    \
   X(nop)                                                                                           \
-  X(resume)            /* start of a code, and after a yield (e: 1): limits, stop flag */          \
+  X(resume)            /* e: 0 start of a code; after 1 yield, 2 yield from, 3 await */             \
   X(return_generator)  /* first of a generator's code: makes it from the frame and returns it */   \
   X(pop)               /* x -> */                                                                  \
   X(copy)              /* … -> … x: the value that is a-th from the top (1: the top) */            \
@@ -21,7 +21,6 @@ namespace loopscope::python {
   X(load_local)        /* -> slot a; UnboundLocalError */                                          \
   X(store_local)       /* x -> */                                                                  \
   X(delete_local)      /* UnboundLocalError */                                                     \
-  X(make_cell)         /* slot a becomes a cell (of local cell_arguments if it is a parameter) */  \
   X(load_cell)         /* -> the value in the cell of slot a; NameError */                         \
   X(store_cell)        /* x -> */                                                                  \
   X(delete_cell)                                                                                   \
@@ -37,7 +36,6 @@ namespace loopscope::python {
   X(store_attribute)   /* value x -> ; x.name = value; caches[a] */                                \
   X(delete_attribute)  /* x -> ; names[a] */                                                       \
   X(load_method)       /* x -> function self, or null callable; caches[a] */                       \
-  X(load_super)        /* super class self -> attribute names[a]; super(class, self).name */       \
   X(load_subscript)    /* x key -> x[key] */                                                       \
   X(store_subscript)   /* value x key -> */                                                        \
   X(delete_subscript)  /* x key -> */                                                              \
@@ -82,7 +80,8 @@ namespace loopscope::python {
   X(call_keywords)     /* the same; then a tuple of names (the last ones of the a arguments) */    \
   X(call_unpacked)     /* null callable tuple [dict] -> result; e: 1 with dict */                  \
   X(return_value)      /* x -> returns x */                                                        \
-  X(yield_value)       /* x -> sent */                                                             \
+  X(yield_value)       /* x -> sent; under await and yield from (iterator x -> iterator sent) a is */ \
+                       /* where `send` goes when the iterator has returned (e: 1; else 0) */  \
   X(get_yield_from_iterator) /* x -> iterator; a coroutine only in coroutines */                   \
   X(get_awaitable)     /* x -> iterator; a: 1 for __aenter__, 2 for __aexit__ (messages) */        \
   X(send)              /* iterator sent -> iterator yielded, or value and jumps to a */            \
@@ -100,8 +99,8 @@ namespace loopscope::python {
   X(match_group)       /* exception type -> rest match (match None: nothing matched) */            \
   X(combine_group)     /* original list -> exception to raise, or None */                          \
   X(raise)             /* a: 0 -> re-raises what is handled; 1: x ->; 2: x cause -> */             \
-  X(reraise)           /* [index] exception -> raises it as it was; a: 1 with index, which is */   \
-                       /* then the place of the traceback's line (it stays under it) */            \
+  X(reraise)           /* … exception -> raises it as it was; the index of the instruction that */  \
+                       /* raised first is a values under it (a = 0: none) */                       \
   X(load_assertion_error)                                                                          \
   X(import_name)       /* level fromlist -> module; names[a] */                                    \
   X(import_from)       /* module -> module attribute; names[a] */                                  \
