@@ -47,8 +47,6 @@ class AsyncioState final : public Extension {
   const CallbackLabel& label(std::string_view qualname);
   /// The loops that live, in order of creation; borrowed.
   std::vector<LoopObject*>& loops() { return loops_; }
-  /// hash() of the next future: tasks in sets come in order of creation.
-  std::int64_t next_future_number() { return ++last_future_; }
 
  private:
   struct Label {
@@ -61,7 +59,6 @@ class AsyncioState final : public Extension {
   std::unique_ptr<PythonExceptions> exceptions_;
   std::unordered_map<std::string, std::unique_ptr<Label>> labels_;
   std::vector<LoopObject*> loops_;
-  std::int64_t last_future_ = 0;
 };
 
 inline AsyncioState& asyncio_of(Interpreter& interpreter) {

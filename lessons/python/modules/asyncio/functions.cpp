@@ -1,0 +1,244 @@
+// The functions of module asyncio.
+
+#include "lessons/python/modules/asyncio/functions.h"
+
+#include <unordered_map>
+#include <vector>
+
+#include "lessons/python/arguments.h"
+#include "lessons/python/code.h"
+#include "lessons/python/function_object.h"
+#include "lessons/python/list_object.h"
+#include "lessons/python/modules/asyncio/exceptions.h"
+#include "lessons/python/modules/asyncio/loop.h"
+#include "lessons/python/modules/asyncio/methods.h"
+#include "lessons/python/modules/asyncio/state.h"
+#include "lessons/python/modules/asyncio/task.h"
+#include "lessons/python/modules/functools.h"
+#include "lessons/python/operations.h"
+#include "lessons/python/set_object.h"
+
+namespace loopscope::python {
+
+Value gather(Interpreter& interpreter, std::span<const Value> arguments, bool return_exceptions) {
+  if (arguments.empty()) {
+    const Value loop = get_event_loop(interpreter);
+    if (!loop) return {};
+    Value outer = make_future(*as<LoopObject>(loop));
+    return guarded(interpreter, [&] {
+      python_future(outer)->set_result(make_list(interpreter));
+      return outer;
+    });
+  }
+  Ref<GatheringFuture> outer;
+  LoopObject* loop = nullptr;
+  std::unordered_map<const Object*, Value> futures;
+  for (const Value& argument : arguments) {
+    Value known = argument.is_object() ? futures[argument.object()] : Value();
+    const bool seen = static_cast<bool>(known);
+    if (!seen) known = ensure_future(interpreter, argument, loop);
+    PythonFuture* child = known ? initialized_future(interpreter, known) : nullptr;
+    if (child == nullptr) return {};
+    const bool created = !seen && !known.same(argument);
+    if (auto* task = dynamic_cast<PythonTask*>(child); created && task != nullptr) {
+      task->set_log_destroy(false);
+    }
+    loop = &child->loop_object();
+    if (!outer) outer = Ref<GatheringFuture>(new GatheringFuture(*loop, return_exceptions));
+    futures[argument.object()] = known;
+    const bool fine = guarded(interpreter, [&]() -> bool {
+      outer->add_child(Ref<FutureBase>(&child->base()), created);
+      return true;
+    });
+    if (!fine) return {};
+  }
+  return guarded(interpreter, [&] {
+    outer->seal();
+    return outer->object();
+  });
+}
+
+namespace {
+
+LoopObject* need_running(Interpreter& interpreter) {
+  LoopObject* loop = running_loop(interpreter);
+  if (loop == nullptr) interpreter.raise_runtime_error("no running event loop");
+  return loop;
+}
+
+/// The loop given, or the running one.
+LoopObject* given_or_running(Interpreter& interpreter, const Value& given) {
+  if (given && !given.is_none()) return need_loop(interpreter, given);
+  return need_running(interpreter);
+}
+
+// Loops.
+
+Value get_event_loop_function(Interpreter& interpreter, const Value&, Arguments) {
+  return get_event_loop(interpreter);
+}
+
+Value new_event_loop_function(Interpreter& interpreter, const Value&, Arguments) {
+  return new_event_loop(interpreter);
+}
+
+Value set_event_loop_function(Interpreter& interpreter, const Value&, Arguments arguments) {
+  if (arguments[0].is_none()) {
+    set_event_loop(interpreter, nullptr);
+    return Value::none();
+  }
+  auto* loop = native_cast<LoopObject>(arguments[0]);
+  if (loop == nullptr) {
+    return interpreter.raise_type_error(
+        "loop must be an instance of AbstractEventLoop or None, not '{}'",
+        type_name(interpreter, arguments[0]));
+  }
+  set_event_loop(interpreter, loop);
+  return Value::none();
+}
+
+Value get_running_loop_function(Interpreter& interpreter, const Value&, Arguments) {
+  return Value::share(need_running(interpreter));
+}
+
+Value get_running_loop_or_none(Interpreter& interpreter, const Value&, Arguments) {
+  LoopObject* loop = running_loop(interpreter);
+  return loop != nullptr ? Value::share(loop) : Value::none();
+}
+
+Value run_function(Interpreter& interpreter, const Value&, Arguments arguments) {
+  static constexpr ParameterList parameters{"run", "main * debug", 1};
+  Value values[2];
+  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  return run(interpreter, values[0], values[1]);
+}
+
+// Tasks.
+
+Value sleep_function(Interpreter& interpreter, const Value&, Arguments arguments) {
+  static constexpr ParameterList parameters{"sleep", "delay result", 1};
+  Value values[2];
+  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  return sleep(interpreter, values[0], values[1] ? values[1] : Value::none());
+}
+
+Value gather_function(Interpreter& interpreter, const Value&, Arguments arguments) {
+  bool return_exceptions = false;
+  for (std::size_t i = 0; i < arguments.keyword_count(); ++i) {
+    if (arguments.keyword(i) != "return_exceptions") {
+      return interpreter.raise_type_error("gather() got an unexpected keyword argument '{}'",
+                                          arguments.keyword(i));
+    }
+    if (!truth(interpreter, arguments.keyword_value(i), return_exceptions)) return {};
+  }
+  return gather(interpreter, {arguments.values, arguments.count}, return_exceptions);
+}
+
+Value create_task_function(Interpreter& interpreter, const Value&, Arguments arguments) {
+  static constexpr ParameterList parameters{"create_task", "coro * name context", 1};
+  Value values[3];
+  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  LoopObject* loop = need_running(interpreter);
+  if (loop == nullptr) return {};
+  // asyncio names the task only afterwards, so that a number is used up.
+  Value task = create_task(interpreter, *loop, values[0], Value());
+  if (!task || !values[1] || values[1].is_none()) return task;
+  return call_method(interpreter, task, "set_name", {values[1]}) ? task : Value();
+}
+
+Value ensure_future_function(Interpreter& interpreter, const Value&, Arguments arguments) {
+  static constexpr ParameterList parameters{"ensure_future", "coro_or_future * loop", 1};
+  Value values[2];
+  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  LoopObject* loop = nullptr;
+  if (values[1] && !values[1].is_none()) {
+    loop = need_loop(interpreter, values[1]);
+    if (loop == nullptr) return {};
+  }
+  return ensure_future(interpreter, values[0], loop);
+}
+
+Value current_task_function(Interpreter& interpreter, const Value&, Arguments arguments) {
+  static constexpr ParameterList parameters{"current_task", "loop", 0};
+  Value values[1];
+  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  const LoopObject* loop = given_or_running(interpreter, values[0]);
+  if (loop == nullptr) return {};
+  TaskBase* task = loop->engine().current_task();
+  PythonFuture* side = task != nullptr ? python_side(*task) : nullptr;
+  return side != nullptr ? side->object() : Value::none();
+}
+
+Value all_tasks_function(Interpreter& interpreter, const Value&, Arguments arguments) {
+  static constexpr ParameterList parameters{"all_tasks", "loop", 0};
+  Value values[1];
+  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  const LoopObject* loop = given_or_running(interpreter, values[0]);
+  if (loop == nullptr) return {};
+  Value set = make_set(interpreter);
+  for (const Ref<TaskBase>& task : all_tasks(loop->engine())) {
+    PythonFuture* side = python_side(*task);
+    if (side != nullptr && !set_of(set).add(side->object())) return {};
+  }
+  return set;
+}
+
+Value iscoroutine(Interpreter& interpreter, const Value&, Arguments arguments) {
+  return Value::boolean(is_coroutine_like(interpreter, arguments[0]));
+}
+
+Value isfuture(Interpreter& interpreter, const Value&, Arguments arguments) {
+  return Value::boolean(is_future(interpreter, arguments[0]));
+}
+
+Value iscoroutinefunction(Interpreter& interpreter, const Value&, Arguments arguments) {
+  Value function = arguments[0];
+  for (;;) {
+    Value inner;
+    Value bound;
+    Value keywords;
+    if (function.is(Kind::bound_method)) {
+      inner = as<BoundMethodObject>(function)->function;
+    } else if (!partial_parts(interpreter, function, inner, bound, keywords)) {
+      break;
+    }
+    function = inner;
+  }
+  if (auto* native = try_as<NativeFunctionObject>(function)) {
+    return Value::boolean(native->definition->code == sleep_function);
+  }
+  auto* plain = try_as<FunctionObject>(function);
+  return Value::boolean(plain != nullptr &&
+                        (plain->code_object().flags & CodeObject::coroutine) != 0);
+}
+
+constexpr NativeDefinition of_loops[] = {
+    {"get_event_loop", get_event_loop_function, Signature::none},
+    {"new_event_loop", new_event_loop_function, Signature::none},
+    {"set_event_loop", set_event_loop_function, Signature::one},
+    {"get_running_loop", get_running_loop_function, Signature::none},
+    {"_get_running_loop", get_running_loop_or_none, Signature::none},
+    {"run", run_function},
+};
+constexpr NativeDefinition of_tasks[] = {
+    {"sleep", sleep_function},
+    {"gather", gather_function},
+    {"create_task", create_task_function},
+    {"ensure_future", ensure_future_function},
+    {"current_task", current_task_function},
+    {"all_tasks", all_tasks_function},
+    {"iscoroutine", iscoroutine, Signature::one},
+    {"iscoroutinefunction", iscoroutinefunction, Signature::one},
+    {"isfuture", isfuture, Signature::one},
+};
+
+}  // namespace
+
+std::span<const NativeDefinition> loop_functions() {
+  return of_loops;
+}
+std::span<const NativeDefinition> task_functions() {
+  return of_tasks;
+}
+
+}  // namespace loopscope::python

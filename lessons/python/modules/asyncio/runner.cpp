@@ -1,0 +1,201 @@
+// asyncio.Runner and run().
+
+#include <string>
+#include <vector>
+
+#include "engine/coro/task.h"
+#include "lessons/python/arguments.h"
+#include "lessons/python/modules/asyncio/exceptions.h"
+#include "lessons/python/modules/asyncio/functions.h"
+#include "lessons/python/modules/asyncio/loop.h"
+#include "lessons/python/modules/asyncio/reports.h"
+#include "lessons/python/modules/asyncio/state.h"
+#include "lessons/python/modules/asyncio/task.h"
+#include "lessons/python/operations.h"
+
+namespace loopscope::python {
+
+namespace {
+
+enum class RunnerState { created, initialized, closed };
+
+/// What asyncio.Runner keeps.
+struct RunnerCore {
+  RunnerState state = RunnerState::created;
+  Value loop;
+  Value debug;    ///< null or None: the loop's default
+  Value factory;  ///< null or None: new_event_loop()
+  bool set_loop = false;
+};
+
+bool initialize(Interpreter& interpreter, RunnerCore& runner) {
+  if (runner.state == RunnerState::closed) {
+    return interpreter.raise_runtime_error("Runner is closed");
+  }
+  if (runner.state == RunnerState::initialized) return true;
+  if (!runner.factory || runner.factory.is_none()) {
+    runner.loop = new_event_loop(interpreter);
+    set_event_loop(interpreter, as<LoopObject>(runner.loop));
+    runner.set_loop = true;
+  } else {
+    const Value loop = call(interpreter, runner.factory);
+    if (!loop || need_loop(interpreter, loop) == nullptr) return false;
+    runner.loop = loop;
+  }
+  if (runner.debug && !runner.debug.is_none()) {
+    bool debug = false;
+    if (!truth(interpreter, runner.debug, debug)) return false;
+    as<LoopObject>(runner.loop)->engine().set_debug(debug);
+  }
+  runner.state = RunnerState::initialized;
+  return true;
+}
+
+Value run_in(Interpreter& interpreter, RunnerCore& runner, const Value& coroutine) {
+  if (!is_coroutine_like(interpreter, coroutine)) {
+    std::string shown;
+    if (!repr_text(interpreter, coroutine, shown)) return {};
+    return interpreter.raise_value_error("a coroutine was expected, got {}", shown);
+  }
+  if (running_loop(interpreter) != nullptr) {
+    return interpreter.raise_runtime_error(
+        "Runner.run() cannot be called from a running event loop");
+  }
+  if (!initialize(interpreter, runner)) return {};
+  auto& loop = *as<LoopObject>(runner.loop);
+  const Value task = create_task(interpreter, loop, coroutine, Value());
+  return task ? run_until_complete(interpreter, loop, task) : Value();
+}
+
+/// runners._cancel_all_tasks()
+bool cancel_all(Interpreter& interpreter, LoopObject& loop) {
+  std::vector<Value> tasks;
+  for (const Ref<TaskBase>& task : all_tasks(loop.engine())) {
+    if (PythonFuture* side = python_side(*task)) tasks.push_back(side->object());
+  }
+  if (tasks.empty()) return true;
+  for (const Value& task : tasks) {
+    if (!call_method(interpreter, task, "cancel")) return false;
+  }
+  const Value outer = gather(interpreter, tasks, true);
+  if (!outer || !run_until_complete(interpreter, loop, outer)) return false;
+  return guarded(interpreter, [&]() -> bool {
+    for (const Value& task : tasks) {
+      PythonFuture& future = *python_future(task);
+      if (future.base().cancelled()) continue;
+      const ExceptionRef error = future.base().result_error();
+      if (!error) continue;
+      report(loop, {{"message",
+                     interpreter.make_string("unhandled exception during asyncio.run() shutdown")},
+                    {"exception", unwrap_exception(interpreter, *error)},
+                    {"task", task}});
+    }
+    return true;
+  });
+}
+
+bool clean_up(Interpreter& interpreter, LoopObject& loop) {
+  if (!cancel_all(interpreter, loop)) return false;
+  const Value generators = shutdown_async_generators(interpreter, loop);
+  if (!generators || !run_until_complete(interpreter, loop, generators)) return false;
+  const Value executor = shutdown_default_executor(interpreter, loop);
+  return executor && run_until_complete(interpreter, loop, executor);
+}
+
+/// Runner.close(). An exception that was on its way stays so.
+bool close(Interpreter& interpreter, RunnerCore& runner) {
+  if (runner.state != RunnerState::initialized) return !interpreter.raised();
+  const Value pending = interpreter.take_error();
+  const Value kept = runner.loop;
+  auto& loop = *as<LoopObject>(kept);
+  clean_up(interpreter, loop);
+  const Value failure = interpreter.take_error();
+  if (runner.set_loop) set_event_loop(interpreter, nullptr);
+  runner.loop.reset();
+  runner.state = RunnerState::closed;
+  const bool closed = close_loop(interpreter, loop);
+  if (!closed) return false;
+  if (failure) return interpreter.restore_error(failure);
+  if (pending) return interpreter.restore_error(pending);
+  return true;
+}
+
+// The class.
+
+struct RunnerObject : Object {
+  static constexpr char tag = 0;
+  RunnerCore core;
+};
+
+RunnerCore& core_of(const Value& self) {
+  return as<RunnerObject>(self)->core;
+}
+
+Value make(Interpreter& interpreter, Type& type, Arguments) {
+  return Value::adopt(interpreter.make<RunnerObject>(type));
+}
+
+bool init(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  static constexpr ParameterList parameters{"Runner", "* debug loop_factory", 0};
+  Value values[2];
+  if (!read_arguments(interpreter, parameters, arguments, values)) return false;
+  core_of(self).debug = values[0];
+  core_of(self).factory = values[1];
+  return true;
+}
+
+Value enter(Interpreter& interpreter, const Value& self, Arguments) {
+  return initialize(interpreter, core_of(self)) ? self : Value();
+}
+
+Value exit(Interpreter& interpreter, const Value& self, Arguments) {
+  return close(interpreter, core_of(self)) ? Value::none() : Value();
+}
+
+Value run_method(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  static constexpr ParameterList parameters{"run", "coro * context", 1};
+  Value values[2];
+  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  return run_in(interpreter, core_of(self), values[0]);
+}
+
+Value get_loop(Interpreter& interpreter, const Value& self, Arguments) {
+  return initialize(interpreter, core_of(self)) ? core_of(self).loop : Value();
+}
+
+constexpr NativeDefinition methods[] = {
+    {"__enter__", enter, Signature::none},
+    {"__exit__", exit},
+    {"run", run_method},
+    {"close", exit, Signature::none},
+    {"get_loop", get_loop, Signature::none},
+};
+
+}  // namespace
+
+Value run(Interpreter& interpreter, const Value& main, const Value& debug) {
+  if (running_loop(interpreter) != nullptr) {
+    return interpreter.raise_runtime_error(
+        "asyncio.run() cannot be called from a running event loop");
+  }
+  RunnerCore runner;
+  runner.debug = debug;
+  if (!initialize(interpreter, runner)) return {};
+  Value result = run_in(interpreter, runner, main);
+  return close(interpreter, runner) ? result : Value();
+}
+
+void define_runner_type(AsyncioState& state) {
+  TypeDefinition definition;
+  definition.name = "Runner";
+  definition.module = "asyncio.runners";
+  definition.size = sizeof(RunnerObject);
+  definition.tag = &RunnerObject::tag;
+  definition.slots.destroy = destroy_with<RunnerObject>;
+  definition.slots.make = make;
+  definition.slots.init = init;
+  definition.methods = methods;
+  state.runner = &define_type(state.interpreter(), definition);
+}
+
+}  // namespace loopscope::python
