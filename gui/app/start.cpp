@@ -29,7 +29,11 @@ std::unique_ptr<player::Session> open_file(const fs::path& file) {
   if (file.extension() == ".jsonl") {
     return std::make_unique<player::Session>(read_jsonl(file));
   }
-  return std::make_unique<player::Session>(read_file(file), file.filename().string());
+  // A program that never ends must not keep the window from opening for long.
+  python::RunOptions options;
+  options.limits.steps = 200'000'000;
+  options.limits.events = 5'000'000;
+  return std::make_unique<player::Session>(read_file(file), file.filename().string(), options);
 }
 
 bool names_a_file(const std::string& what) {

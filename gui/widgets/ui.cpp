@@ -125,7 +125,9 @@ void Ui::dashed_line(Vec from, Vec to, Color color, float thickness) {
   const float length = std::hypot(way.x, way.y);
   const float dash = metrics_.px(4);
   if (length <= 0.0F) return;
-  for (float at = 0.0F; at < length; at += 2.0F * dash) {
+  const auto dashes = static_cast<int>(std::ceil(length / (2.0F * dash)));
+  for (int number = 0; number < dashes; ++number) {
+    const float at = static_cast<float>(number) * 2.0F * dash;
     line(from + way * (at / length), from + way * (std::min(at + dash, length) / length), color,
          thickness);
   }
