@@ -130,7 +130,10 @@ class GraphPicture {
     const ScrollArea area = scroll_area(ui_, "scroll", content_, extent, offset);
     if (area.changed || moves) actions_.add(ScrollTo{region, area.offset, follow});
     find_rows(area.offset.y);
-    const Rect around = area.view.inset(-m_.px(4));
+    // What is lit is ringed: at the left and above there is room for the ring.
+    const float ring = m_.px(4);
+    const Rect around{area.view.left - ring, area.view.top - ring, area.view.right,
+                      area.view.bottom};
     const ClipScope clip(ui_, around.intersect(view_.areas.graph));
     ui_.push_scrolled();
     origin_ = area.origin();

@@ -77,9 +77,10 @@ std::string state_text(const View& view, const TaskState& task, const std::strin
   std::string text = status_word(view, task.status);
   const bool says_more = !waits.empty() && !task.finished && task.status != TaskStatus::cancelling;
   if (!own_column && says_more) text = waits;
-  if (task.cancel_requests > 0 && !task.finished) {
-    text.append(" · ").append(view.texts.format("tasks.cancels", task.cancel_requests));
-  }
+  if (task.cancel_requests == 0 || task.finished) return text;
+  if (task.status == TaskStatus::cancelling)
+    return fmt::format("{} ×{}", text, task.cancel_requests);
+  text.append(" · ").append(view.texts.format("tasks.cancels", task.cancel_requests));
   return text;
 }
 

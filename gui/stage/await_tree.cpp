@@ -94,31 +94,23 @@ class Builder {
         if (task->waits_for != 0) left.push_back({task->waits_for, visit.depth + 1, row});
       } else if (const FutureState* const future = state_.future(visit.id)) {
         const std::vector<ObjectId>& children = future->children;
-        for (auto child = children.rbegin(); child != children.rend(); ++child) {
-          left.push_back({*child, visit.depth + 1, row});
+        for (std::size_t i = children.size(); i-- > 0;) {
+          left.push_back({children[i], visit.depth + 1, row});
         }
       }
     }
   }
 
   void add_finished() {
-    std::vector<ObjectId> last;
-    std::size_t folded = 0;
-    for (auto id = finished_.rbegin(); id != finished_.rend(); ++id) {
-      if (seen_.contains(*id)) continue;
-      if (last.size() < most_finished) {
-        last.push_back(*id);
-      } else {
-        ++folded;
-      }
-    }
+    std::erase_if(finished_, [this](ObjectId id) { return seen_.contains(id); });
+    const std::size_t folded = finished_.size() - std::min(finished_.size(), most_finished);
     if (folded > 0) {
       AwaitNode node;
       node.kind = AwaitNode::Kind::finished;
       node.folded = folded;
       tree_.nodes.push_back(node);
     }
-    for (auto id = last.rbegin(); id != last.rend(); ++id) add(*id);
+    for (std::size_t i = folded; i < finished_.size(); ++i) add(finished_[i]);
   }
 
   const LoopState& state_;

@@ -42,11 +42,8 @@ class Teller {
       case EventKind::line_reached:
         return say(name(event_.subject), event_.line);
       case EventKind::output:
-        return say(one_line(trace_.text(event_.detail)));
       case EventKind::log:
-        return say(one_line(trace_.text(event_.detail)));
       case EventKind::exception:
-        return say(one_line(trace_.text(event_.detail)));
       case EventKind::loop_deadlock:
         return say(one_line(trace_.text(event_.detail)));
       default:
