@@ -30,7 +30,7 @@ constexpr std::array phase_ids = {"select", "timers", "ready", "run"};
 constexpr int most_steps = 8;
 
 std::string heading_note(const View& view, const LoopView* loop) {
-  if (loop == nullptr) return {};
+  if (loop == nullptr) return view.texts["loop.none"];
   if (loop->closed) return view.texts["loop.closed"];
   if (loop->iteration == 0) return view.texts["loop.not_running"];
   return view.texts.format("loop.note", loop->iteration, loop->number,
@@ -149,7 +149,7 @@ class LoopPicture {
   }
 
   std::string poll_note() const {
-    if (loop_.iteration == 0) return view_.texts["loop.poll_note"];
+    if (loop_.iteration == 0 || !loop_.running) return view_.texts["loop.poll_note"];
     if (loop_.select_timeout < 0.0) return view_.texts["loop.timeout_none"];
     if (loop_.select_timeout == 0.0) return view_.texts["loop.timeout_zero"];
     return view_.texts.format("loop.timeout_timer", stage::seconds_text(loop_.select_timeout));
@@ -355,11 +355,8 @@ void draw_loop(const View& view, Actions& actions) {
   const IdScope scope(view.ui, "loop");
   const Rect line = content.cut_bottom(m.px(24), m.gap());
   draw_why(view, line, actions);
-  if (loop == nullptr) {
-    view.ui.wrapped("none", content, view.texts["loop.none"], {FontRole::small, view.theme().dim});
-    return;
-  }
-  LoopPicture(view, *loop, content, actions).draw();
+  const LoopView no_loop;
+  LoopPicture(view, loop != nullptr ? *loop : no_loop, content, actions).draw();
 }
 
 }  // namespace loopscope::gui

@@ -123,7 +123,7 @@ void draw_row(const View& view, const Rect& row, const Columns& columns, const T
           {FontRole::label, theme.text, Align::left, Overflow::ellipsis});
   if (columns.coroutine > 0.0F) {
     ui.text("coroutine", rest.cut_left(columns.coroutine - gap, gap),
-            view.trace().text(task.coroutine),
+            stage::short_name(view.trace().text(task.coroutine)),
             {FontRole::mono_small, theme.dim, Align::left, Overflow::ellipsis});
   }
   const std::string waits = stage::waiting_text(task, view.state(), view.trace(), view.texts);
