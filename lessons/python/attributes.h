@@ -40,9 +40,14 @@ struct Attributes {
   std::uint32_t in_place = 0;  ///< room behind the object itself
 };
 
+/// Type::attributes_offset of subclasses of str and tuple: behind the characters or items.
+constexpr std::size_t attributes_at_end = ~std::size_t{0};
+Attributes* attributes_at_end_of(Object* object);
+
 /// The object's Attributes; null if its type has none.
 inline Attributes* attributes_of(Object* object) {
   const std::size_t offset = object->type->attributes_offset;
+  if (offset == attributes_at_end) return attributes_at_end_of(object);
   return offset == 0 ? nullptr
                      : reinterpret_cast<Attributes*>(reinterpret_cast<char*>(object) + offset);
 }

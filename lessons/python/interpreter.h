@@ -132,15 +132,24 @@ class Interpreter {
 
   // Memory.
 
-  /// Memory of an object of `type` with `extra` bytes behind it, header filled, one reference;
-  /// Containers are put into the ring. The rest is not initialised: construct T's own members.
+  /// `size` bytes for an object of `type`, header filled, one reference; Containers are put into
+  /// the ring. The rest is not initialised: construct T's own members, then call
+  /// prepare_attributes().
   Object* allocate(Type& type, std::size_t size);
+  /// Gives an object just constructed its Attributes and the places of its __slots__, if its type
+  /// has any.
+  void prepare_attributes(Object* object, std::size_t size) {
+    if (object->type->attributes_offset != 0 || object->type->slot_count != 0)
+      place_attributes(object, size);
+  }
   /// Makes a T (a struct derived from Object or Container) whose constructor takes `arguments`; the
   /// header is filled in. The type's destroy slot must be destroy_with<T> or call free_object.
   template <class T, class... A>
   T* make(Type& type, A&&... arguments);
-  /// The last step of a destroy slot.
-  void free_object(Object* object, std::size_t size) noexcept;
+  /// The last step of a destroy slot; `size` is what allocated_size() said before.
+  void free_object(void* memory, Type& type, std::size_t size) noexcept;
+  /// Bytes of the object, if it was allocated with `size` (attributes in place are added).
+  static std::size_t allocated_size(Object* object, std::size_t size);
   std::size_t memory_used() const { return memory_used_; }
   void account(std::size_t bytes) {
     memory_used_ += bytes;
@@ -203,6 +212,9 @@ class Interpreter {
       steps_left_ -= steps;
   }
 
+  /// ProgramStopped(message) is thrown by the next count_steps().
+  void stop_soon(std::string message);
+
   /// Hooks of sys.set_asyncgen_hooks(); null: none.
   Value async_generator_first;
   Value async_generator_finalizer;
@@ -214,13 +226,16 @@ class Interpreter {
 
   struct State;
   State& state() { return *state_; }
+  /// The ring of all Containers.
+  Container& ring() { return ring_; }
 
  private:
   friend struct Life;
+  void place_attributes(Object* object, std::size_t size);
   bool recursion_exceeded(const char* where);
-  [[noreturn]] void memory_exceeded();
+  void memory_exceeded();
   void steps_exhausted(std::uint32_t steps);
-  Extension& extension(const void* key, std::unique_ptr<Extension> (*make)(Interpreter&));
+  Extension& extension(const void* key, std::unique_ptr<Extension> (*maker)(Interpreter&));
 
   Platform* platform_;
   Recorder* recorder_;
@@ -231,7 +246,7 @@ class Interpreter {
   std::uint64_t steps_left_ = 0;
   std::uint64_t steps_total_ = 0;
   std::uint32_t last_version_ = 0;
-  Container ring_;  ///< all Containers
+  Container ring_{};  ///< all Containers
   DictObject* modules_ = nullptr;
   DictObject* builtins_ = nullptr;
   std::string output_;
@@ -267,11 +282,15 @@ T* Interpreter::make(Type& type, A&&... arguments) {
   T* object = new (memory) T(std::forward<A>(arguments)...);
   static_cast<Object&>(*object) = header;
   if constexpr (std::is_base_of_v<Container, T>) {
-    object->previous = previous;
-    object->next = next;
+    static_cast<Container&>(*object).previous = previous;
+    static_cast<Container&>(*object).next = next;
   }
+  prepare_attributes(object, type.size);
   return object;
 }
+
+/// Puts a Container that was left out of the ring into it (frames, once somebody keeps them).
+void track(Interpreter& interpreter, Container* object);
 
 /// Destroy slot of a T without inline extras: runs ~T (members that are Values drop their
 /// references) and frees it.
@@ -279,10 +298,9 @@ template <class T>
 void destroy_with(Object* object) noexcept {
   Type& type = *object->type;
   Interpreter& interpreter = *type.interpreter;
-  const std::size_t size = type.size;
+  const std::size_t size = Interpreter::allocated_size(object, type.size);
   static_cast<T*>(object)->~T();
-  object->type = &type;
-  interpreter.free_object(object, size);
+  interpreter.free_object(object, type, size);
 }
 
 template <class T>

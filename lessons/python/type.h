@@ -86,6 +86,11 @@ struct Slots {
       binary{};
   std::array<Value (*)(Interpreter&, const Value& left, const Value& right), binary_operator_count>
       in_place{};
+  /// Sequences: a + b, a * n, a += b, a *= n, tried when the numbers' slots do not know.
+  Value (*concat)(Interpreter&, const Value& self, const Value& other) = nullptr;
+  Value (*repeat)(Interpreter&, const Value& self, std::int64_t count) = nullptr;
+  Value (*in_place_concat)(Interpreter&, const Value& self, const Value& other) = nullptr;
+  Value (*in_place_repeat)(Interpreter&, const Value& self, std::int64_t count) = nullptr;
   /// pow(a, b, c) with three arguments.
   Value (*power_modulo)(Interpreter&, const Value& base, const Value& exponent,
                         const Value& modulus) = nullptr;
@@ -133,11 +138,12 @@ struct Type : Container {
   std::string module;    ///< __module__ ("builtins" is left out of messages)
   Kind instance_kind;
   std::uint32_t flags = 0;
-  std::size_t size;               ///< of an instance, in bytes, without inline attributes
-  std::size_t attributes_offset;  ///< of its Attributes; 0: instances have no __dict__
-  std::size_t slots_offset = 0;   ///< of the first Value of __slots__
-  std::size_t slot_count = 0;     ///< number of Values of __slots__, those of bases included
-  std::uint32_t version = 0;      ///< unique while nothing changes; 0: to be assigned
+  std::size_t size;                       ///< of an instance, in bytes, without inline attributes
+  std::size_t attributes_offset;          ///< of its Attributes; 0: instances have no __dict__
+  std::size_t slots_offset = 0;           ///< of the first Value of its own __slots__
+  std::size_t own_slot_count = 0;         ///< Values of its own __slots__
+  std::size_t slot_count = 0;             ///< those of bases included
+  std::uint32_t version = 0;              ///< unique while nothing changes; 0: to be assigned
   std::uint32_t expected_attributes = 0;  ///< room that instances get in place
   const void* tag = nullptr;              ///< native layout of Kind::native, inherited
   Type* base = nullptr;                   ///< __base__ (kept by `bases`)

@@ -62,6 +62,7 @@ struct Object {
   static constexpr std::uint8_t exact = 8;         ///< its type is the builtin one, no subclass
   static constexpr std::uint8_t marked = 16;       ///< for the collector
   static constexpr std::uint8_t being_shown = 32;  ///< repr() is on the way (containers)
+  static constexpr std::uint8_t identified = 64;   ///< id() was asked for
 
   std::uint32_t references = 1;
   Kind kind;
