@@ -14,8 +14,7 @@ CoroPromiseBase& promise_of(void* frame) {
 StepResult resume_or_throw(Coroutine& self, ExceptionRef thrown) {
   if (thrown) {
     // Thrown into a coroutine that has not started: its body does not run at all.
-    const auto word = reinterpret_cast<std::uintptr_t>(self.data());
-    if ((word & not_started_tag) != 0) return StepResult::raised(std::move(thrown));
+    if ((self.frame() & not_started_tag) != 0) return StepResult::raised(std::move(thrown));
     CoroDriver::current().thrown = thrown.detach();
   }
   return resume_coro(self);
@@ -23,8 +22,7 @@ StepResult resume_or_throw(Coroutine& self, ExceptionRef thrown) {
 
 /// From the innermost frame outwards, so that a deep chain does not grow the stack.
 void destroy_coro(Coroutine& self) {
-  auto word = reinterpret_cast<std::uintptr_t>(self.data());
-  void* frame = reinterpret_cast<void*>(word & ~not_started_tag);
+  void* frame = reinterpret_cast<void*>(self.frame() & ~not_started_tag);
   while (frame != nullptr) {
     const CoroPromiseBase& promise = promise_of(frame);
     Consumer* const consumer = promise.is_root() ? nullptr : promise.consumer();

@@ -230,18 +230,17 @@ class [[nodiscard]] Coro {
 
 namespace detail {
 
-/// Drives a released Coro; the Coroutine's word is the innermost frame, tagged while not started.
-extern const CoroutineType coro_type;
+/// A released Coro's word is its innermost frame, tagged while it is not started.
 inline constexpr std::uintptr_t not_started_tag = 1;
 
 /// Goes on with a Coro that nothing is thrown into (what coro_type.resume comes to).
 inline StepResult resume_coro(Coroutine& self) {
   CoroDriver& driver = CoroDriver::current();
-  const auto word = reinterpret_cast<std::uintptr_t>(self.data());
-  std::coroutine_handle<>::from_address(reinterpret_cast<void*>(word & ~not_started_tag)).resume();
+  void* const frame = reinterpret_cast<void*>(self.frame() & ~not_started_tag);
+  std::coroutine_handle<>::from_address(frame).resume();
   // A trampoline: symmetric transfer grows the stack where the compiler does not optimise it away.
   while (driver.next) std::exchange(driver.next, nullptr).resume();
-  self.set_data(driver.leaf);
+  self.set_frame(driver.leaf);
   return driver.result;
 }
 
@@ -263,7 +262,7 @@ template <class T>
 Coroutine Coro<T>::release(void* slot) && {
   handle_.promise().set_root(slot);
   const auto frame = reinterpret_cast<std::uintptr_t>(std::exchange(handle_, nullptr).address());
-  return Coroutine(detail::coro_type, reinterpret_cast<void*>(frame | detail::not_started_tag));
+  return Coroutine::of_frame(frame | detail::not_started_tag);
 }
 
 template <class T>

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/base/pool.h"
 #include "engine/loop/exception.h"
 
 namespace loopscope {
@@ -56,44 +57,68 @@ struct CoroutineType {
   std::string (*name)(const Coroutine& self);
 };
 
-/// What a Task drives, whoever wrote it: a Coro<T>, a frame of the Python machine. Owns it. Hot
-/// path: one call through a table.
+namespace detail {
+/// How the engine's own coroutines (Coro<T>) are driven.
+extern const CoroutineType coro_type;
+}  // namespace detail
+
+/// What a Task drives, whoever wrote it: a Coro<T>, a frame of the Python machine. Owns it. One
+/// word: the frame of a Coro<T> itself, or a box with the type and the word of another kind.
 class Coroutine {
  public:
   Coroutine() = default;
-  /// Takes over what `data` stands for.
-  Coroutine(const CoroutineType& type, void* data) : type_(&type), data_(data) {}
-  Coroutine(Coroutine&& other) noexcept
-      : type_(std::exchange(other.type_, nullptr)), data_(std::exchange(other.data_, nullptr)) {}
+  /// A coroutine of another kind than Coro<T>; takes over what `data` stands for.
+  Coroutine(const CoroutineType& type, void* data)
+      : word_(reinterpret_cast<std::uintptr_t>(new Box{{}, &type, data}) | boxed_tag) {}
+  /// The frame of a Coro<T>, with coro.h's tag.
+  static Coroutine of_frame(std::uintptr_t frame) {
+    Coroutine coroutine;
+    coroutine.word_ = frame;
+    return coroutine;
+  }
+  Coroutine(Coroutine&& other) noexcept : word_(std::exchange(other.word_, 0)) {}
   Coroutine& operator=(Coroutine&& other) noexcept {
     if (this != &other) {
       reset();
-      type_ = std::exchange(other.type_, nullptr);
-      data_ = std::exchange(other.data_, nullptr);
+      word_ = std::exchange(other.word_, 0);
     }
     return *this;
   }
   ~Coroutine() { reset(); }
 
-  StepResult resume(ExceptionRef thrown) { return type_->resume(*this, std::move(thrown)); }
-  std::string name() const { return type_ != nullptr ? type_->name(*this) : std::string(); }
-  explicit operator bool() const { return type_ != nullptr; }
+  StepResult resume(ExceptionRef thrown) { return type().resume(*this, std::move(thrown)); }
+  std::string name() const { return word_ != 0 ? type().name(*this) : std::string(); }
+  explicit operator bool() const { return word_ != 0; }
+  /// Destroys it, wherever it is.
   void reset() {
-    if (type_ != nullptr) {
-      const CoroutineType* type = type_;
-      type->destroy(*this);
-      type_ = nullptr;
-    }
+    if (word_ != 0) destroy();
   }
 
-  /// The implementation's own word; its `resume` may change it.
-  void* data() const { return data_; }
-  void set_data(void* data) { data_ = data; }
-  const CoroutineType* type() const { return type_; }
+  /// A Coro<T>.
+  bool is_native() const { return (word_ & boxed_tag) == 0; }
+  const CoroutineType& type() const { return is_native() ? detail::coro_type : *box().type; }
+  /// The word of another kind than Coro<T>; its `resume` may change it.
+  void* data() const { return box().data; }
+  void set_data(void* data) { box().data = data; }
+  /// The word of a Coro<T>.
+  std::uintptr_t frame() const { return word_; }
+  void set_frame(void* frame) { word_ = reinterpret_cast<std::uintptr_t>(frame); }
 
  private:
-  const CoroutineType* type_ = nullptr;
-  void* data_ = nullptr;
+  struct Box : Pooled {
+    const CoroutineType* type;
+    void* data;
+  };
+  static constexpr std::uintptr_t boxed_tag = 2;
+
+  Box& box() const { return *reinterpret_cast<Box*>(word_ & ~boxed_tag); }
+  void destroy() {
+    type().destroy(*this);
+    if (!is_native()) delete &box();
+    word_ = 0;
+  }
+
+  std::uintptr_t word_ = 0;
 };
 
 }  // namespace loopscope

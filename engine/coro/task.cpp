@@ -167,7 +167,7 @@ StepResult TaskBase::resume_other() {
 inline void TaskBase::go_on() {
   // C++ coroutines without a call through the table.
   const StepResult result =
-      coroutine_.type() == &detail::coro_type ? detail::resume_coro(coroutine_) : resume_other();
+      coroutine_.is_native() ? detail::resume_coro(coroutine_) : resume_other();
   if (result.kind == StepResult::Kind::yielded) {
     loop_->ready_.push(ReadyEntry(*this, ReadyEntry::Kind::step));
   } else if (result.kind == StepResult::Kind::awaiting && can_wait_for(result.future())) {

@@ -255,6 +255,7 @@ void EventLoop::run_batch_watched(std::size_t count) {
 // One iteration, as BaseEventLoop._run_once has it.
 void EventLoop::run_once() {
   ++iteration_;
+  ready_.trim();
   if (!heap_.empty()) remove_cancelled_timers();
   const double timeout = select_timeout();
   if (trace_ != nullptr) [[unlikely]] {

@@ -1,31 +1,53 @@
 #include "engine/loop/ready_queue.h"
 
-#include <utility>
+#include "engine/base/array_memory.h"
 
 namespace loopscope {
 
 namespace {
+
 constexpr std::size_t first_capacity = 64;
+
+template <class T>
+T* new_array(std::size_t capacity) {
+  return static_cast<T*>(allocate_array(capacity * sizeof(T)));
+}
+template <class T>
+void free_elements(T* array, std::size_t capacity) {
+  free_array(array, capacity * sizeof(T));
 }
 
+}  // namespace
+
 ReadyQueue::ReadyQueue()
-    : slots_(std::make_unique<ReadyEntry[]>(first_capacity)), mask_(first_capacity - 1) {}
+    : slots_(new_array<ReadyEntry>(first_capacity)), mask_(first_capacity - 1) {}
+
+ReadyQueue::~ReadyQueue() {
+  free_elements(slots_, mask_ + 1);
+  if (tags_ != nullptr) free_elements(tags_, mask_ + 1);
+}
 
 void ReadyQueue::keep_tags() {
-  tags_ = std::make_unique<ReadyTag[]>(mask_ + 1);
+  tags_ = new_array<ReadyTag>(mask_ + 1);
+  for (std::size_t i = 0; i <= mask_; ++i) tags_[i] = ReadyTag{};
 }
 
 void ReadyQueue::grow() {
+  resize((mask_ + 1) * 2);
+}
+
+void ReadyQueue::resize(std::size_t capacity) {
   const std::size_t count = size();
-  const std::size_t capacity = (mask_ + 1) * 2;
-  auto slots = std::make_unique_for_overwrite<ReadyEntry[]>(capacity);
+  auto* const slots = new_array<ReadyEntry>(capacity);
   for (std::size_t i = 0; i < count; ++i) slots[i] = at(i);
   if (tags_ != nullptr) {
-    auto tags = std::make_unique_for_overwrite<ReadyTag[]>(capacity);
+    auto* const tags = new_array<ReadyTag>(capacity);
     for (std::size_t i = 0; i < count; ++i) tags[i] = tag_at(i);
-    tags_ = std::move(tags);
+    free_elements(tags_, mask_ + 1);
+    tags_ = tags;
   }
-  slots_ = std::move(slots);
+  free_elements(slots_, mask_ + 1);
+  slots_ = slots;
   mask_ = capacity - 1;
   head_ = 0;
   tail_ = count;

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 
 #include "engine/loop/handle.h"
 #include "engine/trace/event.h"
@@ -54,6 +53,9 @@ struct ReadyTag {
 class ReadyQueue {
  public:
   ReadyQueue();
+  ~ReadyQueue();
+  ReadyQueue(const ReadyQueue&) = delete;
+  ReadyQueue& operator=(const ReadyQueue&) = delete;
 
   bool empty() const { return head_ == tail_; }
   std::size_t size() const { return tail_ - head_; }
@@ -78,14 +80,24 @@ class ReadyQueue {
   ReadyEntry at(std::size_t index) const { return slots_[(head_ + index) & mask_]; }
   ReadyTag tag_at(std::size_t index) const { return tags_[(head_ + index) & mask_]; }
 
+  /// Gives memory back if a burst has left a ring that is far too large; to be called now and then.
+  void trim() {
+    if (mask_ >= trim_threshold && size() * 8 <= mask_) [[unlikely]] {
+      resize((mask_ + 1) / 4);
+    }
+  }
+
   /// From now on entries have tags; those in the queue get empty ones.
   void keep_tags();
 
  private:
   void grow();
+  void resize(std::size_t capacity);
 
-  std::unique_ptr<ReadyEntry[]> slots_;
-  std::unique_ptr<ReadyTag[]> tags_;
+  static constexpr std::size_t trim_threshold = 1 << 14;
+
+  ReadyEntry* slots_;
+  ReadyTag* tags_ = nullptr;
   std::size_t mask_;
   std::size_t head_ = 0;
   std::size_t tail_ = 0;

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <cstddef>
-#include <new>
 #include <utility>
 #include <vector>
 
+#include "engine/base/array_memory.h"
 #include "engine/loop/handle.h"
 
 namespace loopscope {
@@ -23,18 +23,15 @@ struct TimerArrayAllocator {
   template <class U>
   explicit TimerArrayAllocator(const TimerArrayAllocator<U>&) {}
   T* allocate(std::size_t count) {
-    auto* const bytes = static_cast<std::byte*>(
-        ::operator new (count * sizeof(T) + offset, std::align_val_t{line}));
+    auto* const bytes = static_cast<std::byte*>(allocate_array(count * sizeof(T) + offset));
     return reinterpret_cast<T*>(bytes + offset);
   }
   void deallocate(T* array, std::size_t count) noexcept {
-    ::operator delete (reinterpret_cast<std::byte*>(array) - offset, count * sizeof(T) + offset,
-                       std::align_val_t{line});
+    free_array(reinterpret_cast<std::byte*>(array) - offset, count * sizeof(T) + offset);
   }
   friend bool operator==(TimerArrayAllocator, TimerArrayAllocator) { return true; }
 
  private:
-  static constexpr std::size_t line = 64;
   static constexpr std::size_t offset = 16;  // the element at index 3 begins a line
 };
 

@@ -141,6 +141,8 @@ void memory(benchmark::State& state) {
   double bytes = 0;
   for (auto _ : state) {
     asio::io_context io(1);
+    for (int i = 0; i < 100; ++i) co_spawn(io, own_sleep(i), detached);
+    io.poll();
     const double before = resident_bytes();
     for (int i = 0; i < tasks; ++i) co_spawn(io, own_sleep(i), detached);
     io.poll();

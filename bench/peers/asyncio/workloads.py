@@ -5,7 +5,6 @@ Usage: workloads.py [--uvloop] [WORKLOAD...]
 
 import asyncio
 import json
-import os
 import random
 import sys
 import time
@@ -123,8 +122,8 @@ def sleeping():
 
 
 def resident_bytes():
-    with open('/proc/self/statm') as file:
-        return int(file.read().split()[1]) * os.sysconf('SC_PAGE_SIZE')
+    with open('/proc/self/smaps_rollup') as file:
+        return next(int(line.split()[1]) for line in file if line.startswith('Rss:')) * 1024
 
 
 def memory():
@@ -133,12 +132,14 @@ def memory():
 
     async def main():
         nonlocal result
+        first = {asyncio.create_task(long_sleep(i)) for i in range(100)}
+        await asyncio.sleep(0)
         before = resident_bytes()
         everyone = {asyncio.create_task(long_sleep(i)) for i in range(tasks)}
         await asyncio.sleep(0)
         await asyncio.sleep(0)
         result = (resident_bytes() - before) / tasks
-        for task in everyone:
+        for task in everyone | first:
             task.cancel()
 
     asyncio.run(main())

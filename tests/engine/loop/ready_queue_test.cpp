@@ -52,6 +52,18 @@ TEST(ReadyQueue, TagsMoveWithTheirEntries) {
   }
 }
 
+TEST(ReadyQueue, TrimmingAfterABurstKeepsTheOrder) {
+  std::deque<Plain> handles(100'000);
+  ReadyQueue queue;
+  queue.keep_tags();
+  for (std::uint32_t i = 0; i < handles.size(); ++i) queue.push(ReadyEntry(handles[i]), {i, i});
+  for (std::uint32_t i = 0; i < handles.size(); ++i) {
+    ASSERT_EQ(queue.front_tag().handle, i);
+    ASSERT_EQ(&queue.pop().handle(), &handles[i]);
+    if (i % 1'000 == 0) queue.trim();
+  }
+}
+
 TEST(ReadyQueue, AnEntryTellsHandlesFromTasks) {
   Plain handle;
   EXPECT_EQ(ReadyEntry(handle).kind(), ReadyEntry::Kind::handle);
