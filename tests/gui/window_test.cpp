@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "tests/engine/trace/synthetic_trace.h"
 #include "tests/gui/support/desk.h"
 #include "tests/gui/support/programs.h"
 
@@ -17,6 +18,29 @@ TEST(WindowContent, AProgramOfOnesOwnHasNoSteps) {
   EXPECT_TRUE(desk.shows("YOUR PROGRAM"));
   EXPECT_EQ(desk.seen().find("lesson/next"), nullptr);
   expect_good(desk);
+}
+
+TEST(WindowContent, ATraceMadeElsewhereIsShownAsWell) {
+  for (const player::Language language : player::all_languages) {
+    testing::DeskOptions options;
+    options.settings.language = language;
+    loopscope::testing::SyntheticLoop loop({.tasks = 12, .seed = 5});
+    Desk desk(std::make_unique<player::Session>(loop.finish(600)), options);
+    expect_good(desk);
+    desk.press(Command::to_end);
+    expect_good(desk);
+  }
+}
+
+TEST(WindowContent, ATraceOfNothingIsShownAsWell) {
+  Desk desk(std::make_unique<player::Session>(std::make_shared<const Trace>()));
+  EXPECT_FALSE(desk.find("toolbar/step_forward").enabled);
+  EXPECT_NE(desk.seen().find("output/empty"), nullptr);
+  EXPECT_NE(desk.seen().find("program/empty"), nullptr);
+  expect_good(desk);
+  desk.press(Command::step_forward);
+  desk.press(Command::play_pause);
+  EXPECT_FALSE(desk.model().playing);
 }
 
 TEST(WindowContent, ALineOfOutputLeadsToItsMoment) {
