@@ -4,12 +4,11 @@
 #include "engine/base/error.h"
 #include "gui/app/window.h"
 
-#define STB_IMAGE_WRITE_STATIC
+// Debian has stb as a library; elsewhere its code becomes part of this file.
+#ifdef LOOPSCOPE_STB_FROM_SOURCE
 #define STB_IMAGE_WRITE_IMPLEMENTATION
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wunused-function"
+#endif
 #include <stb_image_write.h>
-#pragma GCC diagnostic pop
 
 namespace loopscope::gui {
 

@@ -24,16 +24,14 @@ struct Pen {
   void line(float x0, float y0, float x1, float y1) const {
     ui.line(at(x0, y0), at(x1, y1), ink, width());
   }
+  std::vector<Vec> placed(std::vector<Vec> units) const {
+    for (Vec& each : units) each = at(each.x, each.y);
+    return units;
+  }
   void path(const std::vector<Vec>& units, bool closed = false) const {
-    std::vector<Vec> points;
-    for (const Vec& each : units) points.push_back(at(each.x, each.y));
-    ui.polyline(points, ink, width(), closed);
+    ui.polyline(placed(units), ink, width(), closed);
   }
-  void shape(const std::vector<Vec>& units) const {
-    std::vector<Vec> points;
-    for (const Vec& each : units) points.push_back(at(each.x, each.y));
-    ui.polygon(points, ink);
-  }
+  void shape(const std::vector<Vec>& units) const { ui.polygon(placed(units), ink); }
 };
 
 void clock(const Pen& pen) {
