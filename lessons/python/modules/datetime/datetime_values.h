@@ -94,7 +94,7 @@ struct DateTimeParts {
   std::int64_t minute = 0;
   std::int64_t second = 0;
   std::int64_t microsecond = 0;
-  Value zone;
+  Value zone = Value();
   std::int64_t fold = 0;
 };
 Value make_datetime(Interpreter& interpreter, Type& type, const DateTimeParts& parts);
