@@ -5,9 +5,10 @@
 
 #include <cfloat>
 
-// 1.87: input arrives as events. 1.92: fonts are baked as they are drawn. 1.92.8: the thickness of
-// a line comes before its flags.
+// 1.87: input arrives as events. 1.91.9: the sources of fonts have new names. 1.92: fonts are baked
+// as they are drawn. 1.92.8: the thickness of a line comes before its flags.
 #define LOOPSCOPE_INPUT_EVENTS (IMGUI_VERSION_NUM >= 18700)
+#define LOOPSCOPE_FONT_SOURCES (IMGUI_VERSION_NUM >= 19190)
 #define LOOPSCOPE_DYNAMIC_FONTS (IMGUI_VERSION_NUM >= 19200)
 #define LOOPSCOPE_THICKNESS_FIRST (IMGUI_VERSION_NUM >= 19280)
 
@@ -30,7 +31,7 @@ ImFont* add_without_copy(ImFontAtlas& atlas, const FontSource& source, ImFontCon
   const auto size = static_cast<int>(source.bytes->size());
   config.FontDataOwnedByAtlas = true;
   ImFont* font = atlas.AddFontFromMemoryTTF(bytes, size, source.size, &config, ranges);
-#if LOOPSCOPE_DYNAMIC_FONTS
+#if LOOPSCOPE_FONT_SOURCES
   if (font != nullptr) atlas.Sources.back().FontDataOwnedByAtlas = false;
 #else
   if (font != nullptr) atlas.ConfigData.back().FontDataOwnedByAtlas = false;
@@ -75,7 +76,7 @@ ImFont* FontAtlas::add(const std::vector<FontSource>& sources, float size,
     config.OversampleH = 2;
     config.OversampleV = 1;
     config.MergeMode = font != nullptr;
-#if LOOPSCOPE_DYNAMIC_FONTS
+#if LOOPSCOPE_FONT_SOURCES
     config.GlyphExtraAdvanceX = source.spacing;
 #else
     config.GlyphExtraSpacing.x = source.spacing;
