@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <optional>
@@ -273,6 +274,17 @@ class LoopPicture {
     }
   }
 
+  /// True if the handle's run throws, or has just thrown, CancelledError into the task.
+  bool throws_into(const TaskState& task, const HandleState& handle) const {
+    if (task.cancel_pending) return true;
+    const auto& delivered = view_.timeline().events_of(EventKind::cancel_delivered);
+    const auto next =
+        std::upper_bound(delivered.begin(), delivered.end(), view_.session.position());
+    if (next == delivered.begin()) return false;
+    const EventId last = *(next - 1);
+    return last > handle.arrived && view_.trace().event(last).subject == task.id;
+  }
+
   /// What the running handle does, in words.
   std::string doing() const {
     const HandleState& handle = *view_.state().handle(loop_.running_handle);
@@ -281,6 +293,9 @@ class LoopPicture {
     const std::string callback(view_.trace().text(handle.label));
     if (task == nullptr) return texts.format("loop.run_call", callback);
     const std::string name(view_.trace().text(task->name));
+    if (handle.role != HandleRole::call && throws_into(*task, handle)) {
+      return texts.format("loop.run_throw", name);
+    }
     if (handle.role == HandleRole::wakeup) return texts.format("loop.run_wakeup", name);
     if (handle.role == HandleRole::step) {
       const bool first = task->line == 0;

@@ -212,6 +212,24 @@ TEST(TasksPanel, ShowsOnlyTheRowsInSightAndKeepsTheRunningTaskAmongThem) {
   EXPECT_TRUE(row.clip.contains(row.rect, 1.0F));
 }
 
+TEST(LoopPanel, SaysWhenARunThrowsACancellationIntoTheTask) {
+  Script script;
+  const ObjectId sleeper = script.sleeper(5.0);
+  script.add(EventKind::cancel_requested, sleeper);
+  const ObjectId wakeup = script.wakeup(sleeper);
+  script.add_value(EventKind::iteration_begin, 0, 0.0);
+  script.add(EventKind::select_end, 0);
+  script.add(EventKind::timers_end, 0, 1);
+  const Position begun = script.add(EventKind::handle_run_begin, wakeup);
+  script.add(EventKind::task_step_begin, sleeper, 0, 0, 1);
+  const Position delivered = script.add(EventKind::cancel_delivered, sleeper);
+  Desk desk(session_of(script.shared_trace()));
+  for (const Position position : {begun, delivered}) {
+    stand_at(desk, position);
+    EXPECT_EQ(desk.find("loop/run/does").text, "throws CancelledError into Task-1");
+  }
+}
+
 TEST(LoopPanel, APopulatedQueueSaysHowManyMoreThereAre) {
   Script script;
   for (int i = 0; i < 2'000; ++i) script.call("print");
