@@ -244,6 +244,11 @@ inline StepResult resume_coro(Coroutine& self) {
   return driver.result;
 }
 
+/// Destroys a Coro that has run to its end: one frame, its own.
+inline void destroy_finished(Coroutine& self) {
+  std::coroutine_handle<>::from_address(self.take_frame()).destroy();
+}
+
 template <class T>
 Coro<T> CoroPromise<T>::get_return_object() {
   const auto handle = std::coroutine_handle<CoroPromise<T>>::from_promise(*this);

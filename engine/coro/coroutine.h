@@ -103,6 +103,7 @@ class Coroutine {
   /// The word of a Coro<T>.
   std::uintptr_t frame() const { return word_; }
   void set_frame(void* frame) { word_ = reinterpret_cast<std::uintptr_t>(frame); }
+  void* take_frame() { return reinterpret_cast<void*>(std::exchange(word_, 0)); }
 
  private:
   struct Box : Pooled {

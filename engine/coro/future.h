@@ -294,7 +294,7 @@ std::string value_repr(const T& value) {
 
 /// asyncio.Future of a C++ value. Made by `create_future<T>(loop)` and held by FutureRef<T>.
 template <class T>
-class Future : public FutureBase {
+class Future final : public FutureBase {
  public:
   using Value = T;
 
@@ -313,15 +313,15 @@ class Future : public FutureBase {
   }
   std::string result_repr() const override { return value_repr(*value_); }
 
- protected:
-  TextId result_text(LoopTrace& trace) const override { return trace.intern(result_repr()); }
-
  private:
+  TextId result_text(LoopTrace& trace) const override { return trace.intern(result_repr()); }
+  void dispose() override { delete this; }  // a direct call, as the class is final
+
   std::optional<T> value_;
 };
 
 template <>
-class Future<void> : public FutureBase {
+class Future<void> final : public FutureBase {
  public:
   using Value = void;
 
@@ -332,6 +332,9 @@ class Future<void> : public FutureBase {
     finish();
   }
   void result() { check_result(); }
+
+ private:
+  void dispose() override { delete this; }
 };
 
 template <class T>

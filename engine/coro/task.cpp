@@ -25,7 +25,7 @@ TaskBase::TaskBase(EventLoop& loop, Coroutine coroutine, const TaskOptions& opti
 }
 
 TaskBase::~TaskBase() {
-  unlink();
+  if (!done()) unlink();
   if ((task_word_ & named_bit) != 0) loop_->task_names().erase(this);
 }
 
@@ -331,7 +331,11 @@ void TaskBase::schedule_throw(ExceptionRef error) {
 
 void TaskBase::returned(void* value) {
   take_result(value);
-  coroutine_.reset();
+  if (coroutine_.is_native()) {
+    detail::destroy_finished(coroutine_);
+  } else {
+    coroutine_.reset();
+  }
   leave_list();
   if (must_cancel()) [[unlikely]] {
     // Cancelled right before the coroutine stopped.
@@ -341,7 +345,7 @@ void TaskBase::returned(void* value) {
   }
   if ((task_word_ & delivered_bit) != 0) [[unlikely]]
     trace_suppressed();
-  clear_outcome();
+  if (outcome_ != 0) clear_outcome();
   finish();
 }
 

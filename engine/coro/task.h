@@ -131,10 +131,10 @@ class Task final : public TaskBase {
   }
   std::string result_repr() const override { return value_repr(*value_); }
 
- protected:
-  TextId result_text(LoopTrace& trace) const override { return trace.intern(result_repr()); }
-
  private:
+  TextId result_text(LoopTrace& trace) const override { return trace.intern(result_repr()); }
+  void dispose() override { delete this; }  // a direct call, as the class is final
+
   std::optional<T> value_;
 };
 
@@ -151,6 +151,9 @@ class Task<void> final : public TaskBase {
       : TaskBase(loop, std::move(coroutine).release(nullptr), options) {}
 
   void result() { check_result(); }
+
+ private:
+  void dispose() override { delete this; }
 };
 
 template <class T>

@@ -26,9 +26,11 @@ TEST(Pool, BlocksDoNotOverlap) {
 
 TEST(Pool, BlocksOfAMultipleOfSixteenAreAlignedToIt) {
   for (const std::size_t size : {16U, 48U, 80U, 1024U}) {
-    for (int i = 0; i < 100; ++i) {
-      void* const block = Pool::allocate(size);
+    std::vector<void*> blocks;
+    for (int i = 0; i < 100; ++i) blocks.push_back(Pool::allocate(size));
+    for (void* const block : blocks) {
       EXPECT_EQ(reinterpret_cast<std::uintptr_t>(block) % 16, 0U);
+      Pool::free(block, size);
     }
   }
 }
