@@ -69,6 +69,7 @@ bool is_name_part(char c) {
 /// Thrown inside the lexer; tokenize() turns it into the list's error.
 struct LexError {
   SyntaxError error;
+  bool needs_parser = false;
 };
 
 class Lexer {
@@ -81,6 +82,7 @@ class Lexer {
       finish();
     } catch (LexError& raised) {
       list_.error = std::move(raised.error);
+      list_.error_needs_parser = raised.needs_parser;
       add(TokenKind::error, position_, position_);
     }
     list_.open_brackets = std::move(brackets_);
@@ -98,7 +100,11 @@ class Lexer {
 
   [[noreturn]] void fail(const std::string& message, const ast::Location& where,
                          bool with_end = false, const char* type = "SyntaxError") {
-    throw LexError{source_.error(message, where, with_end, type)};
+    const bool of_indentation = std::string_view(type) != "SyntaxError";
+    throw LexError{source_.error(message, where, with_end, type), of_indentation};
+  }
+  [[noreturn]] void fail_at_backslash(const std::string& message, const ast::Location& where) {
+    throw LexError{source_.error(message, where, false), true};
   }
   [[noreturn]] void fail_here(const std::string& message, std::size_t begin, std::size_t end) {
     fail(message, span(begin, end), true);
@@ -150,14 +156,15 @@ class Lexer {
   void read_continuation() {
     if (at(position_ + 1) != '\n') {
       ++position_;
-      fail("unexpected character after line continuation character",
-           span(position_, position_ + 1));
+      fail_at_backslash("unexpected character after line continuation character",
+                        span(position_, position_ + 1));
     }
     position_ += 2;
     next_line();
     if (position_ >= text_.size()) {
-      fail("unexpected EOF while parsing",
-           {line_ - 1, static_cast<int>(source_.line(line_ - 1).size()) - 1, line_ - 1, 0});
+      fail_at_backslash(
+          "unexpected EOF while parsing",
+          {line_ - 1, static_cast<int>(source_.line(line_ - 1).size()) - 1, line_ - 1, 0});
     }
   }
 
@@ -414,14 +421,15 @@ class Lexer {
     check_end_of_number("decimal");
   }
 
-  // A name right behind a number is an error, except for keywords such as `1if x else y`.
+  // A name right behind a number is an error, except for what begins like a keyword: `1if x else
+  // y`.
   void check_end_of_number(const char* name) {
     if (!is_name_start(now())) return;
     if ((now() & 0x80) != 0 && !may_be_in_name(decode(position_).code)) return;
     static constexpr std::array keywords = {"and", "else", "for", "if", "in", "is", "not", "or"};
     const std::string_view rest = text_.substr(position_);
     for (const std::string_view keyword : keywords) {
-      if (rest.starts_with(keyword) && !is_name_part(at(position_ + keyword.size()))) return;
+      if (rest.starts_with(keyword)) return;
     }
     fail(invalid_literal(name), span(position_ - 1, position_));
   }
@@ -480,11 +488,11 @@ class Lexer {
     if (std::string_view("()[]{}").find(c) != std::string_view::npos) {
       bracket(c);
     } else if (std::string_view("+-*/%@&|^~<>=.,:;").find(c) == std::string_view::npos) {
-      if (c == '$' || c == '?' || c == '!' || c == '`') {
-        fail("invalid syntax", span(begin, begin + 1));
-      }
-      fail(fmt::format("invalid non-printable character U+{:04X}", static_cast<unsigned char>(c)),
-           span(begin, begin + 1));
+      // CPython has tokens of these four too; nothing in the grammar takes them.
+      const bool token = c == '$' || c == '?' || c == '!' || c == '`';
+      if (!token)
+        fail(fmt::format("invalid non-printable character U+{:04X}", static_cast<unsigned char>(c)),
+             span(begin, begin + 1));
     }
     ++position_;
     add(TokenKind::op, begin, position_);

@@ -58,6 +58,9 @@ class Source {
 struct TokenList {
   std::vector<Token> tokens;
   std::optional<SyntaxError> error;
+  /// The error is found by a parser that gets there, not by one that looks through the rest of the
+  /// text after an error of its own: indentation and what follows a backslash.
+  bool error_needs_parser = false;
   /// Brackets that were open when the text (or the list) ended, outermost first.
   struct Bracket {
     char character = '(';

@@ -22,7 +22,13 @@ bool is_keyword(std::string_view word) {
 }
 
 std::string describe(const ast::Expr& expression) {
-  switch (expression.kind) {
+  const bool constant = expression.kind == ExprKind::constant;
+  return describe(expression.kind,
+                  constant ? as<Constant>(expression).value_kind : ConstantKind::none);
+}
+
+std::string describe(ExprKind kind, ConstantKind constant) {
+  switch (kind) {
     case ExprKind::attribute:
       return "attribute";
     case ExprKind::subscript:
@@ -70,7 +76,7 @@ std::string describe(const ast::Expr& expression) {
     case ExprKind::named_expr:
       return "named expression";
     case ExprKind::constant:
-      switch (as<Constant>(expression).value_kind) {
+      switch (constant) {
         case ConstantKind::none:
           return "None";
         case ConstantKind::true_:

@@ -1,5 +1,6 @@
 #include "lessons/python/parser_state.h"
 
+#include "lessons/python/diagnosis.h"
 #include "lessons/python/parser.h"
 
 namespace loopscope::python {
@@ -123,7 +124,12 @@ Parser::Expr Parser::parse_fstring_expression() {
 Module parse_module(std::string_view source, std::string filename) {
   Module module;
   const Source text{std::string(source), filename};
-  module.body = Parser(text).parse_file();
+  try {
+    module.body = Parser(text).parse_file();
+  } catch (const SyntaxError&) {
+    diagnose(text, tokenize(text));
+    throw;
+  }
   module.filename = std::move(filename);
   module.source = text.text();
   return module;

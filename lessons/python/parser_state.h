@@ -188,5 +188,6 @@ bool is_keyword(std::string_view word);
 
 /// How CPython's messages call an expression: "function call", "literal", "True" …
 std::string describe(const ast::Expr& expression);
+std::string describe(ast::ExprKind kind, ast::ConstantKind constant);
 
 }  // namespace loopscope::python

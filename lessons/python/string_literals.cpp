@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "lessons/python/diagnosis.h"
 #include "lessons/python/parser_state.h"
 #include "lessons/python/unicode_names.h"
 
@@ -86,7 +87,7 @@ class LiteralReader {
     for (const Token& token : tokens_) {
       token_ = &token;
       const Literal literal = take_apart(token);
-      if (literal.bytes != bytes) fail("cannot mix bytes and nonbytes literals", next_, false);
+      if (literal.bytes != bytes) fail("cannot mix bytes and nonbytes literals", next_);
       if (literal.formatted) {
         formatted = true;
         read_formatted(literal, literal.body, literal.body_offset, parts_, 0);
@@ -119,7 +120,7 @@ class LiteralReader {
     return at;
   }
   [[noreturn]] void fail_fstring(const std::string& message) {
-    throw source_.error("f-string: " + message, unmoved(next_), false);
+    throw source_.error("f-string: " + message, unmoved(next_));
   }
 
   void flush(ExprList& parts) {
@@ -228,7 +229,7 @@ class LiteralReader {
     }
     if (read < digits) {
       if (literal.bytes) {
-        fail(fmt::format("(value error) invalid \\x escape at position {}", start), next_, false);
+        fail(fmt::format("(value error) invalid \\x escape at position {}", start), next_);
       }
       fail(
           fmt::format("(unicode error) 'unicodeescape' codec can't decode bytes in position {}-{}: "
@@ -237,14 +238,14 @@ class LiteralReader {
                       digits == 2   ? "xXX"
                       : digits == 4 ? "uXXXX"
                                     : "UXXXXXXXX"),
-          next_, false);
+          next_);
     }
     if (code > 0x10FFFF) {
       fail(
           fmt::format("(unicode error) 'unicodeescape' codec can't decode bytes in position {}-{}: "
                       "illegal Unicode character",
                       start, i - 1),
-          next_, false);
+          next_);
     }
     if (literal.bytes) {
       out += static_cast<char>(static_cast<unsigned char>(code));
@@ -263,7 +264,7 @@ class LiteralReader {
           fmt::format("(unicode error) 'unicodeescape' codec can't decode bytes in position {}-{}: "
                       "malformed \\N character escape",
                       start, start + 1),
-          next_, false);
+          next_);
     }
     const auto code = character_named(body.substr(i + 1, end - i - 1));
     if (!code) {
@@ -271,7 +272,7 @@ class LiteralReader {
           fmt::format("(unicode error) 'unicodeescape' codec can't decode bytes in position {}-{}: "
                       "unknown Unicode character name",
                       start, end),
-          next_, false);
+          next_);
     }
     append_utf8(out, *code);
     return end + 1;
@@ -376,7 +377,7 @@ class LiteralReader {
     std::size_t i = 0;
     for (; i < body.size(); ++i) {
       const char c = body[i];
-      if (c == '\\') fail("f-string expression part cannot include a backslash", next_, false);
+      if (c == '\\') fail("f-string expression part cannot include a backslash", next_);
       if (quote != 0) {
         if (c == quote && (!triple || body.substr(i).starts_with(std::string(3, quote)))) {
           if (triple) i += 2;
@@ -391,7 +392,7 @@ class LiteralReader {
       } else if (c == '(' || c == '[' || c == '{') {
         brackets += c;
       } else if (c == '#') {
-        fail("f-string expression part cannot include '#'", next_, false);
+        fail("f-string expression part cannot include '#'", next_);
       } else if (brackets.empty() &&
                  (c == '!' || c == ':' || c == '=' || c == '}' || c == '<' || c == '>')) {
         const char next = i + 1 < body.size() ? body[i + 1] : '\0';
@@ -420,6 +421,17 @@ class LiteralReader {
     return i;
   }
 
+  static ExprPtr parse_inner(const Source& inner, int lines, int columns) {
+    try {
+      Parser parser(inner);
+      parser.place_at(lines, columns);
+      return parser.parse_fstring_expression();
+    } catch (const SyntaxError&) {
+      diagnose_fstring_expression(inner, tokenize(inner));
+      throw;
+    }
+  }
+
   // The parser sees the expression in parentheses; its places are moved to where it stands.
   ExprPtr parse_expression(std::string_view expression, std::size_t offset) {
     const Source inner("(" + std::string(expression) + ")", source_.filename());
@@ -427,10 +439,8 @@ class LiteralReader {
     for (std::size_t i = 0; i < offset; ++i) line += source_.text()[i] == '\n' ? 1 : 0;
     const std::size_t line_start = source_.offset_of_line(line);
     try {
-      Parser parser(inner);
-      parser.place_at(line - 1 + lines_,
-                      static_cast<int>(offset - line_start) - 1 + (line == 1 ? columns_ : 0));
-      return parser.parse_fstring_expression();
+      return parse_inner(inner, line - 1 + lines_,
+                         static_cast<int>(offset - line_start) - 1 + (line == 1 ? columns_ : 0));
     } catch (const SyntaxError& error) {
       SyntaxError::Place place = error.place();
       const std::string message = error.what();

@@ -24,16 +24,15 @@ std::string SyntaxError::report() const {
     result += "    ";
     result += shown;
     result += '\n';
-    if (place_.column >= 1) {
-      const int removed = static_cast<int>(first);
-      const int begin = std::max(place_.column - removed, 1);
-      int end = place_.end_line == place_.line ? place_.end_column - removed
-                                               : static_cast<int>(characters(shown)) + 1;
-      if (end <= begin) end = begin + 1;
-      if (begin >= 1) {
-        result += "    " + std::string(static_cast<std::size_t>(begin - 1), ' ') +
-                  std::string(static_cast<std::size_t>(end - begin), '^') + "\n";
-      }
+    const int removed = static_cast<int>(first);
+    const int length = static_cast<int>(characters(shown));
+    const int begin = std::min(place_.column - removed, length + 1);
+    int end = place_.end_line == place_.line ? place_.end_column - removed : length + 1;
+    // CPython marks one character for the subclasses, and none to the left of the text.
+    if (end <= begin || type_ != "SyntaxError") end = begin + 1;
+    if (begin >= 1) {
+      result += "    " + std::string(static_cast<std::size_t>(begin - 1), ' ') +
+                std::string(static_cast<std::size_t>(end - begin), '^') + "\n";
     }
   }
   return result + type_ + ": " + what() + "\n";
