@@ -1,6 +1,10 @@
+#include <algorithm>
+#include <iterator>
+
 #include "lessons/python/builtins.h"
 #include "lessons/python/function_object.h"
 #include "lessons/python/modules/modules.h"
+#include "lessons/python/modules/program_support.h"
 
 namespace loopscope::python {
 
@@ -26,6 +30,12 @@ void register_modules(Interpreter& interpreter) {
   for (const KnownModule& module : known_modules) {
     interpreter.register_module(module.name, module.make);
   }
+}
+
+bool is_known_module(std::string_view name) {
+  const auto same = [&](const KnownModule& module) { return module.name == name; };
+  return name == "builtins" || name == "__future__" ||
+         std::any_of(std::begin(known_modules), std::end(known_modules), same);
 }
 
 void set_functions(Interpreter& interpreter, ModuleObject& module,

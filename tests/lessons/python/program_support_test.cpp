@@ -1,0 +1,51 @@
+#include "lessons/python/modules/program_support.h"
+
+#include <gtest/gtest.h>
+
+#include "lessons/python/ast.h"
+#include "lessons/python/parser.h"
+
+namespace loopscope::python {
+namespace {
+
+std::string complaint(const char* source) {
+  const auto found = find_unsupported(parse_module(source, "x.py"));
+  if (!found) return "";
+  return std::to_string(found->line) + ":" + std::to_string(found->column) + " " + found->message;
+}
+
+TEST(ProgramSupport, accepts_what_is_there) {
+  EXPECT_EQ(complaint("import asyncio, time\nasyncio.run(asyncio.sleep(1))\n"), "");
+}
+
+TEST(ProgramSupport, names_a_standard_module_that_is_missing) {
+  EXPECT_EQ(complaint("x = 1\nimport socket\n"), "2:1 module 'socket' is not supported yet");
+  EXPECT_EQ(complaint("from xml.dom import minidom\n"), "1:1 module 'xml.dom' is not supported yet");
+}
+
+TEST(ProgramSupport, leaves_modules_to_python_that_it_would_not_find_either) {
+  EXPECT_EQ(complaint("import numpy\n"), "");
+}
+
+TEST(ProgramSupport, leaves_imports_alone_that_may_fail) {
+  EXPECT_EQ(complaint("try:\n    import socket\nexcept ImportError:\n    socket = None\n"), "");
+}
+
+TEST(ProgramSupport, names_what_asyncio_does_not_have_yet) {
+  EXPECT_EQ(complaint("import asyncio as a\n\nasync def f():\n    async with a.TaskGroup() as g:\n"
+                      "        pass\n"),
+            "4:16 asyncio.TaskGroup is not supported yet");
+  EXPECT_EQ(complaint("import asyncio\nq = [asyncio.Queue() for _ in range(3)]\n"),
+            "2:6 asyncio.Queue is not supported yet");
+  EXPECT_EQ(complaint("from asyncio import wait_for\n"),
+            "1:21 asyncio.wait_for is not supported yet");
+  EXPECT_EQ(complaint("import queue_like as asyncio\nasyncio.Queue()\n"), "");
+}
+
+TEST(ProgramSupport, tells_the_first_of_several) {
+  EXPECT_EQ(complaint("import asyncio\nasyncio.Lock()\nimport socket\n"),
+            "2:1 asyncio.Lock is not supported yet");
+}
+
+}  // namespace
+}  // namespace loopscope::python
