@@ -1,0 +1,202 @@
+#include "lessons/python/run.h"
+
+#include <memory>
+#include <optional>
+
+#include "engine/base/error.h"
+#include "engine/platform/real/real_platform.h"
+#include "engine/platform/simulated/simulated_platform.h"
+#include "engine/trace/recorder.h"
+#include "lessons/python/compiler.h"
+#include "lessons/python/dict_object.h"
+#include "lessons/python/exception_object.h"
+#include "lessons/python/interpreter.h"
+#include "lessons/python/machine.h"
+#include "lessons/python/module_object.h"
+#include "lessons/python/modules/program_support.h"
+#include "lessons/python/operations.h"
+#include "lessons/python/parser.h"
+#include "lessons/python/str_object.h"
+#include "lessons/python/symtable.h"
+#include "lessons/python/syntax_error.h"
+
+namespace loopscope::python {
+
+namespace {
+
+constexpr int status_of_interrupt = 130;
+
+/// The machine's own clock, with the log where the program's errors go.
+class LoggingRealPlatform final : public Platform {
+ public:
+  explicit LoggingRealPlatform(std::function<void(std::string_view)> on_log)
+      : on_log_(std::move(on_log)) {}
+  double wall_time() const override { return real_.wall_time(); }
+  void block(double seconds) override { real_.block(seconds); }
+  std::unique_ptr<Selector> new_selector() override { return real_.new_selector(); }
+  std::uint64_t random_bits() override { return real_.random_bits(); }
+  void log(std::string_view message) override { on_log_(message); }
+
+ private:
+  double read_clock() const override { return real_.now(); }
+
+  RealPlatform real_;
+  std::function<void(std::string_view)> on_log_;
+};
+
+/// One run, from the text to the end.
+class ProgramRun {
+ public:
+  ProgramRun(std::string_view source, const std::string& name, const RunOptions& options)
+      : source_(source), name_(name), options_(options) {
+    options_.on_output = [this, outer = options.on_output](int stream, std::string_view text) {
+      (stream == 1 ? result_.output : result_.errors).append(text);
+      if (outer) outer(stream, text);
+    };
+    if (options.trace) {
+      trace_ = std::make_shared<Trace>();
+      trace_->description() = {name, std::string(source), options.seed,
+                               options.clock == ClockKind::virtual_time, options.debug};
+      recorder_.emplace(*trace_);
+    }
+  }
+
+  RunResult run() {
+    const std::unique_ptr<Platform> platform = make_platform();
+    if (recorder_) platform->set_recorder(&*recorder_);
+    if (parse()) {
+      try {
+        run_in(*platform);
+      } catch (const ProgramStopped& stopped) {
+        fail(stopped.what());
+      } catch (const Error& error) {
+        fail(error.what());
+      }
+    }
+    if (recorder_) {
+      recorder_->set_time(platform->now());
+      recorder_->set_line(0);
+      recorder_->record(
+          EventKind::program_end, 0, static_cast<std::uint32_t>(result_.exit_status),
+          recorder_->intern(last_line(result_.exit_status != 0 ? result_.errors : std::string())),
+          recorder_->cause());
+    }
+    result_.trace = trace_;
+    return std::move(result_);
+  }
+
+ private:
+  std::unique_ptr<Platform> make_platform() {
+    const auto on_log = [this](std::string_view text) { write_error(std::string(text) + "\n"); };
+    if (options_.clock == ClockKind::real_time) {
+      return std::make_unique<LoggingRealPlatform>(on_log);
+    }
+    SimulatedPlatform::Options options;
+    options.seed = options_.seed;
+    options.on_log = on_log;
+    return std::make_unique<SimulatedPlatform>(options);
+  }
+
+  static std::string last_line(const std::string& text) {
+    const std::size_t end = text.find_last_not_of('\n');
+    if (end == std::string::npos) return {};
+    const std::size_t before = text.rfind('\n', end);
+    const std::size_t begin = before == std::string::npos ? 0 : before + 1;
+    return text.substr(begin, end + 1 - begin);
+  }
+
+  void write_error(const std::string& text) { options_.on_output(2, text); }
+
+  void fail(const std::string& message) {
+    write_error("loopscope: " + message + "\n");
+    result_.exit_status = 1;
+  }
+
+  // False if the program can't be started; says why.
+  bool parse() {
+    try {
+      module_ = parse_module(source_, name_);
+      table_.emplace(module_);
+      check_program(module_, *table_);
+    } catch (const SyntaxError& error) {
+      result_.problem = {error.place().line, std::max(error.place().column, 1),
+                         error.type() + ": " + error.what()};
+      write_error(error.report());
+      result_.exit_status = 1;
+      return false;
+    }
+    if (const auto unsupported = find_unsupported(module_)) {
+      result_.problem = {unsupported->line, unsupported->column, unsupported->message};
+      write_error(name_ + ":" + std::to_string(unsupported->line) + ": " + unsupported->message +
+                  "\n");
+      result_.exit_status = 1;
+      return false;
+    }
+    return true;
+  }
+
+  void run_in(Platform& platform) {
+    Interpreter interpreter(platform, options_);
+    interpreter.add_source(name_, std::string(source_));
+    Value code;
+    try {
+      code = compile_module(interpreter, module_, *table_);
+    } catch (const SyntaxError& error) {
+      result_.problem = {error.place().line, std::max(error.place().column, 1),
+                         error.type() + ": " + error.what()};
+      write_error(error.report());
+      result_.exit_status = 1;
+      return;
+    }
+    const Value main = interpreter.make_module("__main__");
+    interpreter.modules().set("__main__", main);
+    auto& module = *as<ModuleObject>(main);
+    module.set("__file__", interpreter.make_string(name_));
+    module.set("__builtins__", *interpreter.modules().find("builtins"));
+    if (!run_module(interpreter, code, module.names())) end_with_error(interpreter);
+  }
+
+  void end_with_error(Interpreter& interpreter) {
+    const Value error = interpreter.take_error();
+    if (exception_matches(error, *interpreter.exceptions.system_exit)) {
+      end_with_exit(interpreter, exception_of(error)->extra[0]);
+      return;
+    }
+    interpreter.write(2, format_exception(interpreter, error));
+    result_.exit_status = exception_matches(error, *interpreter.exceptions.keyboard_interrupt)
+                              ? status_of_interrupt
+                              : 1;
+  }
+
+  void end_with_exit(Interpreter& interpreter, const Value& code) {
+    if (!code || code.is_none()) {
+      result_.exit_status = 0;
+    } else if (code.is_boolean()) {
+      result_.exit_status = code.is_true() ? 1 : 0;
+    } else if (code.is_small()) {
+      result_.exit_status = static_cast<int>(code.small() & 0xFF);
+    } else {
+      std::string text;
+      if (!str_text(interpreter, code, text)) interpreter.clear_error();
+      interpreter.write(2, text + "\n");
+      result_.exit_status = 1;
+    }
+  }
+
+  std::string_view source_;
+  const std::string& name_;
+  RunOptions options_;
+  RunResult result_;
+  std::shared_ptr<Trace> trace_;
+  std::optional<Recorder> recorder_;
+  ast::Module module_;
+  std::optional<SymbolTable> table_;
+};
+
+}  // namespace
+
+RunResult run_program(std::string_view source, const std::string& name, const RunOptions& options) {
+  return ProgramRun(source, name, options).run();
+}
+
+}  // namespace loopscope::python
