@@ -15,6 +15,9 @@ bool make_sys_module(Interpreter& interpreter, ModuleObject& module);
 bool make_functools_module(Interpreter& interpreter, ModuleObject& module);
 bool make_datetime_module(Interpreter& interpreter, ModuleObject& module);
 bool make_random_module(Interpreter& interpreter, ModuleObject& module);
+bool make_math_module(Interpreter& interpreter, ModuleObject& module);
+bool make_os_module(Interpreter& interpreter, ModuleObject& module);
+bool make_future_module(Interpreter& interpreter, ModuleObject& module);
 bool make_asyncio_module(Interpreter& interpreter, ModuleObject& module);
 
 /// Adds functions of static storage to a module that is being made.

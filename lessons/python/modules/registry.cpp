@@ -16,11 +16,10 @@ struct KnownModule {
 };
 
 constexpr KnownModule known_modules[] = {
-    {"asyncio", make_asyncio_module},
-    {"datetime", make_datetime_module},
-    {"functools", make_functools_module},
-    {"random", make_random_module},
-    {"sys", make_sys_module},
+    {"__future__", make_future_module}, {"asyncio", make_asyncio_module},
+    {"datetime", make_datetime_module}, {"functools", make_functools_module},
+    {"math", make_math_module},         {"os", make_os_module},
+    {"random", make_random_module},     {"sys", make_sys_module},
     {"time", make_time_module},
 };
 
@@ -34,7 +33,7 @@ void register_modules(Interpreter& interpreter) {
 
 bool is_known_module(std::string_view name) {
   const auto same = [&](const KnownModule& module) { return module.name == name; };
-  return name == "builtins" || name == "__future__" ||
+  return name == "builtins" ||
          std::any_of(std::begin(known_modules), std::end(known_modules), same);
 }
 

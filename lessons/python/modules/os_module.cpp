@@ -1,0 +1,57 @@
+// Module os: what a program may know of the machine it runs on, which is little. Also __future__.
+
+#include "lessons/python/dict_object.h"
+#include "lessons/python/modules/modules.h"
+
+namespace loopscope::python {
+
+namespace {
+
+// A lesson's program is alone on its machine.
+constexpr std::int64_t process_number = 1000;
+
+Value getpid(Interpreter&, const Value&, Arguments) {
+  return Value::small(process_number);
+}
+Value getppid(Interpreter&, const Value&, Arguments) {
+  return Value::small(1);
+}
+Value cpu_count(Interpreter&, const Value&, Arguments) {
+  return Value::small(2);
+}
+Value getcwd(Interpreter& interpreter, const Value&, Arguments) {
+  return interpreter.make_string("/");
+}
+Value getenv(Interpreter&, const Value&, Arguments arguments) {
+  return arguments.count > 1 ? arguments[1] : Value::none();
+}
+
+constexpr NativeDefinition functions[] = {
+    {"getpid", getpid, Signature::none},
+    {"getppid", getppid, Signature::none},
+    {"cpu_count", cpu_count, Signature::none},
+    {"getcwd", getcwd, Signature::none},
+    {"getenv", getenv, Signature::positional, 1, 2},
+};
+
+}  // namespace
+
+bool make_os_module(Interpreter& interpreter, ModuleObject& module) {
+  set_functions(interpreter, module, functions);
+  module.set("name", interpreter.make_string("posix"));
+  module.set("sep", interpreter.make_string("/"));
+  module.set("linesep", interpreter.make_string("\n"));
+  module.set("environ", make_dict(interpreter));
+  return true;
+}
+
+bool make_future_module(Interpreter&, ModuleObject& module) {
+  for (const char* name :
+       {"annotations", "division", "print_function", "absolute_import", "unicode_literals",
+        "generator_stop", "generators", "nested_scopes", "with_statement"}) {
+    module.set(name, Value::boolean(true));
+  }
+  return true;
+}
+
+}  // namespace loopscope::python
