@@ -49,9 +49,9 @@ void Diagnosis::finish(std::size_t last_of_first_pass) {
   const Token& last = tokens_[last_of_first_pass];
   if (last.kind == TokenKind::indent || last.kind == TokenKind::dedent) {
     // The rest of the text does not matter here.
-    throw source_.error(
-        last.kind == TokenKind::indent ? "unexpected indent" : "unexpected unindent",
-        before_next(last), false, "IndentationError");
+    const bool deeper = last.kind == TokenKind::indent;
+    report(deeper ? "unexpected indent" : "unexpected unindent", before_next(last), false,
+           "IndentationError");
   }
   raise("invalid syntax", last.at);
 }
@@ -144,6 +144,11 @@ void Diagnosis::raise_errors_of_the_rest() {
 void Diagnosis::raise(const std::string& message, const Location& at, bool with_end,
                       const char* type) {
   raise_errors_of_the_rest();
+  report(message, at, with_end, type);
+}
+
+void Diagnosis::report(const std::string& message, const Location& at, bool with_end,
+                       const char* type) {
   // What is missing at the end of the text is reported on the last line, without a caret.
   if (at.line > source_.line_count()) {
     const int last = source_.line_count();
@@ -191,7 +196,8 @@ Diagnosis::Found Diagnosis::invalid_target(Found expression, Targets targets) {
     case ExprKind::compare:
       // `for a in b` has been read as a comparison.
       if (targets != Targets::of_for) return expression;
-      return expression->flag ? invalid_target(expression->parts.front(), targets) : nullptr;
+      return expression->begins_with_in ? invalid_target(expression->parts.front(), targets)
+                                        : nullptr;
     case ExprKind::name:
     case ExprKind::subscript:
     case ExprKind::attribute:

@@ -23,8 +23,10 @@ void Diagnosis::invalid_arguments() {
   const auto again = [&] { mark_ = mark; };
 
   const Found before_star = args();
-  if (before_star && op(",") && op("*")) {
-    raise("iterable argument unpacking follows keyword argument unpacking", before_star->at);
+  if (before_star && before_star->keywords && op(",")) {
+    if (const Token* star = op("*")) {
+      raise("iterable argument unpacking follows keyword argument unpacking", star->at);
+    }
   }
   again();
   Found elt = nullptr;
@@ -57,8 +59,8 @@ void Diagnosis::invalid_arguments() {
   again();
   const Found first = args();
   if (first && op(",") && args()) {
-    raise_at_last(first->flag ? "positional argument follows keyword argument unpacking"
-                              : "positional argument follows keyword argument");
+    raise_at_last(first->unpacks ? "positional argument follows keyword argument unpacking"
+                                 : "positional argument follows keyword argument");
   }
 }
 
@@ -69,7 +71,7 @@ bool Diagnosis::generator_in_call(Found& elt, Found& last) {
   return last != nullptr;
 }
 
-// The node's parts are the positional arguments; its flag says whether there is a **unpacking.
+// The node's parts are the positional arguments.
 Diagnosis::Found Diagnosis::args() {
   const Location start = peek().at;
   Node call;
@@ -107,7 +109,10 @@ bool Diagnosis::kwargs(Node& call) {
 
 bool Diagnosis::kwarg_or_starred(Node& call) {
   if (invalid_) attempt([&] { return invalid_kwarg(), false; });
-  if (attempt([&] { return name() && op("=") && expression(); })) return true;
+  if (attempt([&] { return name() && op("=") && expression(); })) {
+    call.keywords = true;
+    return true;
+  }
   const Found starred = starred_expression();
   if (starred) call.parts.push_back(starred);
   return starred != nullptr;
@@ -115,9 +120,12 @@ bool Diagnosis::kwarg_or_starred(Node& call) {
 
 bool Diagnosis::kwarg_or_double_starred(Node& call) {
   if (invalid_) attempt([&] { return invalid_kwarg(), false; });
-  if (attempt([&] { return name() && op("=") && expression(); })) return true;
+  if (attempt([&] { return name() && op("=") && expression(); })) {
+    call.keywords = true;
+    return true;
+  }
   if (!op("**") || !expression()) return false;
-  call.flag = true;
+  call.keywords = call.unpacks = true;
   return true;
 }
 

@@ -258,7 +258,7 @@ Diagnosis::Found Diagnosis::comparison() {
   node.kind = ExprKind::compare;
   node.at = from(start);
   node.parts = {left};
-  node.flag = first_is_in;
+  node.begins_with_in = first_is_in;
   return &node;
 }
 

@@ -38,7 +38,9 @@ class Diagnosis {
     ast::Location at;
     std::string_view name;           ///< of a name
     std::vector<const Node*> parts;  ///< elements; what is starred; left side of a comparison
-    bool flag = false;               ///< a comparison begins with `in`; arguments have **unpacking
+    bool begins_with_in = false;     ///< of a comparison
+    bool keywords = false;           ///< of arguments: there are any, or a ** unpacking
+    bool unpacks = false;            ///< of arguments: there is a ** unpacking
   };
   using Found = const Node*;
 
@@ -140,6 +142,9 @@ class Diagnosis {
 
   [[noreturn]] void raise(const std::string& message, const ast::Location& at, bool with_end = true,
                           const char* type = "SyntaxError");
+  /// Whatever else is wrong.
+  [[noreturn]] void report(const std::string& message, const ast::Location& at, bool with_end,
+                           const char* type);
   /// At the last token that was read.
   [[noreturn]] void raise_at_last(const std::string& message, const char* type = "SyntaxError");
   static ast::Location before_next(const Token& token);

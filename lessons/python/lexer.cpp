@@ -106,6 +106,9 @@ class Lexer {
   [[noreturn]] void fail_at_backslash(const std::string& message, const ast::Location& where) {
     throw LexError{source_.error(message, where, false), true};
   }
+  [[noreturn]] void end_at_backslash(int column) {
+    fail_at_backslash("unexpected EOF while parsing", {line_ - 1, column, line_ - 1, column});
+  }
   [[noreturn]] void fail_here(const std::string& message, std::size_t begin, std::size_t end) {
     fail(message, span(begin, end), true);
   }
@@ -126,13 +129,11 @@ class Lexer {
     while (position_ < text_.size()) {
       skip_blanks();
       const char c = now();
-      if (c == '#') {
-        while (now() != '\n' && position_ < text_.size()) ++position_;
-        continue;
-      }
-      if (c == '\n') {
+      const std::size_t begin = position_;
+      if (c == '#') skip_comment();
+      if (now() == '\n') {
         if (brackets_.empty()) {
-          add(TokenKind::newline, position_, position_ + 1);
+          add(TokenKind::newline, begin, position_);  // with the comment, as CPython has it
           ++position_;
           next_line();
           return;
@@ -149,22 +150,29 @@ class Lexer {
     }
   }
 
+  void skip_comment() {
+    while (now() != '\n' && position_ < text_.size()) ++position_;
+  }
+
   void skip_blanks() {
     while (now() == ' ' || now() == '\t' || now() == '\f') ++position_;
   }
 
+  // A backslash joins lines only at the end of one.
+  void check_backslash() {
+    if (at(position_ + 1) == '\n') return;
+    ++position_;
+    fail_at_backslash("unexpected character after line continuation character",
+                      span(position_, position_ + 1));
+  }
+
   void read_continuation() {
-    if (at(position_ + 1) != '\n') {
-      ++position_;
-      fail_at_backslash("unexpected character after line continuation character",
-                        span(position_, position_ + 1));
-    }
+    check_backslash();
     position_ += 2;
     next_line();
-    if (position_ >= text_.size()) {
-      fail_at_backslash(
-          "unexpected EOF while parsing",
-          {line_ - 1, static_cast<int>(source_.line(line_ - 1).size()) - 1, line_ - 1, 0});
+    // The end of the text within brackets is reported as such.
+    if (position_ >= text_.size() && brackets_.empty()) {
+      end_at_backslash(static_cast<int>(source_.line(line_ - 1).size()));
     }
   }
 
@@ -172,6 +180,8 @@ class Lexer {
   bool read_indentation() {
     std::size_t column = 0;
     std::size_t alternative = 0;  // tabs count one: shows whether tabs and spaces are mixed
+    std::size_t kept = 0;         // at the first backslash: lines joined to this one don't count
+    std::size_t kept_alternative = 0;
     for (;; ++position_) {
       if (now() == ' ') {
         ++column;
@@ -181,26 +191,26 @@ class Lexer {
         ++alternative;
       } else if (now() == '\f') {
         column = alternative = 0;
-      } else if (now() == '\\' && at(position_ + 1) == '\n') {
-        ++position_;
-        next_line_after_backslash();
+      } else if (now() == '\\') {
+        if (kept == 0) kept = column;
+        if (kept_alternative == 0) kept_alternative = alternative;
+        check_backslash();
+        position_ += 2;
+        next_line();
+        if (position_ >= text_.size()) end_at_backslash(-1);
+        --position_;
       } else {
         break;
       }
     }
     if (now() == '#' || now() == '\n' || position_ >= text_.size()) {
-      while (position_ < text_.size() && now() != '\n') ++position_;
+      skip_comment();
       if (position_ < text_.size()) ++position_;
       next_line();
       return false;
     }
-    indent_to(column, alternative);
+    indent_to(kept != 0 ? kept : column, kept_alternative != 0 ? kept_alternative : alternative);
     return true;
-  }
-
-  void next_line_after_backslash() {
-    ++line_;
-    line_start_ = position_ + 1;
   }
 
   void indent_to(std::size_t column, std::size_t alternative) {
@@ -424,7 +434,7 @@ class Lexer {
   // A name right behind a number is an error, except for what begins like a keyword: `1if x else
   // y`.
   void check_end_of_number(const char* name) {
-    if (!is_name_start(now())) return;
+    if (!is_name_part(now())) return;
     if ((now() & 0x80) != 0 && !may_be_in_name(decode(position_).code)) return;
     static constexpr std::array keywords = {"and", "else", "for", "if", "in", "is", "not", "or"};
     const std::string_view rest = text_.substr(position_);

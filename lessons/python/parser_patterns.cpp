@@ -134,6 +134,10 @@ PatternPtr Parser::parse_closed_pattern() {
   }
   if (at_op("(") || at_op("[")) return parse_sequence_pattern();
   if (at_op("{")) return parse_mapping_pattern();
+  if (at_keyword("_")) {
+    advance();
+    return std::make_unique<Pattern>(PatternKind::match_as, token.at);
+  }
   if (at_name()) return parse_name_pattern();
   invalid_syntax();
 }
@@ -151,10 +155,35 @@ PatternPtr Parser::parse_literal_pattern() {
       fail("patterns may only match literals and attribute lookups", pattern->value->at);
     }
   } else {
-    pattern->value = parse_binary(4);  // a number, perhaps complex
+    pattern->value = parse_pattern_number();
   }
   pattern->at = from(start);
   return pattern;
+}
+
+// A number, perhaps with a sign, perhaps complex.
+Parser::Expr Parser::parse_pattern_number() {
+  const Location start = now().at;
+  const bool minus = accept_op("-");
+  if (now().kind != TokenKind::number) invalid_syntax();
+  Expr value = parse_number();
+  if (minus) {
+    auto negative = std::make_unique<UnaryOp>(start);
+    negative->op = UnaryOperator::u_sub;
+    negative->operand = std::move(value);
+    negative->at = from(start);
+    value = std::move(negative);
+  }
+  if (!at_op("+") && !at_op("-")) return value;
+  auto sum = std::make_unique<BinOp>(start);
+  sum->op = at_op("+") ? Operator::add : Operator::sub;
+  sum->left = std::move(value);
+  advance();
+  if (now().kind != TokenKind::number) invalid_syntax();
+  sum->right = parse_number();
+  if (as<Constant>(*sum->right).value_kind != ConstantKind::imaginary) invalid_syntax();
+  sum->at = from(start);
+  return sum;
 }
 
 PatternPtr Parser::parse_name_pattern() {

@@ -145,6 +145,7 @@ class Parser {
   ast::PatternPtr parse_or_pattern();
   ast::PatternPtr parse_closed_pattern();
   ast::PatternPtr parse_literal_pattern();
+  Expr parse_pattern_number();
   ast::PatternPtr parse_name_pattern();
   ast::PatternPtr parse_class_pattern(Expr cls, const ast::Location& start);
   ast::PatternPtr parse_sequence_pattern();

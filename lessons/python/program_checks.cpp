@@ -1,5 +1,6 @@
 #include "lessons/python/ast_children.h"
 #include "lessons/python/lexer.h"
+#include "lessons/python/pattern_checks.h"
 #include "lessons/python/symtable.h"
 
 namespace loopscope::python {
@@ -76,11 +77,11 @@ class Checker {
         visit_expression_statement(as<ExprStmt>(statement));
         break;
       case StmtKind::break_:
-        if (loops_ == 0) fail("'break' outside loop", statement.at);
+        if (loops_ == 0) fail_outside_loop("'break' outside loop", statement.at);
         if (in_except_star_) fail_in_except_star(statement.at);
         break;
       case StmtKind::continue_:
-        if (loops_ == 0) fail("'continue' not properly in loop", statement.at);
+        if (loops_ == 0) fail_outside_loop("'continue' not properly in loop", statement.at);
         if (in_except_star_) fail_in_except_star(statement.at);
         break;
       case StmtKind::pass:
@@ -92,6 +93,16 @@ class Checker {
         visit_block(statement);
         break;
     }
+  }
+
+  // A jump takes the finally blocks around it along, so that errors in those come first.
+  [[noreturn]] void fail_outside_loop(const std::string& message, const Location& at) {
+    while (!finals_.empty()) {
+      const Body* final = finals_.back();
+      finals_.pop_back();
+      visit(*final);
+    }
+    fail(message, at);
   }
 
   [[noreturn]] void fail_in_except_star(const Location& at) const {
@@ -128,6 +139,7 @@ class Checker {
           fail("'async for' outside async function", statement.at);
         }
         visit(*loop.iter);
+        check_target(*loop.target, true);
         visit(*loop.target);
         visit_loop(loop.body);
         visit(loop.orelse);
@@ -150,6 +162,7 @@ class Checker {
         }
         for (const WithItem& item : as<With>(statement).items) {
           visit(*item.context_expr);
+          if (item.optional_vars) check_target(*item.optional_vars, true);
           visit(item.optional_vars);
         }
         visit(as<With>(statement).body);
@@ -175,36 +188,14 @@ class Checker {
     visit(*match.subject);
     for (std::size_t i = 0; i < match.cases.size(); ++i) {
       const MatchCase& branch = match.cases[i];
-      const bool last = i + 1 == match.cases.size();
-      if (!last && !branch.guard && branch.pattern->kind == PatternKind::match_as &&
-          !branch.pattern->pattern) {
-        if (branch.pattern->name.empty()) {
-          fail("wildcard makes remaining patterns unreachable", branch.pattern->at);
-        }
-        fail("name capture '" + branch.pattern->name + "' makes remaining patterns unreachable",
-             branch.pattern->at);
-      }
-      check_pattern(*branch.pattern);
+      check_pattern(source_, *branch.pattern, i + 1 == match.cases.size() || branch.guard);
       visit(branch.guard);
       visit(branch.body);
     }
   }
 
-  void check_pattern(const Pattern& pattern) const {
-    if (pattern.kind == PatternKind::match_sequence) {
-      int stars = 0;
-      for (const PatternPtr& part : pattern.patterns) {
-        if (part->kind == PatternKind::match_star && ++stars > 1) {
-          fail("multiple starred expressions in sequence pattern", pattern.at);
-        }
-      }
-    }
-    for (const PatternPtr& part : pattern.patterns) check_pattern(*part);
-    for (const PatternPtr& part : pattern.kwd_patterns) check_pattern(*part);
-    if (pattern.pattern) check_pattern(*pattern.pattern);
-  }
-
   void visit_try(const Try& statement) {
+    if (!statement.finalbody.empty()) finals_.push_back(&statement.finalbody);
     visit(statement.body);
     for (std::size_t i = 0; i < statement.handlers.size(); ++i) {
       const ExceptHandler& handler = statement.handlers[i];
@@ -220,6 +211,7 @@ class Checker {
       loops_ = loops;
     }
     visit(statement.orelse);
+    if (!statement.finalbody.empty()) finals_.pop_back();
     visit(statement.finalbody);
   }
 
@@ -237,7 +229,9 @@ class Checker {
     const Scope* outer = std::exchange(scope_, &table_.scope_of(node));
     const int loops = std::exchange(loops_, 0);
     const bool star = std::exchange(in_except_star_, false);
+    const std::vector<const Body*> finals = std::exchange(finals_, {});
     body();
+    finals_ = finals;
     scope_ = outer;
     loops_ = loops;
     in_except_star_ = star;
@@ -328,6 +322,8 @@ class Checker {
     inside(&expression, [&] {
       for (const Comprehension& part : generators) {
         if (&part != &generators.front()) visit(*part.iter);
+        check_target(*part.target, true);
+        visit(*part.target);
         visit(part.ifs);
       }
       if (expression.kind == ExprKind::dict_comp) {
@@ -362,7 +358,8 @@ class Checker {
   const Scope* scope_;
   int loops_ = 0;
   bool in_except_star_ = false;
-  bool async_allowed_ = false;  ///< an async def is around, comprehensions apart
+  std::vector<const Body*> finals_;  ///< of the try statements around, in this scope
+  bool async_allowed_ = false;       ///< an async def is around, comprehensions apart
   bool star_allowed_ = false;
 };
 

@@ -270,12 +270,12 @@ class SymbolTableBuilder {
       if (global ? use.nonlocal : use.global) {
         fail("name '" + name + "' is nonlocal and global", use.declared);
       }
+      if (use.used) {
+        fail("name '" + name + "' is used prior to " + word + " declaration", statement.at);
+      }
       if (use.annotated) fail("annotated name '" + name + "' can't be " + word, statement.at);
       if (use.bound && !use.global && !use.nonlocal) {
         fail("name '" + name + "' is assigned to before " + word + " declaration", statement.at);
-      }
-      if (use.used) {
-        fail("name '" + name + "' is used prior to " + word + " declaration", statement.at);
       }
       if (!global && current_->scope->kind == Scope::Kind::module) {
         fail("nonlocal declaration not allowed at module level", statement.at);
