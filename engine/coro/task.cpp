@@ -35,8 +35,8 @@ void TaskBase::record_creation(const TaskOptions& options) {
   const TextId coroutine =
       options.coroutine.empty() ? trace.intern(coroutine_.name()) : trace.intern(options.coroutine);
   const EventId before = trace.cause();
-  trace.set_cause(
-      trace.record(EventKind::task_created, id_, trace.intern(name()), coroutine, before));
+  const TextId text = options.name ? trace.intern(*options.name) : TextTable::task_name(number_);
+  trace.set_cause(trace.record(EventKind::task_created, id_, text, coroutine, before));
   schedule_step();
   trace.set_cause(before);
 }

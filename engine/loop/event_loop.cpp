@@ -20,6 +20,7 @@ class EventLoop::Running {
   explicit Running(EventLoop& loop) : loop_(loop) {
     loop.running_ = true;
     ThreadContext::current().running_loop = &loop;
+    if (loop.trace_ != nullptr) loop.trace_->recorder().set_loop(loop.number_);
     record(EventKind::loop_run_begin);
   }
   Running(const Running&) = delete;

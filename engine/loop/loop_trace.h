@@ -25,12 +25,10 @@ class LoopTrace {
 
   EventId record(EventKind kind, ObjectId subject, std::uint32_t object, std::uint32_t detail,
                  EventId cause, std::uint16_t flags = 0) {
-    recorder_->set_loop(loop_);
-    return recorder_->record(kind, subject, object, detail, cause, flags);
+    return recorder_->record_on(loop_, kind, subject, object, detail, cause, flags);
   }
   EventId record_value(EventKind kind, ObjectId subject, double value, EventId cause) {
-    recorder_->set_loop(loop_);
-    return recorder_->record_value(kind, subject, value, cause);
+    return recorder_->record_value_on(loop_, kind, subject, value, cause);
   }
   TextId intern(std::string_view text) { return recorder_->intern(text); }
 

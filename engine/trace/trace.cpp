@@ -3,12 +3,37 @@
 #include <sys/mman.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 #include <functional>
+#include <mutex>
 #include <new>
+#include <optional>
+#include <system_error>
+#include <unordered_map>
 #include <utility>
 
 namespace loopscope {
+
+namespace {
+
+constexpr std::string_view task_prefix = "Task-";
+
+/// The number in "Task-12"; nothing if `text` is not written in just that way.
+std::optional<std::uint32_t> task_number(std::string_view text) {
+  if (!text.starts_with(task_prefix)) return std::nullopt;
+  text.remove_prefix(task_prefix.size());
+  std::uint32_t number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data(), end, number);
+  const bool canonical = !text.empty() && (text.front() != '0' || text.size() == 1);
+  if (error != std::errc{} || stopped != end || !canonical || number >> 31 != 0) {
+    return std::nullopt;
+  }
+  return number;
+}
+
+}  // namespace
 
 // The texts lie end to end in blocks that never move; an open-addressing table finds them.
 struct TextTable::Impl {
@@ -24,6 +49,16 @@ struct TextTable::Impl {
   std::vector<std::unique_ptr<char[]>> blocks;
   char* free_begin = nullptr;
   std::size_t free_size = 0;
+  // The names of tasks that were read; a finished trace is read by several threads.
+  std::mutex names_mutex;
+  std::unordered_map<std::uint32_t, std::string> names;
+
+  std::string_view task_name(std::uint32_t number) {
+    const std::lock_guard lock(names_mutex);
+    std::string& name = names[number];
+    if (name.empty()) name = std::string(task_prefix) + std::to_string(number);
+    return name;
+  }
 
   static std::uint32_t hash_of(std::string_view text) {
     const std::size_t hash = std::hash<std::string_view>{}(text);
@@ -73,6 +108,7 @@ TextTable& TextTable::operator=(TextTable&&) noexcept = default;
 
 TextId TextTable::intern(std::string_view text) {
   if (text.empty()) return 0;
+  if (const auto number = task_number(text)) return task_name(*number);
   const std::uint32_t hash = Impl::hash_of(text);
   std::size_t slot = impl_->slot_of(text, hash);
   if (impl_->slots[slot].id != 0) return impl_->slots[slot].id;
@@ -87,11 +123,13 @@ TextId TextTable::intern(std::string_view text) {
 }
 
 std::string_view TextTable::text(TextId id) const {
+  if ((id & numbered) != 0) return impl_->task_name(id & ~numbered);
   return id < impl_->texts.size() ? impl_->texts[id] : std::string_view{};
 }
 
 TextId TextTable::find(std::string_view text) const {
   if (text.empty()) return 0;
+  if (const auto number = task_number(text)) return task_name(*number);
   return impl_->slots[impl_->slot_of(text, Impl::hash_of(text))].id;
 }
 
@@ -129,6 +167,8 @@ Trace::~Trace() {
 
 Trace::Trace(Trace&& other) noexcept
     : chunks_(std::move(other.chunks_)),
+      next_(std::exchange(other.next_, nullptr)),
+      chunk_end_(std::exchange(other.chunk_end_, nullptr)),
       size_(std::exchange(other.size_, 0)),
       texts_(std::move(other.texts_)),
       description_(std::move(other.description_)) {
@@ -137,6 +177,8 @@ Trace::Trace(Trace&& other) noexcept
 
 Trace& Trace::operator=(Trace&& other) noexcept {
   std::swap(chunks_, other.chunks_);
+  std::swap(next_, other.next_);
+  std::swap(chunk_end_, other.chunk_end_);
   std::swap(size_, other.size_);
   std::swap(texts_, other.texts_);
   std::swap(description_, other.description_);
@@ -144,9 +186,13 @@ Trace& Trace::operator=(Trace&& other) noexcept {
 }
 
 void Trace::add_chunk() {
-  if (chunks_.size() > (size_ >> chunk_bits)) return;  // clear() has left one here
-  if (chunks_.size() == chunks_.capacity()) chunks_.reserve(chunks_.size() * 2 + 4);
-  chunks_.push_back(static_cast<Event*>(map_chunk(sizeof(Event) << chunk_bits)));
+  const std::size_t index = size_ >> chunk_bits;
+  if (index == chunks_.size()) {  // otherwise clear() has left one here
+    if (chunks_.size() == chunks_.capacity()) chunks_.reserve(chunks_.size() * 2 + 4);
+    chunks_.push_back(static_cast<Event*>(map_chunk(sizeof(Event) << chunk_bits)));
+  }
+  next_ = chunks_[index];
+  chunk_end_ = next_ + (std::size_t{1} << chunk_bits);
 }
 
 }  // namespace loopscope

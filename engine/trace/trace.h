@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,6 +20,10 @@ class TextTable {
   TextTable(TextTable&&) noexcept;
   TextTable& operator=(TextTable&&) noexcept;
 
+  /// The number of the text "Task-NUMBER", which takes no memory until somebody reads it: tasks are
+  /// many. `number` is below 2^31.
+  static TextId task_name(std::uint32_t number) { return number | numbered; }
+
   /// The number of `text`, which is added if it is new.
   TextId intern(std::string_view text);
   /// The text of that number; the view lives as long as the table. Empty for an unknown number.
@@ -29,6 +34,7 @@ class TextTable {
 
  private:
   struct Impl;
+  static constexpr TextId numbered = TextId{1} << 31;
   std::unique_ptr<Impl> impl_;
 };
 
@@ -61,13 +67,33 @@ class Trace {
 
   /// Appends; returns the new event's number. About 10 ns.
   EventId append(const Event& event) {
-    if ((size_ & chunk_mask) == 0) add_chunk();
-    chunks_[size_ >> chunk_bits][size_ & chunk_mask] = event;
+    if (next_ == chunk_end_) [[unlikely]] {
+      add_chunk();
+    }
+    *next_++ = event;
+    return ++size_;
+  }
+
+  /// The same for an event that is put together already: its four words in order. (Put together on
+  /// the stack it would be loaded before its stores have arrived.)
+  EventId append_words(std::uint64_t first, std::uint64_t second, std::uint64_t third,
+                       std::uint64_t fourth) {
+    if (next_ == chunk_end_) [[unlikely]] {
+      add_chunk();
+    }
+    auto* const bytes = reinterpret_cast<std::byte*>(next_++);
+    std::memcpy(bytes, &first, sizeof first);
+    std::memcpy(bytes + 8, &second, sizeof second);
+    std::memcpy(bytes + 16, &third, sizeof third);
+    std::memcpy(bytes + 24, &fourth, sizeof fourth);
     return ++size_;
   }
 
   /// Forgets all events; their memory and the texts stay, for a recording that starts over.
-  void clear() { size_ = 0; }
+  void clear() {
+    size_ = 0;
+    next_ = chunk_end_ = nullptr;
+  }
 
   TextTable& texts() { return texts_; }
   const TextTable& texts() const { return texts_; }
@@ -82,6 +108,8 @@ class Trace {
   void add_chunk();
 
   std::vector<Event*> chunks_;
+  Event* next_ = nullptr;       ///< where the next event goes, in the last chunk in use
+  Event* chunk_end_ = nullptr;  ///< equal to next_ when that chunk is full
   Position size_ = 0;
   TextTable texts_;
   RunDescription description_;
