@@ -236,16 +236,16 @@ class Lexer {
       indents_.pop_back();
       add(TokenKind::dedent, position_, position_);
     }
-    if (column != indents_.back().column) {
-      // The dedents are not seen: CPython's tokenizer fails before it hands them out.
-      while (!list_.tokens.empty() && list_.tokens.back().kind == TokenKind::dedent) {
-        list_.tokens.pop_back();
-      }
-      const int end = static_cast<int>(source_.line(line_).size());
-      fail("unindent does not match any outer indentation level", {line_, end, line_, end}, false,
-           "IndentationError");
+    const bool unknown = column != indents_.back().column;
+    if (!unknown && alternative == indents_.back().alternative) return;
+    // The dedents are not seen: CPython's tokenizer fails before it hands them out.
+    while (!list_.tokens.empty() && list_.tokens.back().kind == TokenKind::dedent) {
+      list_.tokens.pop_back();
     }
-    if (alternative != indents_.back().alternative) inconsistent();
+    if (!unknown) inconsistent();
+    const int end = static_cast<int>(source_.line(line_).size());
+    fail("unindent does not match any outer indentation level", {line_, end, line_, end}, false,
+         "IndentationError");
   }
 
   void read_token() {

@@ -81,25 +81,8 @@ StmtPtr Parser::parse_if() {
     statement->orelse = parse_else();
   }
   statement->at = from(start);
-  if (!statement->orelse.empty()) {
-    statement->at.end_line = statement->orelse.back()->at.end_line;
-    statement->at.end_column = statement->orelse.back()->at.end_column;
-  } else {
-    statement->at.end_line = statement->body.back()->at.end_line;
-    statement->at.end_column = statement->body.back()->at.end_column;
-  }
   return statement;
 }
-
-namespace {
-
-void end_with(Stmt& statement, const Body& body) {
-  if (body.empty()) return;
-  statement.at.end_line = body.back()->at.end_line;
-  statement.at.end_column = body.back()->at.end_column;
-}
-
-}  // namespace
 
 Body Parser::parse_else() {
   if (!at_keyword("else")) return {};
@@ -122,9 +105,8 @@ StmtPtr Parser::parse_while() {
   }
   expect_colon(false);
   statement->body = parse_block("'while' statement", start.line);
-  end_with(*statement, statement->body);
   statement->orelse = parse_else();
-  end_with(*statement, statement->orelse);
+  statement->at = from(start);
   return statement;
 }
 
@@ -137,9 +119,8 @@ StmtPtr Parser::parse_for(const Location& start, bool is_async) {
   statement->iter = parse_star_expressions();
   expect_colon(false);
   statement->body = parse_block("'for' statement", word.line);
-  end_with(*statement, statement->body);
   statement->orelse = parse_else();
-  end_with(*statement, statement->orelse);
+  statement->at = from(start);
   return statement;
 }
 
@@ -192,7 +173,7 @@ StmtPtr Parser::parse_with(const Location& start, bool is_async) {
   }
   expect_colon(false);
   statement->body = parse_block("'with' statement", word.line);
-  end_with(*statement, statement->body);
+  statement->at = from(start);
   return statement;
 }
 
@@ -207,20 +188,18 @@ StmtPtr Parser::parse_try() {
   if (stars > 0) statement->kind = StmtKind::try_star;
   if (!statement->handlers.empty()) {
     statement->orelse = parse_else();
-    end_with(*statement, statement->handlers.back().body);
-    end_with(*statement, statement->orelse);
   }
   if (at_keyword("finally")) {
     const int line = now().at.line;
     advance();
     expect_colon(true);
     statement->finalbody = parse_block("'finally' statement", line);
-    end_with(*statement, statement->finalbody);
   }
   if (statement->handlers.empty() && statement->finalbody.empty()) {
     check_token_error();
     fail("expected 'except' or 'finally' block", now().at);
   }
+  statement->at = from(start);
   return statement;
 }
 
@@ -252,8 +231,7 @@ void Parser::parse_handler(Try& statement, int& stars, int /*try_line*/) {
   }
   expect_colon(false);
   handler.body = parse_block(star ? "'except*' statement" : "'except' statement", start.line);
-  handler.at = {start.line, start.column, handler.body.back()->at.end_line,
-                handler.body.back()->at.end_column};
+  handler.at = from(start);
   statement.handlers.push_back(std::move(handler));
 }
 
@@ -301,7 +279,7 @@ StmtPtr Parser::parse_function(const Location& start, bool is_async, ExprList de
   if (accept_op("->")) statement->returns = parse_expression();
   expect_colon(true);
   statement->body = parse_block("function definition", word.line);
-  end_with(*statement, statement->body);
+  statement->at = from(start);
   return statement;
 }
 
@@ -319,7 +297,7 @@ StmtPtr Parser::parse_class(ExprList decorators) {
   }
   expect_colon(false);
   statement->body = parse_block("class definition", start.line);
-  end_with(*statement, statement->body);
+  statement->at = from(start);
   return statement;
 }
 

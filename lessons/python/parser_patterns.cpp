@@ -44,6 +44,8 @@ StmtPtr Parser::parse_match() {
     }
     tuple->at = from(subject);
     value = std::move(tuple);
+  } else if (value->kind == ExprKind::starred) {
+    invalid_syntax();
   }
   statement->subject = std::move(value);
   expect_colon(false);
@@ -69,8 +71,7 @@ StmtPtr Parser::parse_match() {
   } else if (now().kind != TokenKind::end) {
     invalid_syntax();
   }
-  statement->at.end_line = statement->cases.back().body.back()->at.end_line;
-  statement->at.end_column = statement->cases.back().body.back()->at.end_column;
+  statement->at = from(start);
   return statement;
 }
 
@@ -151,9 +152,6 @@ PatternPtr Parser::parse_literal_pattern() {
     pattern->value = parse_name_or_constant();
   } else if (now().kind == TokenKind::string) {
     pattern->value = parse_strings();
-    if (pattern->value->kind == ExprKind::joined_str) {
-      fail("patterns may only match literals and attribute lookups", pattern->value->at);
-    }
   } else {
     pattern->value = parse_pattern_number();
   }

@@ -76,7 +76,13 @@ std::string Parser::expect_name() {
   return name;
 }
 Location Parser::from(const Location& start) const {
-  const Location& end = before().at;
+  // The end of a block does not count, a semicolon does.
+  std::size_t last = position_ - 1;
+  const auto is_layout = [](TokenKind kind) {
+    return kind == TokenKind::newline || kind == TokenKind::indent || kind == TokenKind::dedent;
+  };
+  while (last > 0 && is_layout(tokens_[last].kind)) --last;
+  const Location& end = tokens_[last].at;
   return {start.line, start.column, end.end_line, end.end_column};
 }
 

@@ -14,10 +14,10 @@ bool is_wildcard(const Pattern& pattern) {
   return pattern.kind == PatternKind::match_as && pattern.name.empty() && !pattern.pattern;
 }
 
-bool is_number(const ast::Expr& value) {
-  if (value.kind == ExprKind::unary_op) return is_number(*as<UnaryOp>(value).operand);
-  if (value.kind == ExprKind::bin_op) return true;  // the parser lets complex numbers pass only
-  return value.kind == ExprKind::constant;
+// The parser lets signs and sums pass with numbers only.
+bool is_literal_or_attribute(const ast::Expr& value) {
+  return value.kind == ExprKind::constant || value.kind == ExprKind::unary_op ||
+         value.kind == ExprKind::bin_op || value.kind == ExprKind::attribute;
 }
 
 /// Visits patterns in the compiler's order; an error is reported at the pattern visited last.
@@ -29,7 +29,7 @@ class PatternChecker {
     at_ = pattern.at;
     switch (pattern.kind) {
       case PatternKind::match_value:
-        if (!is_number(*pattern.value) && pattern.value->kind != ExprKind::attribute) {
+        if (!is_literal_or_attribute(*pattern.value)) {
           fail("patterns may only match literals and attribute lookups");
         }
         break;
@@ -98,6 +98,9 @@ class PatternChecker {
   void visit_mapping(const Pattern& pattern) {
     std::vector<const Constant*> seen;
     for (const ExprPtr& key : pattern.keys) {
+      if (!is_literal_or_attribute(*key)) {
+        fail("mapping pattern keys may only match literals and attribute lookups");
+      }
       if (key->kind != ExprKind::constant) continue;
       const auto& constant = as<Constant>(*key);
       const bool repeated = std::any_of(seen.begin(), seen.end(), [&](const Constant* other) {

@@ -249,7 +249,9 @@ class Checker {
 
   void visit_class(const ClassDef& definition) {
     visit(definition.decorator_list);
+    const bool stars = std::exchange(star_allowed_, true);
     visit(definition.bases);
+    star_allowed_ = stars;
     for (const Keyword& keyword : definition.keywords) visit(*keyword.value);
     const bool allowed = std::exchange(async_allowed_, false);
     inside(&definition, [&] { visit(definition.body); });

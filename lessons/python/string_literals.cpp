@@ -123,9 +123,10 @@ class LiteralReader {
     throw source_.error("f-string: " + message, unmoved(next_));
   }
 
-  void flush(ExprList& parts) {
+  void flush(ExprList& parts) { flush(parts, at_); }
+  void flush(ExprList& parts, const Location& at) {
     if (pending_.empty()) return;
-    auto constant = std::make_unique<Constant>(at_, ConstantKind::string);
+    auto constant = std::make_unique<Constant>(at, ConstantKind::string);
     constant->text = std::exchange(pending_, {});
     parts.push_back(std::move(constant));
   }
@@ -355,10 +356,11 @@ class LiteralReader {
       i = end;
     }
     if (i < body.size() && body[i] == ':') {
-      auto spec = std::make_unique<JoinedStr>(at_);
+      // Of several literals side by side, CPython takes the spec's own.
+      auto spec = std::make_unique<JoinedStr>(token_->at);
       std::string outer = std::exchange(pending_, {});
       i += 1 + read_formatted(literal, body.substr(i + 1), offset + i + 1, spec->values, depth + 1);
-      flush(spec->values);
+      flush(spec->values, token_->at);
       pending_ = std::move(outer);
       value->format_spec = std::move(spec);
     } else if (debugging && value->conversion == 0) {
