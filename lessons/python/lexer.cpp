@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "lessons/python/text/unicode.h"
+
 namespace loopscope::python {
 
 Source::Source(std::string text, std::string filename) : filename_(std::move(filename)) {
@@ -59,11 +61,11 @@ constexpr std::size_t most_indents = 100;
 bool is_name_start(char c) {
   return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_' || (c & 0x80) != 0;
 }
-bool is_digit(char c) {
+bool is_ascii_digit(char c) {
   return c >= '0' && c <= '9';
 }
 bool is_name_part(char c) {
-  return is_name_start(c) || is_digit(c);
+  return is_name_start(c) || is_ascii_digit(c);
 }
 
 /// Thrown inside the lexer; tokenize() turns it into the list's error.
@@ -252,7 +254,7 @@ class Lexer {
     const char c = now();
     if (is_name_start(c)) {
       read_name_or_string();
-    } else if (is_digit(c) || (c == '.' && is_digit(at(position_ + 1)))) {
+    } else if (is_ascii_digit(c) || (c == '.' && is_ascii_digit(at(position_ + 1)))) {
       read_number();
     } else if (c == '"' || c == '\'') {
       read_string(position_);
@@ -272,7 +274,7 @@ class Lexer {
       }
     }
     while (is_name_part(now())) ++position_;
-    check_characters(begin, position_);
+    if (!is_ascii(text_.substr(begin, position_ - begin))) check_characters(begin, position_);
     add(TokenKind::name, begin, position_);
   }
 
@@ -284,73 +286,22 @@ class Lexer {
     return std::find(known.begin(), known.end(), lower) != known.end();
   }
 
-  // Characters beyond ASCII are letters, except for those that programs get by accident.
+  // A name may hold what Unicode has as letters and digits; the first other character is an error.
   void check_characters(std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end;) {
-      const auto lead = static_cast<unsigned char>(text_[i]);
-      if (lead < 0x80) {
-        ++i;
-        continue;
-      }
-      const auto [code, length] = decode(i);
-      if (!may_be_in_name(code)) {
-        const std::string number = fmt::format("U+{:04X}", static_cast<std::uint32_t>(code));
-        const bool invisible = code == 0xA0 || code == 0x3000 || code == 0xFEFF ||
-                               (code >= 0x2000 && code <= 0x200F) || (code >= 0x80 && code < 0xA0);
-        position_ = i;
-        fail(invisible ? "invalid non-printable character " + number
-                       : "invalid character '" + std::string(text_.substr(i, length)) + "' (" +
-                             number + ")",
-             span(i, i + length));
-      }
-      i += length;
+      const std::size_t here = i;
+      const char32_t c = next_character(text_, i);
+      if (here == begin ? is_identifier_start(c) : is_identifier_part(c)) continue;
+      position_ = here;
+      fail_at_character(c, span(here, i));
     }
   }
 
-  struct Character {
-    char32_t code;
-    std::size_t length;
-  };
-  // The character beyond ASCII at `offset`.
-  Character decode(std::size_t offset) const {
-    const auto lead = static_cast<unsigned char>(at(offset));
-    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    char32_t code = lead & (0xFF >> (length + 1));
-    for (std::size_t i = 1; i < length; ++i) {
-      code = (code << 6) | (static_cast<unsigned char>(at(offset + i)) & 0x3F);
-    }
-    return {code, length};
-  }
-
-  static bool may_be_in_name(char32_t code) {
-    struct Range {
-      char32_t first, last;
-    };
-    // Punctuation, symbols and spaces; what remains is letters, digits and marks.
-    static constexpr std::array<Range, 17> outside = {{{0x80, 0xA9},
-                                                       {0xAB, 0xB4},
-                                                       {0xB6, 0xB6},
-                                                       {0xB8, 0xB9},
-                                                       {0xBB, 0xBF},
-                                                       {0xD7, 0xD7},
-                                                       {0xF7, 0xF7},
-                                                       {0x2000, 0x203E},
-                                                       {0x2041, 0x2053},
-                                                       {0x2055, 0x2070},
-                                                       {0x20A0, 0x20CF},
-                                                       {0x2190, 0x2BFF},
-                                                       {0x3000, 0x3004},
-                                                       {0x3008, 0x3020},
-                                                       {0xFE10, 0xFE1F},
-                                                       {0xFEFF, 0xFF0F},
-                                                       {0x1F000, 0x1FAFF}}};
-    const bool fullwidth = (code >= 0xFF1A && code <= 0xFF20) ||
-                           (code >= 0xFF3B && code <= 0xFF3E) || code == 0xFF40 ||
-                           (code >= 0xFF5B && code <= 0xFF65) || code == 0x30FB ||
-                           (code >= 0xFFE0 && code <= 0xFFFF);
-    return !fullwidth && std::none_of(outside.begin(), outside.end(), [&](Range range) {
-      return code >= range.first && code <= range.last;
-    });
+  [[noreturn]] void fail_at_character(char32_t c, const ast::Location& where) {
+    const std::string code = fmt::format("U+{:04X}", static_cast<std::uint32_t>(c));
+    fail(is_printable(c) ? "invalid character '" + to_utf8(c) + "' (" + code + ")"
+                         : "invalid non-printable character " + code,
+         where);
   }
 
   void read_digits(bool (*is_wanted)(char), const char* kind) {
@@ -385,11 +336,11 @@ class Lexer {
                       : +[](char c) { return c == '0' || c == '1'; };
     if (now() == '_') ++position_;
     if (!wanted(now())) {
-      if (is_digit(now())) invalid_digit(name);
+      if (is_ascii_digit(now())) invalid_digit(name);
       fail(invalid_literal(name), span(position_ - 1, position_));
     }
     read_digits(wanted, name);
-    if (is_digit(now())) invalid_digit(name);
+    if (is_ascii_digit(now())) invalid_digit(name);
     check_end_of_number(name);
   }
   [[noreturn]] void invalid_digit(const char* name) {
@@ -398,18 +349,18 @@ class Lexer {
   }
 
   void read_decimal(std::size_t begin) {
-    const auto digit = +[](char c) { return is_digit(c); };
+    const auto digit = +[](char c) { return is_ascii_digit(c); };
     bool is_float = false;
     if (now() != '.') read_digits(digit, "decimal");
     const std::size_t after_digits = position_;
     if (now() == '.') {
       is_float = true;
       ++position_;
-      if (is_digit(now())) read_digits(digit, "decimal");
+      if (is_ascii_digit(now())) read_digits(digit, "decimal");
     }
     if (now() == 'e' || now() == 'E') {
       const bool sign = at(position_ + 1) == '+' || at(position_ + 1) == '-';
-      if (is_digit(at(position_ + (sign ? 2U : 1U)))) {
+      if (is_ascii_digit(at(position_ + (sign ? 2U : 1U)))) {
         is_float = true;
         position_ += sign ? 2U : 1U;
         read_digits(digit, "decimal");
@@ -435,7 +386,7 @@ class Lexer {
   // y`.
   void check_end_of_number(const char* name) {
     if (!is_name_part(now())) return;
-    if ((now() & 0x80) != 0 && !may_be_in_name(decode(position_).code)) return;
+    if ((now() & 0x80) != 0) return;
     static constexpr std::array keywords = {"and", "else", "for", "if", "in", "is", "not", "or"};
     const std::string_view rest = text_.substr(position_);
     for (const std::string_view keyword : keywords) {
@@ -500,9 +451,7 @@ class Lexer {
     } else if (std::string_view("+-*/%@&|^~<>=.,:;").find(c) == std::string_view::npos) {
       // CPython has tokens of these four too; nothing in the grammar takes them.
       const bool token = c == '$' || c == '?' || c == '!' || c == '`';
-      if (!token)
-        fail(fmt::format("invalid non-printable character U+{:04X}", static_cast<unsigned char>(c)),
-             span(begin, begin + 1));
+      if (!token) fail_at_character(static_cast<unsigned char>(c), span(begin, begin + 1));
     }
     ++position_;
     add(TokenKind::op, begin, position_);
@@ -557,6 +506,26 @@ class Lexer {
 };
 
 }  // namespace
+
+void check_encoding(std::string_view text, const std::string& filename) {
+  std::size_t bad = text.find('\0');
+  const bool has_null = bad != std::string_view::npos;
+  if (!has_null && is_utf8(text, bad)) return;
+  const std::string_view before = text.substr(0, bad);
+  const int line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+  if (has_null) {
+    const std::size_t start = before.rfind('\n');
+    const std::string shown(start == std::string_view::npos ? before : before.substr(start + 1));
+    throw SyntaxError("SyntaxError", "source code cannot contain null bytes", filename,
+                      {line, 0, line, 0, shown});
+  }
+  throw SyntaxError("SyntaxError",
+                    fmt::format("Non-UTF-8 code starting with '\\x{:02x}' in file {} on line {}, "
+                                "but no encoding declared; see "
+                                "https://peps.python.org/pep-0263/ for details",
+                                static_cast<unsigned char>(text[bad]), filename, line),
+                    filename, {});
+}
 
 TokenList tokenize(const Source& source) {
   return Lexer(source).run();

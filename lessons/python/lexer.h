@@ -71,4 +71,7 @@ struct TokenList {
 
 TokenList tokenize(const Source& source);
 
+/// Throws SyntaxError if the text is no UTF-8 or has null bytes.
+void check_encoding(std::string_view text, const std::string& filename);
+
 }  // namespace loopscope::python

@@ -128,6 +128,7 @@ Parser::Expr Parser::parse_fstring_expression() {
 }
 
 Module parse_module(std::string_view source, std::string filename) {
+  check_encoding(source, filename);
   Module module;
   const Source text{std::string(source), filename};
   try {

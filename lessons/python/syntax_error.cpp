@@ -15,6 +15,8 @@ std::size_t characters(std::string_view text) {
 }  // namespace
 
 std::string SyntaxError::report() const {
+  const std::string last = type_ + ": " + what() + "\n";
+  if (place_.line == 0) return last;
   std::string result = "  File \"" + filename_ + "\", line " + std::to_string(place_.line) + "\n";
   std::string_view text = place_.text;
   const int removed = static_cast<int>(std::min(text.find_first_not_of(" \t\f"), text.size()));
@@ -29,7 +31,7 @@ std::string SyntaxError::report() const {
     result += "    " + std::string(static_cast<std::size_t>(begin - 1), ' ') +
               std::string(static_cast<std::size_t>(end - begin), '^') + "\n";
   }
-  return result + type_ + ": " + what() + "\n";
+  return result + last;
 }
 
 }  // namespace loopscope::python

@@ -9,7 +9,9 @@ namespace loopscope::python {
 /// A program that can't be compiled: CPython's SyntaxError and its two subclasses.
 class SyntaxError : public Error {
  public:
-  /// Columns count characters from 1; 0 means that no caret is drawn. The end is exclusive.
+  /// Columns count characters from 1; 0 means that no caret is drawn. The end is exclusive. Line 0
+  /// stands for the whole file. (CPython 3.11 counts bytes in files, so that its carets are off
+  /// behind other than ASCII characters; here they are where they belong.)
   struct Place {
     int line = 0;
     int column = 0;
