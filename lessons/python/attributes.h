@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <unordered_map>
 #include <vector>
@@ -50,6 +51,15 @@ inline Attributes* attributes_of(Object* object) {
   if (offset == attributes_at_end) return attributes_at_end_of(object);
   return offset == 0 ? nullptr
                      : reinterpret_cast<Attributes*>(reinterpret_cast<char*>(object) + offset);
+}
+
+/// Offset of T::attributes, for TypeDefinition::attributes_offset.
+template <class T>
+std::size_t attributes_offset_of() {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+  return offsetof(T, attributes);
+#pragma GCC diagnostic pop
 }
 
 /// An instance attribute, borrowed; null if it isn't there. Never raises.

@@ -86,6 +86,7 @@ struct CodeObject : Object {
   mutable std::vector<Cache> caches;
   std::uint32_t trace_name = 0;  ///< qualname, interned in the trace; 0: not yet
   bool plain_arguments = false;  ///< positional parameters only: calls need no binding
+  mutable bool prepared = false;    ///< the machine has put its fast operations in
   bool is_library = false;       ///< not the program's own: lines aren't traced
 
   std::size_t local_count() const { return local_names.size(); }

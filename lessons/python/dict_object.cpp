@@ -290,11 +290,6 @@ Value DictObject::copy() const {
   return result;
 }
 
-std::uint32_t DictObject::layout_version() {
-  if (version_ == 0) version_ = interpreter_->next_version();
-  return version_;
-}
-
 std::int64_t DictObject::index_of(const StrObject* key) const {
   return find_string(key, hash_string(*key));
 }

@@ -63,7 +63,10 @@ struct DictObject : Container {
 
   /// For inline caches: a number that stays while no key comes or goes (0: none could be given),
   /// and an entry's place.
-  std::uint32_t layout_version();
+  std::uint32_t layout_version() {
+    if (version_ == 0) version_ = interpreter_->next_version();
+    return version_;
+  }
   std::int64_t index_of(const StrObject* key) const;
   Value& value_at(std::size_t index) { return entries_[index].value; }
   /// As `find` and `set` with a hash that is known.

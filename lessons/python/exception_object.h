@@ -50,6 +50,9 @@ Raised raise_stop_iteration(Interpreter& interpreter, Value value);
 /// nothing) is on its way: nothing → `value` is None.
 bool take_stop_iteration(Interpreter& interpreter, Value& value);
 
+/// exception.__cause__ = cause (None: null), which suppresses the context.
+void set_cause(Interpreter& interpreter, const Value& exception, const Value& cause);
+
 /// traceback.print_exception(): everything CPython prints for it, chained exceptions included.
 std::string format_exception(Interpreter& interpreter, const Value& exception);
 /// Only its last lines: "ValueError: text\n", SyntaxError with its place, notes.

@@ -48,6 +48,9 @@ struct FrameObject : Container {
   int current_line() const;
 };
 
+/// Its local variables by name: the dict of a module or class body, a new one for a function.
+Value frame_locals(Interpreter& interpreter, FrameObject& frame);
+
 /// The frame as an object of the program (tracebacks, sys._getframe): another reference.
 Value frame_value(FrameObject* frame);
 

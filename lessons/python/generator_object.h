@@ -33,6 +33,9 @@ SendResult throw_into_generator(Interpreter& interpreter, const Value& generator
 /// generator.close(); false if it has raised.
 bool close_generator(Interpreter& interpreter, const Value& generator);
 
+/// What a parked generator delegates to (yield from, await); null: nothing.
+Value generator_delegate(const GeneratorObject& generator);
+
 /// send() and throw() for anything that can be iterated: native slots where there are any, else
 /// __next__/send/throw methods.
 SendResult send_to(Interpreter& interpreter, const Value& iterator, const Value& value,

@@ -127,22 +127,26 @@ bool Interpreter::check_memory(std::size_t bytes) {
   return raise_with(*exceptions.memory_error, Value());
 }
 
+void Interpreter::stop(std::string message) {
+  ending = true;  // no more of the program runs, destructors included
+  throw ProgramStopped(std::move(message));
+}
+
 void Interpreter::memory_exceeded() {
   if (ending) return;  // no limit for what cleans up
-  throw ProgramStopped("the program uses more than its limit of " +
-                       std::to_string(memory_limit_ >> 20) + " MiB of memory");
+  stop("the program uses more than its limit of " + std::to_string(memory_limit_ >> 20) +
+       " MiB of memory");
 }
 
 void Interpreter::steps_exhausted(std::uint32_t steps) {
   if (ending) return;
-  if (!state_->stop_message.empty()) throw ProgramStopped(state_->stop_message);
+  if (!state_->stop_message.empty()) stop(state_->stop_message);
   const std::uint64_t limit = options_->limits.steps;
   if (steps_total_ >= limit)
-    throw ProgramStopped("the program exceeds its limit of " + std::to_string(limit) + " steps");
-  if (options_->should_stop && options_->should_stop()) throw ProgramStopped("stopped");
+    stop("the program exceeds its limit of " + std::to_string(limit) + " steps");
+  if (options_->should_stop && options_->should_stop()) stop("stopped");
   if (recorder_ != nullptr && recorder_->trace().size() > options_->limits.events)
-    throw ProgramStopped("the trace exceeds its limit of " +
-                         std::to_string(options_->limits.events) + " events");
+    stop("the trace exceeds its limit of " + std::to_string(options_->limits.events) + " events");
   steps_left_ = std::min(steps_slice, limit - steps_total_) + steps;
   steps_total_ += steps_left_;
 }

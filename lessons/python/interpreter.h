@@ -233,6 +233,7 @@ class Interpreter {
   friend struct Life;
   void place_attributes(Object* object, std::size_t size);
   bool recursion_exceeded(const char* where);
+  [[noreturn]] void stop(std::string message);
   void memory_exceeded();
   void steps_exhausted(std::uint32_t steps);
   Extension& extension(const void* key, std::unique_ptr<Extension> (*maker)(Interpreter&));

@@ -17,4 +17,15 @@ struct IndexIterator : Container {
 Value make_index_iterator(Interpreter& interpreter, Type& type, const Value& container,
                           std::size_t begin = 0);
 
+/// enumerate, zip, map, filter, reversed, iter(callable, sentinel).
+struct IteratorObject : Container {
+  static constexpr Kind object_kind = Kind::native;
+  static constexpr char tag = 0;
+  Value function;  ///< or what the type keeps in its place
+  Value source;
+};
+/// iter(callable, sentinel).
+Value make_callable_iterator(Interpreter& interpreter, const Value& callable,
+                             const Value& sentinel);
+
 }  // namespace loopscope::python

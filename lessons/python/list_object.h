@@ -30,6 +30,15 @@ Value make_list(Interpreter& interpreter, std::span<const Value> items);
 /// A tuple of the items given (shared).
 Value make_tuple(Interpreter& interpreter, std::span<const Value> items);
 Value make_tuple(Interpreter& interpreter, std::initializer_list<Value> items);
+/// The same of a vector (std::make_tuple would be taken otherwise).
+template <class A>
+Value make_tuple(Interpreter& interpreter, std::vector<Value, A>& items) {
+  return make_tuple(interpreter, std::span<const Value>(items));
+}
+template <class A>
+Value make_tuple(Interpreter& interpreter, const std::vector<Value, A>& items) {
+  return make_tuple(interpreter, std::span<const Value>(items));
+}
 /// A tuple of `size` null items, to be filled in at once.
 TupleObject* make_tuple_room(Interpreter& interpreter, std::size_t size);
 /// An instance of a subclass of tuple (namedtuple).

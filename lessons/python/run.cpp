@@ -154,6 +154,22 @@ class ProgramRun {
     module.set("__file__", interpreter.make_string(name_));
     module.set("__builtins__", *interpreter.modules().find("builtins"));
     if (!run_module(interpreter, code, module.names())) end_with_error(interpreter);
+    clear_main(module.names());
+    interpreter.clear_error();
+  }
+
+  // The names of the main module go while objects can still say something: those with one
+  // underscore first, as in CPython.
+  static void clear_main(DictObject& names) {
+    for (const bool underscored : {true, false}) {
+      for (std::size_t i = 0; i < names.entry_count(); ++i) {
+        const Value key = names.entry(i).key;
+        if (!key || !is_string(key) || text_of(key) == "__builtins__") continue;
+        const bool is_underscored =
+            text_of(key).starts_with("_") && !text_of(key).starts_with("__");
+        if (is_underscored == underscored) names.set(as<StrObject>(key), Value::none());
+      }
+    }
   }
 
   void end_with_error(Interpreter& interpreter) {

@@ -40,7 +40,7 @@ struct SetObject : Container {
   Value pop();
   /// Takes another's elements over into this empty set, table and all.
   bool copy_from(const SetObject& other);
-  mutable std::int64_t hash = -1;  ///< of a frozenset
+  mutable std::int64_t own_hash = -1;  ///< of a frozenset
   void visit(Visitor& visitor) const;
   Interpreter& interpreter() const { return *interpreter_; }
 

@@ -62,7 +62,8 @@ void trace_exception(Interpreter& interpreter, const Value& exception) {
 }
 
 void trace_caught(Interpreter& interpreter, const Value& exception) {
-  if (!exception_matches(exception, *interpreter.exceptions.cancelled_error)) return;
+  const Type* cancelled = interpreter.exceptions.cancelled_error;
+  if (cancelled == nullptr || !exception_matches(exception, *cancelled)) return;
   Recorder& recorder = *interpreter.recorder();
   const ObjectId task = current_task();
   if (task != 0) recorder.record(EventKind::cancel_caught, task, 0, 0, recorder.cause());

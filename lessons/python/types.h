@@ -49,6 +49,8 @@ struct BuiltinTypes {
   Type* coroutine = nullptr;
   Type* async_generator = nullptr;
   Type* async_generator_step = nullptr;  ///< async_generator_asend and …athrow
+  Type* async_yield = nullptr;           ///< what it yields, between frame and step
+  Type* native_coroutine = nullptr;      ///< looks like coroutine
   Type* coroutine_wrapper = nullptr;
   Type* module = nullptr;
   Type* weak_reference = nullptr;
