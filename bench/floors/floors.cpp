@@ -38,7 +38,7 @@ void follow(void* argument) {
 }
 
 void chain(benchmark::State& state) {
-  constexpr int length = 4'000;
+  constexpr int length = 1'000;
   Ring ring;
   for (auto _ : state) {
     Chain work{&ring, length};
@@ -87,7 +87,7 @@ Bare take_turns(HandleRing& ring, int turns) {
 }
 
 void yield(benchmark::State& state) {
-  constexpr int tasks = 20;
+  constexpr int tasks = 2;
   constexpr int turns = 1'000;
   HandleRing ring;
   for (auto _ : state) {
@@ -138,7 +138,7 @@ Bare play(HandleRing& ring, Slot** mine, Slot** theirs, int turns) {
 }
 
 void future_switch(benchmark::State& state) {
-  constexpr int turns = 4'000;
+  constexpr int turns = 1'000;
   HandleRing ring;
   for (auto _ : state) {
     Slot* first = new_slot(ring);
@@ -163,7 +163,7 @@ Bare once() {
 }
 
 void child_await(benchmark::State& state) {
-  constexpr int children = 4'000;
+  constexpr int children = 1'000;
   for (auto _ : state) {
     for (int i = 0; i < children; ++i) {
       const Bare child = once();
@@ -176,7 +176,7 @@ void child_await(benchmark::State& state) {
 BENCHMARK(child_await)->Name("child_await/floor")->UseRealTime();
 
 void spawn_await(benchmark::State& state) {
-  constexpr int children = 4'000;
+  constexpr int children = 1'000;
   HandleRing ring;
   for (auto _ : state) {
     for (int i = 0; i < children; ++i) {

@@ -4,7 +4,7 @@
 namespace bench {
 namespace {
 
-constexpr int children = 4'000;
+constexpr int children = 1'000;
 
 Coro<int> child(int value) {
   co_return value;

@@ -4,7 +4,7 @@
 namespace bench {
 namespace {
 
-constexpr int length = 4'000;
+constexpr int length = 1'000;
 
 struct Link {
   EventLoop* loop;

@@ -4,7 +4,7 @@
 namespace bench {
 namespace {
 
-constexpr int turns = 4'000;
+constexpr int turns = 1'000;
 
 struct Table {
   EventLoop* loop;

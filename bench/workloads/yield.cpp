@@ -4,7 +4,7 @@
 namespace bench {
 namespace {
 
-constexpr int tasks = 20;
+constexpr int tasks = 2;
 constexpr int turns = 1'000;
 
 Coro<> take_turns() {

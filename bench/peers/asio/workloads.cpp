@@ -25,7 +25,7 @@ struct Link {
 };
 
 void chain(benchmark::State& state) {
-  constexpr int length = 4'000;
+  constexpr int length = 1'000;
   asio::io_context io(1);
   for (auto _ : state) {
     int left = length;
@@ -43,7 +43,7 @@ awaitable<void> take_turns(int turns) {
 }
 
 void yield(benchmark::State& state) {
-  constexpr int tasks = 20;
+  constexpr int tasks = 2;
   constexpr int turns = 1'000;
   asio::io_context io(1);
   for (auto _ : state) {
@@ -67,7 +67,7 @@ awaitable<void> await_children(int children, std::int64_t& sum) {
 }
 
 void child_await(benchmark::State& state) {
-  constexpr int children = 4'000;
+  constexpr int children = 1'000;
   asio::io_context io(1);
   std::int64_t sum = 0;
   for (auto _ : state) {
@@ -90,7 +90,7 @@ awaitable<void> spawn_and_await(int children) {
 }
 
 void spawn_await(benchmark::State& state) {
-  constexpr int children = 4'000;
+  constexpr int children = 1'000;
   asio::io_context io(1);
   for (auto _ : state) {
     co_spawn(io, spawn_and_await(children), detached);

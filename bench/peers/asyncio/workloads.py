@@ -45,7 +45,7 @@ def chain():
 
 
 def yield_():
-    tasks, turns = 20, 1_000
+    tasks, turns = 2, 10_000
 
     async def take_turns():
         for _ in range(turns):
