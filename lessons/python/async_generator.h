@@ -41,6 +41,8 @@ void define_async_generators(Interpreter& interpreter);
 // Shared by the types of generators.
 /// The result of send() as a method gives it: StopIteration for `returned`.
 Value finish_send(Interpreter& interpreter, SendResult how, Value result);
+/// coroutine.__await__()
+Value wrap_coroutine(Interpreter& interpreter, const Value& self);
 /// The exception that throw(type, value, traceback) means.
 bool thrown_exception(Interpreter& interpreter, Arguments arguments, Value& exception);
 void destroy_generator(Object* object) noexcept;

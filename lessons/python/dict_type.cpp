@@ -60,12 +60,10 @@ Value repr_slot(Interpreter& interpreter, const Value& self) {
   while (const DictObject::Entry* entry = dict_of(self).next(at)) {
     const Value key = entry->key;
     const Value value = entry->value;
-    std::string shown;
     if (text.size() > 1) text += ", ";
-    if (!repr_text(interpreter, key, shown)) return {};
-    text += shown + ": ";
-    if (!repr_text(interpreter, value, shown)) return {};
-    text += shown;
+    if (!repr_text(interpreter, key, text)) return {};
+    text += ": ";
+    if (!repr_text(interpreter, value, text)) return {};
   }
   return interpreter.make_string(text + "}");
 }
@@ -157,7 +155,22 @@ Value reversed(Interpreter& interpreter, const Value& self, Arguments) {
   return make_dict_iterator(interpreter, self, DictIterator::Gives::keys, true);
 }
 
-constexpr NativeDefinition methods[] = {{"__reversed__", &reversed, Signature::none}};
+Value keys(Interpreter& interpreter, const Value& self, Arguments) {
+  return make_dict_view(interpreter, *interpreter.types.dict_keys, self);
+}
+
+Value values(Interpreter& interpreter, const Value& self, Arguments) {
+  return make_dict_view(interpreter, *interpreter.types.dict_values, self);
+}
+
+Value items(Interpreter& interpreter, const Value& self, Arguments) {
+  return make_dict_view(interpreter, *interpreter.types.dict_items, self);
+}
+
+constexpr NativeDefinition methods[] = {{"__reversed__", &reversed, Signature::none},
+                                        {"keys", &keys, Signature::none},
+                                        {"values", &values, Signature::none},
+                                        {"items", &items, Signature::none}};
 
 }  // namespace
 

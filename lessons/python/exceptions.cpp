@@ -216,8 +216,10 @@ constexpr NativeProperty properties[] = {
     {"__notes__", &get_notes, &set_notes},
 };
 
-Type& define(Interpreter& interpreter, const char* name, Type& base) {
+Type& define(Interpreter& interpreter, const char* name, Type& base,
+             const char* module = "builtins") {
   return define_type(interpreter, {.name = name,
+                                   .module = module,
                                    .base = &base,
                                    .kind = Kind::exception,
                                    .size = sizeof(ExceptionObject),
@@ -250,6 +252,8 @@ void define_exceptions(Interpreter& interpreter) {
   types.member = &define(interpreter, text, *types.base);
   LOOPSCOPE_PYTHON_EXCEPTIONS(LOOPSCOPE_PYTHON_DEFINE)
 #undef LOOPSCOPE_PYTHON_DEFINE
+  types.cancelled_error =
+      &define(interpreter, "CancelledError", *types.base_exception, "asyncio.exceptions");
   define_exception_details(interpreter);
   define_exception_groups(interpreter);
 }

@@ -47,6 +47,12 @@ bool thrown_exception(Interpreter& interpreter, Arguments arguments, Value& exce
   return true;
 }
 
+Value wrap_coroutine(Interpreter& interpreter, const Value& self) {
+  auto* wrapper = interpreter.make<CoroutineWrapper>(*interpreter.types.coroutine_wrapper);
+  wrapper->coroutine = self;
+  return Value::adopt(wrapper);
+}
+
 void destroy_generator(Object* object) noexcept {
   auto* generator = static_cast<GeneratorObject*>(object);
   if (FrameObject* frame = std::exchange(generator->frame, nullptr)) {
@@ -136,33 +142,35 @@ Value close_method(Interpreter& interpreter, const Value& self, Arguments) {
   return Value::none();
 }
 
-Value await_coroutine(Interpreter& interpreter, const Value& self) {
-  auto* wrapper = interpreter.make<CoroutineWrapper>(*interpreter.types.coroutine_wrapper);
-  wrapper->coroutine = self;
-  return Value::adopt(wrapper);
-}
-
 const Value& wrapped(const Value& self) { return as<CoroutineWrapper>(self)->coroutine; }
 
 Value wrapper_next(Interpreter& interpreter, const Value& self) {
-  return next_slot(interpreter, wrapped(self));
+  Value result;
+  const Value kept = wrapped(self);
+  const SendResult how = send_to(interpreter, kept, Value::none(), result);
+  return finish_send(interpreter, how, std::move(result));
 }
 SendResult wrapper_send(Interpreter& interpreter, const Value& self, const Value& value,
                         Value& result) {
-  return send_to_generator(interpreter, wrapped(self), value, result);
+  const Value kept = wrapped(self);
+  return send_to(interpreter, kept, value, result);
 }
 SendResult wrapper_throw(Interpreter& interpreter, const Value& self, const Value& exception,
                          Value& result) {
-  return throw_into_generator(interpreter, wrapped(self), exception, result);
+  const Value kept = wrapped(self);
+  return throw_into(interpreter, kept, exception, result);
 }
 Value wrapper_send_method(Interpreter& interpreter, const Value& self, Arguments arguments) {
-  return send_method(interpreter, wrapped(self), arguments);
+  const Value kept = wrapped(self);
+  return call_method(interpreter, kept, "send", arguments);
 }
 Value wrapper_throw_method(Interpreter& interpreter, const Value& self, Arguments arguments) {
-  return throw_method(interpreter, wrapped(self), arguments);
+  const Value kept = wrapped(self);
+  return call_method(interpreter, kept, "throw", arguments);
 }
 Value wrapper_close_method(Interpreter& interpreter, const Value& self, Arguments arguments) {
-  return close_method(interpreter, wrapped(self), arguments);
+  const Value kept = wrapped(self);
+  return call_method(interpreter, kept, "close", arguments);
 }
 
 Value get_name(Interpreter&, const Value& self) { return generator_of(self).name; }
@@ -254,7 +262,7 @@ void define_generators(Interpreter& interpreter) {
                                                .methods = methods,
                                                .properties = generator_properties});
   coroutine.finalize = &finalize_coroutine;
-  coroutine.await = &await_coroutine;
+  coroutine.await = &wrap_coroutine;
   types.coroutine = &define_type(interpreter, {.name = "coroutine",
                                                .kind = Kind::generator,
                                                .size = sizeof(GeneratorObject),

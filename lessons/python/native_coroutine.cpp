@@ -208,8 +208,6 @@ void finalize(Interpreter& interpreter, const Value& self) {
                     "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
 }
 
-Value await_slot(Interpreter&, const Value& self) { return self; }
-
 Value repr_slot(Interpreter& interpreter, const Value& self) {
   return interpreter.make_string(fmt::format("<coroutine object {} at {:#014x}>",
                                              text_of(coroutine_of(self).qualname),
@@ -267,7 +265,7 @@ void define_native_coroutines(Interpreter& interpreter) {
   slots.clear = &clear;
   slots.repr = &repr_slot;
   slots.finalize = &finalize;
-  slots.await = &await_slot;
+  slots.await = &wrap_coroutine;
   slots.send = &send_slot;
   slots.throw_in = &throw_slot;
   interpreter.types.native_coroutine =

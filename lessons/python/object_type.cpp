@@ -52,6 +52,11 @@ Value make_object(Interpreter& interpreter, Type& type, Arguments arguments) {
   return Value::adopt(object);
 }
 
+bool identity_hash(Interpreter& interpreter, const Value& self, std::int64_t& hash) {
+  hash = static_cast<std::int64_t>(interpreter.identity(self) >> 4);
+  return true;
+}
+
 bool init_object(Interpreter& interpreter, const Value& self, Arguments arguments) {
   if (!has_arguments(arguments)) return true;
   const Type& type = type_of(interpreter, self);
@@ -103,11 +108,6 @@ Value object_repr(Interpreter& interpreter, const Value& self) {
 
 Value object_str(Interpreter& interpreter, const Value& self) {
   return repr(interpreter, self);
-}
-
-bool object_hash(Interpreter& interpreter, const Value& self, std::int64_t& hash) {
-  hash = static_cast<std::int64_t>(interpreter.identity(self) >> 4);
-  return true;
 }
 
 Value object_compare(Interpreter& interpreter, const Value& self, const Value& other,
@@ -415,7 +415,7 @@ void define_object_type(Interpreter& interpreter) {
   slots.init = &init_object;
   slots.repr = &object_repr;
   slots.str = &object_str;
-  slots.hash = &object_hash;
+  slots.hash = &identity_hash;
   slots.compare = &object_compare;
   slots.get_attribute = &get_attribute_generic;
   slots.set_attribute = &set_attribute_generic;

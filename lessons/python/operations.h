@@ -67,7 +67,7 @@ Value repr(Interpreter& interpreter, const Value& value);
 Value to_str(Interpreter& interpreter, const Value& value);
 Value ascii(Interpreter& interpreter, const Value& value);
 Value format_value(Interpreter& interpreter, const Value& value, const Value& spec);
-/// Their texts; false if they have raised.
+/// Append their texts to `text`; false if they have raised.
 bool repr_text(Interpreter& interpreter, const Value& value, std::string& text);
 bool str_text(Interpreter& interpreter, const Value& value, std::string& text);
 

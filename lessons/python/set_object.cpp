@@ -1,6 +1,9 @@
 #include "lessons/python/set_object.h"
 
+#include <algorithm>
+
 #include "lessons/python/operations.h"
+#include "lessons/python/type_internals.h"
 
 namespace loopscope::python {
 namespace {
@@ -74,6 +77,7 @@ void SetObject::resize(std::size_t minimum) {
   for (Entry& entry : old)
     if (entry.key) insert_clean(std::move(entry.key), entry.hash);
   fill_ = used_;
+  order_.clear();
 }
 
 bool SetObject::contains_hashed(const Value& key, std::int64_t hash, bool& found) const {
@@ -108,6 +112,8 @@ bool SetObject::add_hashed(const Value& key, std::int64_t hash, bool* added) {
   }
   ++fill_;
   ++used_;
+  order_.clear();
+  if (key.is_object() && key.object()->type->slots.hash == &identity_hash) by_identity_ = true;
   if (fill_ * 5 >= mask * 3) resize(used_ > 50000 ? used_ * 2 : used_ * 4);
   return true;
 }
@@ -131,6 +137,7 @@ bool SetObject::discard(const Value& key, bool& found) {
   if (index == not_found) return true;
   found = true;
   Entry& entry = entries_[static_cast<std::size_t>(index)];
+  order_.clear();
   entry.hash = deleted_hash;
   --used_;
   const Value old = std::move(entry.key);
@@ -141,10 +148,18 @@ void SetObject::clear() {
   std::vector<Entry, Accounted<Entry>> old{Accounted<Entry>(*interpreter_)};
   old.swap(entries_);
   fill_ = used_ = finger_ = 0;
+  order_.clear();
+  by_identity_ = false;
 }
 
 Value SetObject::pop() {
   if (used_ == 0) return {};
+  if (by_identity_) {
+    std::size_t first = 0;
+    Value key = next_by_identity(first)->key;
+    bool found = false;
+    return discard(key, found) ? key : Value();
+  }
   const std::size_t mask = entries_.size() - 1;
   std::size_t at = finger_ & mask;
   while (!entries_[at].key) at = at + 1 > mask ? 0 : at + 1;
@@ -157,6 +172,8 @@ Value SetObject::pop() {
 bool SetObject::copy_from(const SetObject& other) {
   // As set_merge() does: into a table large enough, in the order of the other's table.
   if (other.used_ == 0) return true;
+  by_identity_ = by_identity_ || other.by_identity_;
+  order_.clear();
   if (entries_.empty()) entries_.resize(smallest_table);
   if ((fill_ + other.used_) * 5 >= (entries_.size() - 1) * 3) resize((used_ + other.used_) * 2);
   if (fill_ == 0 && entries_.size() == other.entries_.size() && other.fill_ == other.used_) {
@@ -177,6 +194,17 @@ bool SetObject::copy_from(const SetObject& other) {
     if (!add_hashed(key, entry->hash)) return false;
   }
   return true;
+}
+
+const SetObject::Entry* SetObject::next_by_identity(std::size_t& at) const {
+  if (order_.empty()) {
+    for (std::size_t i = 0; i < entries_.size(); ++i)
+      if (entries_[i].key) order_.push_back(static_cast<std::uint32_t>(i));
+    std::sort(order_.begin(), order_.end(), [this](std::uint32_t a, std::uint32_t b) {
+      return entries_[a].hash < entries_[b].hash;
+    });
+  }
+  return at < order_.size() ? &entries_[order_[at++]] : nullptr;
 }
 
 void SetObject::visit(Visitor& visitor) const {

@@ -30,6 +30,7 @@ struct SetObject : Container {
   void clear();
   /// Entries in order of iteration; null at the end.
   const Entry* next(std::size_t& at) const {
+    if (by_identity_) return next_by_identity(at);
     while (at < entries_.size()) {
       const Entry* entry = &entries_[at++];
       if (entry->key) return entry;
@@ -48,12 +49,17 @@ struct SetObject : Container {
   bool find(const Value& key, std::int64_t hash, std::int64_t& index) const;
   void insert_clean(Value key, std::int64_t hash);
   void resize(std::size_t minimum);
+  const Entry* next_by_identity(std::size_t& at) const;
 
   Interpreter* interpreter_;
   std::vector<Entry, Accounted<Entry>> entries_;
   std::size_t fill_ = 0;
   std::size_t used_ = 0;
   std::size_t finger_ = 0;
+  /// Objects hashed by their identity are walked in the order in which they were first hashed
+  /// (tasks: of creation), since CPython's addresses mean nothing.
+  bool by_identity_ = false;
+  mutable std::vector<std::uint32_t> order_;  ///< entries by hash; empty: to be made
 };
 
 Value make_set(Interpreter& interpreter);

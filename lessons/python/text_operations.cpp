@@ -65,14 +65,14 @@ Value format_value(Interpreter& interpreter, const Value& value, const Value& sp
 bool repr_text(Interpreter& interpreter, const Value& value, std::string& text) {
   const Value shown = repr(interpreter, value);
   if (!shown) return false;
-  text = text_of(shown);
+  text += text_of(shown);
   return true;
 }
 
 bool str_text(Interpreter& interpreter, const Value& value, std::string& text) {
   const Value shown = to_str(interpreter, value);
   if (!shown) return false;
-  text = text_of(shown);
+  text += text_of(shown);
   return true;
 }
 

@@ -299,6 +299,7 @@ class Printer {
       return;
     }
     for (const Value& note : notes) {
+      shown.clear();
       if (!str_text(interpreter_, note, shown)) {
         interpreter_.clear_error();
         shown = "<note str() failed>";

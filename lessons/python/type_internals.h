@@ -42,6 +42,8 @@ void add_slot_wrappers(Type& type, const Slots& own);
 /// Fills the slots that `name` stands for anew, in the type and below; null: all.
 void update_slots(Type& type, const StrObject* name);
 Value make_native_property(Type& type, const NativeProperty& property);
+/// object.__hash__
+bool identity_hash(Interpreter& interpreter, const Value& self, std::int64_t& hash);
 /// The slot of types without a hash.
 bool unhashable(Interpreter& interpreter, const Value& self, std::int64_t& hash);
 
