@@ -172,7 +172,9 @@ Location Diagnosis::before_next(const Token& token) {
 }
 
 void Diagnosis::raise_from(const std::string& message, const Location& at) {
-  raise(message, span(at, tokens_[read_ - 1].at));
+  Location end = tokens_[read_ - 1].at;
+  --end.end_column;  // CPython mixes up columns from 0 and from 1 here
+  raise(message, span(at, end));
 }
 
 void Diagnosis::raise_expected_block(const std::string& after, const Token& opener) {

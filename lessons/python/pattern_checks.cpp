@@ -108,7 +108,6 @@ class PatternChecker {
                other->number == constant.number;
       });
       if (repeated) {
-        at_ = key->at;
         fail("mapping pattern checks duplicate key (" + shown(constant) + ")");
       }
       seen.push_back(&constant);

@@ -15,6 +15,7 @@ class Checker {
  public:
   Checker(const ast::Module& module, const SymbolTable& table)
       : source_(module.source, module.filename), table_(table), scope_(&table.module_scope()) {
+    find_futures(module.body);
     visit(module.body);
   }
 
@@ -51,7 +52,10 @@ class Checker {
         break;
       case StmtKind::assign:
         visit(*as<Assign>(statement).value);
-        for (const ExprPtr& target : as<Assign>(statement).targets) check_target(*target, true);
+        for (const ExprPtr& target : as<Assign>(statement).targets) {
+          check_target(*target, true);
+          visit(*target);
+        }
         break;
       case StmtKind::aug_assign:
         visit(*as<AugAssign>(statement).target);
@@ -70,8 +74,12 @@ class Checker {
         visit(as<Assert>(statement).test);
         visit(as<Assert>(statement).msg);
         break;
+      case StmtKind::import:
+        check_names(as<Import>(statement).names, statement.at);
+        break;
       case StmtKind::import_from:
         check_future(as<ImportFrom>(statement));
+        check_names(as<ImportFrom>(statement).names, statement.at);
         break;
       case StmtKind::expr:
         visit_expression_statement(as<ExprStmt>(statement));
@@ -85,7 +93,6 @@ class Checker {
         if (in_except_star_) fail_in_except_star(statement.at);
         break;
       case StmtKind::pass:
-      case StmtKind::import:
       case StmtKind::global:
       case StmtKind::nonlocal:
         break;
@@ -93,6 +100,30 @@ class Checker {
         visit_block(statement);
         break;
     }
+  }
+
+  void check_name(const std::string& name, const Location& at,
+                  const char* verb = "assign to") const {
+    if (name == "__debug__") fail("cannot " + std::string(verb) + " __debug__", at);
+  }
+  void check_name(const std::string& name, const Location& at, ExprContext ctx) const {
+    if (ctx != ExprContext::load) {
+      check_name(name, at, ctx == ExprContext::store ? "assign to" : "delete");
+    }
+  }
+  void check_names(const std::vector<Alias>& names, const Location& at) const {
+    for (const Alias& alias : names)
+      check_name(alias.asname.empty() ? alias.name : alias.asname, at);
+  }
+  void check_names(const std::vector<Keyword>& keywords, const Location& at) const {
+    for (const Keyword& keyword : keywords) check_name(keyword.name, at);
+  }
+  void check_names(const Arguments& arguments, const Location& at) const {
+    for (const auto* args : {&arguments.posonlyargs, &arguments.args, &arguments.kwonlyargs}) {
+      for (const Arg& arg : *args) check_name(arg.name, at);
+    }
+    if (arguments.vararg) check_name(arguments.vararg->name, at);
+    if (arguments.kwarg) check_name(arguments.kwarg->name, at);
   }
 
   // A jump takes the finally blocks around it along, so that errors in those come first.
@@ -116,8 +147,23 @@ class Checker {
     visit(*statement.value);
   }
 
+  // Imports from __future__ may follow the docstring and each other, nothing else.
+  void find_futures(const Body& body) {
+    for (const StmtPtr& statement : body) {
+      const bool docstring = statement == body.front() && statement->kind == StmtKind::expr &&
+                             as<ExprStmt>(*statement).value->kind == ExprKind::constant;
+      const bool future = statement->kind == StmtKind::import_from &&
+                          as<ImportFrom>(*statement).module == "__future__";
+      if (!docstring && !future) return;
+      if (future) last_future_line_ = statement->at.line;
+    }
+  }
+
   void check_future(const ImportFrom& statement) const {
-    if (statement.module != "__future__") return;
+    if (statement.module != "__future__" || statement.level != 0) return;
+    if (statement.at.line > last_future_line_) {
+      fail("from __future__ imports must occur at the beginning of the file", statement.at);
+    }
     static constexpr std::string_view known[] = {
         "nested_scopes",  "generators",     "division",         "absolute_import",
         "with_statement", "print_function", "unicode_literals", "generator_stop",
@@ -239,12 +285,29 @@ class Checker {
 
   void visit_function(const FunctionDef& function) {
     visit(function.decorator_list);
+    check_names(function.args, function.at);
     visit(function.args.defaults);
     visit(function.args.kw_defaults);
+    visit_annotations(function.args);
+    visit(function.returns);
     const bool allowed =
         std::exchange(async_allowed_, function.kind == StmtKind::async_function_def);
     inside(&function, [&] { visit(function.body); });
     async_allowed_ = allowed;
+    check_name(function.name, function.at);
+  }
+
+  void visit_annotations(const Arguments& arguments) {
+    const auto one = [&](const Arg& arg) { visit(arg.annotation); };
+    for (const Arg& arg : arguments.args) one(arg);
+    for (const Arg& arg : arguments.posonlyargs) one(arg);
+    if (arguments.vararg) {
+      const bool stars = std::exchange(star_allowed_, true);
+      one(*arguments.vararg);
+      star_allowed_ = stars;
+    }
+    for (const Arg& arg : arguments.kwonlyargs) one(arg);
+    if (arguments.kwarg) one(*arguments.kwarg);
   }
 
   void visit_class(const ClassDef& definition) {
@@ -286,6 +349,7 @@ class Checker {
         break;
       case ExprKind::lambda: {
         const auto& lambda = as<Lambda>(expression);
+        check_names(lambda.args, lambda.at);
         visit(lambda.args.defaults);
         visit(lambda.args.kw_defaults);
         const bool allowed = std::exchange(async_allowed_, false);
@@ -293,6 +357,15 @@ class Checker {
         async_allowed_ = allowed;
         return;
       }
+      case ExprKind::name:
+        check_name(as<Name>(expression).id, expression.at, as<Name>(expression).ctx);
+        return;
+      case ExprKind::attribute:
+        check_name(as<Attribute>(expression).attr, expression.at, as<Attribute>(expression).ctx);
+        break;
+      case ExprKind::call:
+        check_names(as<Call>(expression).keywords, expression.at);
+        break;
       case ExprKind::starred:
         if (as<Starred>(expression).ctx == ExprContext::load && !star_allowed_) {
           fail("can't use starred expression here", expression.at);
@@ -359,6 +432,7 @@ class Checker {
   const SymbolTable& table_;
   const Scope* scope_;
   int loops_ = 0;
+  int last_future_line_ = 0;
   bool in_except_star_ = false;
   std::vector<const Body*> finals_;  ///< of the try statements around, in this scope
   bool async_allowed_ = false;       ///< an async def is around, comprehensions apart

@@ -123,6 +123,14 @@ void set_version(Interpreter& interpreter, ModuleObject& module) {
   module.set("hexversion", Value::small(0x030B07F0));
 }
 
+/// The file of the program, as its traceback names it.
+Value program_name(Interpreter& interpreter) {
+  const Value* main = interpreter.modules().find("__main__");
+  const auto* module = main != nullptr ? try_as<ModuleObject>(*main) : nullptr;
+  const Value* file = module != nullptr ? module->names().find(interpreter.names.file) : nullptr;
+  return file != nullptr ? *file : interpreter.make_string("");
+}
+
 }  // namespace
 
 bool make_sys_module(Interpreter& interpreter, ModuleObject& module) {
@@ -139,7 +147,7 @@ bool make_sys_module(Interpreter& interpreter, ModuleObject& module) {
   module.set("executable", interpreter.make_string(""));
   module.set("path", make_list(interpreter));
   Value argv = make_list(interpreter);
-  as<ListObject>(argv)->items.push_back(interpreter.make_string("program.py"));
+  as<ListObject>(argv)->items.push_back(program_name(interpreter));
   for (const std::string& argument : interpreter.options().arguments) {
     as<ListObject>(argv)->items.push_back(interpreter.make_string(argument));
   }
