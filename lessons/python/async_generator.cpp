@@ -242,8 +242,7 @@ Value get_running(Interpreter&, const Value& self) {
   return Value::boolean(generator_of(self).running_async);
 }
 Value get_code(Interpreter&, const Value& self) {
-  const FrameObject* frame = generator_of(self).frame;
-  return frame == nullptr ? Value::none() : Value::share(frame->code);
+  return generator_of(self).code;
 }
 Value get_await(Interpreter&, const Value& self) {
   Value inner = generator_delegate(generator_of(self));

@@ -99,6 +99,7 @@ Value make_generator(Interpreter& interpreter, FrameObject* frame) {
   auto* generator = interpreter.make<GeneratorObject>(*type);
   const auto& function = *as<FunctionObject>(frame->function);
   generator->frame = frame;
+  generator->code = function.code;
   generator->name = function.name;
   generator->qualname = function.qualname;
   frame->generator = generator;

@@ -12,6 +12,7 @@ namespace loopscope::python {
 struct GeneratorObject : Container {
   static constexpr Kind object_kind = Kind::generator;
   FrameObject* frame = nullptr;  ///< owned; null when it has ended
+  Value code;                     ///< CodeObject; stays when it has ended
   Value name;
   Value qualname;
   HandledException handled;  ///< what it was handling when it was parked

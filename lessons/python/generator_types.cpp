@@ -199,8 +199,7 @@ Value get_suspended(Interpreter&, const Value& self) {
   return Value::boolean(generator.frame != nullptr && generator.started && !generator.running);
 }
 Value get_code(Interpreter&, const Value& self) {
-  const FrameObject* frame = generator_of(self).frame;
-  return frame == nullptr ? Value::none() : Value::share(frame->code);
+  return generator_of(self).code;
 }
 Value get_delegate(Interpreter&, const Value& self) {
   Value inner = generator_delegate(generator_of(self));
