@@ -155,18 +155,34 @@ WithItem Parser::parse_with_item() {
   return item;
 }
 
+// False, and nothing read, if what is in the brackets is no list of items: `with (yield):`.
+bool Parser::parse_parenthesized_items(std::vector<WithItem>& items) {
+  const std::size_t mark = position_;
+  const std::size_t furthest = furthest_;
+  const int brackets = brackets_;
+  try {
+    expect_op("(");
+    do {
+      if (at_op(")")) break;
+      items.push_back(parse_with_item());
+    } while (accept_op(","));
+    expect_op(")");
+    return true;
+  } catch (const SyntaxError&) {
+    position_ = mark;
+    furthest_ = furthest;
+    brackets_ = brackets;
+    in_target_ = false;
+    items.clear();
+    return false;
+  }
+}
+
 StmtPtr Parser::parse_with(const Location& start, bool is_async) {
   const Location word = now().at;
   expect_keyword("with");
   auto statement = std::make_unique<With>(is_async ? StmtKind::async_with : StmtKind::with, start);
-  if (with_items_in_parentheses()) {
-    expect_op("(");
-    do {
-      if (at_op(")")) break;
-      statement->items.push_back(parse_with_item());
-    } while (accept_op(","));
-    expect_op(")");
-  } else {
+  if (!with_items_in_parentheses() || !parse_parenthesized_items(statement->items)) {
     do {
       statement->items.push_back(parse_with_item());
     } while (accept_op(","));

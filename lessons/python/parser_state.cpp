@@ -100,31 +100,7 @@ Body Parser::parse_file() {
 }
 
 Parser::Expr Parser::parse_fstring_expression() {
-  expect_op("(");
-  Expr result = at_keyword("yield") ? parse_yield() : nullptr;
-  if (!result) {
-    const Location start = now().at;
-    result = parse_star_named(true);
-    if (at_op(",")) {
-      auto tuple = std::make_unique<Tuple>(start);
-      tuple->elts.push_back(std::move(result));
-      while (accept_op(",")) {
-        if (at_op(")")) break;
-        tuple->elts.push_back(parse_star_named(true));
-      }
-      tuple->at = from(start);
-      result = std::move(tuple);
-    } else if (at_comprehension()) {
-      auto comp = std::make_unique<Comp>(ExprKind::generator_exp, start);
-      comp->elt = std::move(result);
-      comp->generators = parse_comprehensions();
-      comp->at = from(start);
-      result = std::move(comp);
-    }
-  }
-  expect_op(")");
-  if (now().kind != TokenKind::newline) invalid_syntax();
-  return result;
+  return parse_star_expressions();
 }
 
 Module parse_module(std::string_view source, std::string filename) {

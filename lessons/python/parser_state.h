@@ -125,6 +125,7 @@ class Parser {
   ast::StmtPtr parse_for(const ast::Location& start, bool is_async);
   ast::StmtPtr parse_with(const ast::Location& start, bool is_async);
   bool with_items_in_parentheses() const;
+  bool parse_parenthesized_items(std::vector<ast::WithItem>& items);
   ast::WithItem parse_with_item();
   ast::StmtPtr parse_try();
   void parse_handler(ast::Try& statement, int& stars, int try_line);

@@ -3,6 +3,7 @@
 
 #include "lessons/python/builtins.h"
 #include "lessons/python/function_object.h"
+#include "lessons/python/modules/library/library.h"
 #include "lessons/python/modules/modules.h"
 #include "lessons/python/modules/program_support.h"
 
@@ -28,6 +29,9 @@ constexpr KnownModule known_modules[] = {
 void register_modules(Interpreter& interpreter) {
   for (const KnownModule& module : known_modules) {
     interpreter.register_module(module.name, module.make);
+  }
+  for (const LibrarySource& source : library_sources()) {
+    interpreter.register_module(source.name, make_library_module);
   }
 }
 

@@ -37,7 +37,7 @@ TEST(SyntaxErrors, read_as_cpython_writes_them) {
 TEST(SyntaxErrors, carets_stand_under_characters) {
   EXPECT_EQ(report_of("x = '日本', 5五\n"),
             "  File \"program.py\", line 1\n    x = '日本', 5五\n"
-            "                ^\nSyntaxError: invalid syntax\n");
+            "               ^\nSyntaxError: invalid syntax\n");
   EXPECT_EQ(report_of("x = b'日'\n"),
             "  File \"program.py\", line 1\n    x = b'日'\n"
             "        ^^^^\nSyntaxError: bytes can only contain ASCII literal characters\n");
