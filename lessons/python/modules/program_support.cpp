@@ -18,6 +18,8 @@ constexpr std::string_view standard_modules[] = {
 };
 static_assert(std::is_sorted(std::begin(standard_modules), std::end(standard_modules)));
 
+constexpr const char* remedy = "; leave it out, or run the program with python3";
+
 /// Looks through a program for what isn't supported; keeps the first.
 class Finder {
  public:
@@ -121,12 +123,12 @@ class Finder {
 
   void check_module(const std::string& name, const Location& at) {
     if (tries_ > 0 || is_known_module(name) || !is_standard_module(name)) return;
-    fail(at, "module '" + name + "' is not supported yet");
+    fail(at, "module '" + name + "' is not supported yet" + remedy);
   }
 
   void check_name(const std::string& name, const Location& at) {
     if (tries_ == 0 && asyncio_comes_later(name)) {
-      fail(at, "asyncio." + name + " is not supported yet");
+      fail(at, "asyncio." + name + " is not supported yet" + remedy);
     }
   }
 

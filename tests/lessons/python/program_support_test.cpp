@@ -19,8 +19,12 @@ TEST(ProgramSupport, accepts_what_is_there) {
 }
 
 TEST(ProgramSupport, names_a_standard_module_that_is_missing) {
-  EXPECT_EQ(complaint("x = 1\nimport socket\n"), "2:1 module 'socket' is not supported yet");
-  EXPECT_EQ(complaint("from xml.dom import minidom\n"), "1:1 module 'xml.dom' is not supported yet");
+  EXPECT_EQ(
+      complaint("x = 1\nimport socket\n"),
+      "2:1 module 'socket' is not supported yet; leave it out, or run the program with python3");
+  EXPECT_EQ(
+      complaint("from xml.dom import minidom\n"),
+      "1:1 module 'xml.dom' is not supported yet; leave it out, or run the program with python3");
 }
 
 TEST(ProgramSupport, leaves_modules_to_python_that_it_would_not_find_either) {
@@ -32,19 +36,22 @@ TEST(ProgramSupport, leaves_imports_alone_that_may_fail) {
 }
 
 TEST(ProgramSupport, names_what_asyncio_does_not_have_yet) {
-  EXPECT_EQ(complaint("import asyncio as a\n\nasync def f():\n    async with a.TaskGroup() as g:\n"
-                      "        pass\n"),
-            "4:16 asyncio.TaskGroup is not supported yet");
-  EXPECT_EQ(complaint("import asyncio\nq = [asyncio.Queue() for _ in range(3)]\n"),
-            "2:6 asyncio.Queue is not supported yet");
-  EXPECT_EQ(complaint("from asyncio import wait_for\n"),
-            "1:21 asyncio.wait_for is not supported yet");
+  EXPECT_EQ(
+      complaint("import asyncio as a\n\nasync def f():\n    async with a.TaskGroup() as g:\n"
+                "        pass\n"),
+      "4:16 asyncio.TaskGroup is not supported yet; leave it out, or run the program with python3");
+  EXPECT_EQ(
+      complaint("import asyncio\nq = [asyncio.Queue() for _ in range(3)]\n"),
+      "2:6 asyncio.Queue is not supported yet; leave it out, or run the program with python3");
+  EXPECT_EQ(
+      complaint("from asyncio import wait_for\n"),
+      "1:21 asyncio.wait_for is not supported yet; leave it out, or run the program with python3");
   EXPECT_EQ(complaint("import queue_like as asyncio\nasyncio.Queue()\n"), "");
 }
 
 TEST(ProgramSupport, tells_the_first_of_several) {
   EXPECT_EQ(complaint("import asyncio\nasyncio.Lock()\nimport socket\n"),
-            "2:1 asyncio.Lock is not supported yet");
+            "2:1 asyncio.Lock is not supported yet; leave it out, or run the program with python3");
 }
 
 }  // namespace
