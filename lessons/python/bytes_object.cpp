@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lessons/python/comparison.h"
 #include "lessons/python/arguments.h"
 #include "lessons/python/core_types.h"
 #include "lessons/python/int_object.h"
@@ -88,20 +89,7 @@ Value compare_slot(Interpreter&, const Value& left, const Value& right, Comparis
   std::string_view b;
   if (!bytes_view(left, a) || !bytes_view(right, b)) return Value::not_implemented();
   const int order = a.compare(b);
-  switch (op) {
-    case Comparison::less:
-      return Value::boolean(order < 0);
-    case Comparison::less_equal:
-      return Value::boolean(order <= 0);
-    case Comparison::equal:
-      return Value::boolean(order == 0);
-    case Comparison::not_equal:
-      return Value::boolean(order != 0);
-    case Comparison::greater:
-      return Value::boolean(order > 0);
-    default:
-      return Value::boolean(order >= 0);
-  }
+  return comparison_result(op, order);
 }
 
 bool length_slot(Interpreter&, const Value& self, std::int64_t& length) {

@@ -108,6 +108,8 @@ class Compiler {
   void visit_try(const ast::Try& statement);
   void visit_try_finally(const ast::Try& statement);
   void visit_try_except(const ast::Try& statement);
+  void visit_try_body(const ast::Try& statement, Label end);
+  void end_handlers(Label cleanup, Label end, int depth);
   void visit_handler(const ast::ExceptHandler& handler, Label end);
   void visit_try_star(const ast::Try& statement);
   void visit_star_handler(const ast::ExceptHandler& handler);

@@ -65,6 +65,17 @@ void Compiler::pop_exception_and_reraise() {
   out_.emit(Operation::reraise_, 1);
 }
 
+// Raises again what no handler took; `cleanup` is where what a handler raises comes to.
+void Compiler::end_handlers(Label cleanup, Label end, int depth) {
+  out_.at({0, 0, 0, 0});
+  if (out_.reachable()) out_.emit(Operation::reraise_, 0);
+  out_.close_region();
+  out_.bind(cleanup);
+  pop_exception_and_reraise();
+  out_.set_depth(depth);
+  out_.bind(end);
+}
+
 void Compiler::visit_try(const Try& statement) {
   if (statement.finalbody.empty()) {
     visit_try_except(statement);
@@ -103,22 +114,14 @@ void Compiler::visit_try_finally(const Try& statement) {
   blocks_.push_back({Block::Kind::finally_handler, {}, {}, nullptr, {}, 1, false, statement.at});
   visit(statement.finalbody);
   blocks_.pop_back();
-  out_.at({0, 0, 0, 0});
-  if (out_.reachable()) out_.emit(Operation::reraise_, 0);
-  out_.close_region();
-  out_.bind(cleanup);
-  pop_exception_and_reraise();
-  out_.set_depth(depth);
-  out_.bind(end);
+  end_handlers(cleanup, end, depth);
 }
 
-void Compiler::visit_try_except(const Try& statement) {
+// `try` and `else`, which go to `end`; what follows handles what `try` raises.
+void Compiler::visit_try_body(const Try& statement, Label end) {
   const Label except = out_.new_label();
-  const Label cleanup = out_.new_label();
-  const Label end = out_.new_label();
-  const int depth = out_.depth();
   out_.emit(Operation::nop_);
-  out_.open_region(except, depth, false);
+  out_.open_region(except, out_.depth(), false);
   blocks_.push_back({Block::Kind::try_body, {}, {}, nullptr, {}, 1, false, statement.at});
   visit(statement.body);
   blocks_.pop_back();
@@ -130,15 +133,16 @@ void Compiler::visit_try_except(const Try& statement) {
   out_.bind(except);
   out_.at({0, 0, 0, 0});
   out_.emit(Operation::push_exception_);
+}
+
+void Compiler::visit_try_except(const Try& statement) {
+  const Label cleanup = out_.new_label();
+  const Label end = out_.new_label();
+  const int depth = out_.depth();
+  visit_try_body(statement, end);
   out_.open_region(cleanup, depth + 1, true);
   for (const ExceptHandler& handler : statement.handlers) visit_handler(handler, end);
-  out_.at({0, 0, 0, 0});
-  if (out_.reachable()) out_.emit(Operation::reraise_, 0);
-  out_.close_region();
-  out_.bind(cleanup);
-  pop_exception_and_reraise();
-  out_.set_depth(depth);
-  out_.bind(end);
+  end_handlers(cleanup, end, depth);
 }
 
 // previous exception -> the same if the handler's type does not match; else it goes to `end`.
@@ -198,24 +202,11 @@ void Compiler::visit_try_star(const Try& statement) {
     visit_try_finally(statement);
     return;
   }
-  const Label except = out_.new_label();
   const Label cleanup = out_.new_label();
   const Label reraise = out_.new_label();
   const Label end = out_.new_label();
   const int depth = out_.depth();
-  out_.emit(Operation::nop_);
-  out_.open_region(except, depth, false);
-  blocks_.push_back({Block::Kind::try_body, {}, {}, nullptr, {}, 1, false, statement.at});
-  visit(statement.body);
-  blocks_.pop_back();
-  out_.close_region();
-  if (out_.reachable()) {
-    visit(statement.orelse);
-    if (out_.reachable()) out_.emit_jump(Operation::jump_, end);
-  }
-  out_.bind(except);
-  out_.at({0, 0, 0, 0});
-  out_.emit(Operation::push_exception_);
+  visit_try_body(statement, end);
   out_.open_region(cleanup, depth + 1, true);
   // previous original -> previous original raised rest
   out_.emit(Operation::copy_, 1);

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "lessons/python/comparison.h"
 #include "lessons/python/bytes_object.h"
 #include "lessons/python/int_object.h"
 #include "lessons/python/list_object.h"
@@ -101,7 +102,7 @@ Value float_power(Interpreter& interpreter, double a, double b) {
   return make_float(interpreter, result);
 }
 
-Value compare_slot(Interpreter& interpreter, const Value& left, const Value& right, Comparison op) {
+Value compare_slot(Interpreter&, const Value& left, const Value& right, Comparison op) {
   const double a = float_value(left);
   double b = 0.0;
   int order = 0;
@@ -127,22 +128,8 @@ Value compare_slot(Interpreter& interpreter, const Value& left, const Value& rig
   } else {
     return Value::not_implemented();
   }
-  (void)interpreter;
   if (unordered) return Value::boolean(op == Comparison::not_equal);
-  switch (op) {
-    case Comparison::less:
-      return Value::boolean(order < 0);
-    case Comparison::less_equal:
-      return Value::boolean(order <= 0);
-    case Comparison::equal:
-      return Value::boolean(order == 0);
-    case Comparison::not_equal:
-      return Value::boolean(order != 0);
-    case Comparison::greater:
-      return Value::boolean(order > 0);
-    default:
-      return Value::boolean(order >= 0);
-  }
+  return comparison_result(op, order);
 }
 
 template <BinaryOperator Op>

@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "lessons/python/float_object.h"
+#include "lessons/python/comparison.h"
 #include "lessons/python/int_object.h"
 #include "lessons/python/list_object.h"
 #include "lessons/python/numbers.h"
@@ -260,20 +261,7 @@ Value compare_slot(Interpreter&, const Value& left, const Value& right, Comparis
     order = a < b ? -1 : a > b;
   else
     order = big_value(left).compare(big_value(right));
-  switch (op) {
-    case Comparison::less:
-      return Value::boolean(order < 0);
-    case Comparison::less_equal:
-      return Value::boolean(order <= 0);
-    case Comparison::equal:
-      return Value::boolean(order == 0);
-    case Comparison::not_equal:
-      return Value::boolean(order != 0);
-    case Comparison::greater:
-      return Value::boolean(order > 0);
-    default:
-      return Value::boolean(order >= 0);
-  }
+  return comparison_result(op, order);
 }
 
 Value repr_slot(Interpreter& interpreter, const Value& self) {

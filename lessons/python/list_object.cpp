@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lessons/python/comparison.h"
 #include "lessons/python/arguments.h"
 #include "lessons/python/core_types.h"
 #include "lessons/python/iterators.h"
@@ -73,20 +74,7 @@ Value compare_sequences(Interpreter& interpreter, const Value& left, const Value
     return compare(interpreter, x, y, op);
   }
   const auto order = static_cast<std::int64_t>(a.size()) - static_cast<std::int64_t>(b.size());
-  switch (op) {
-    case Comparison::less:
-      return Value::boolean(order < 0);
-    case Comparison::less_equal:
-      return Value::boolean(order <= 0);
-    case Comparison::equal:
-      return Value::boolean(order == 0);
-    case Comparison::not_equal:
-      return Value::boolean(order != 0);
-    case Comparison::greater:
-      return Value::boolean(order > 0);
-    default:
-      return Value::boolean(order >= 0);
-  }
+  return comparison_result(op, order);
 }
 
 bool sequence_contains(Interpreter& interpreter, const Value& self, const Value& item,

@@ -1,7 +1,9 @@
 // Python's operators, for values of any type.
 
 #include <array>
+#include <compare>
 
+#include "lessons/python/comparison.h"
 #include "lessons/python/float_object.h"
 #include "lessons/python/int_object.h"
 #include "lessons/python/operations.h"
@@ -148,22 +150,7 @@ Value invert(Interpreter& interpreter, const Value& value) {
 
 Value compare(Interpreter& interpreter, const Value& left, const Value& right, Comparison op) {
   if (left.is_small() && right.is_small()) {
-    const std::int64_t a = left.small();
-    const std::int64_t b = right.small();
-    switch (op) {
-      case Comparison::less:
-        return Value::boolean(a < b);
-      case Comparison::less_equal:
-        return Value::boolean(a <= b);
-      case Comparison::equal:
-        return Value::boolean(a == b);
-      case Comparison::not_equal:
-        return Value::boolean(a != b);
-      case Comparison::greater:
-        return Value::boolean(a > b);
-      case Comparison::greater_equal:
-        return Value::boolean(a >= b);
-    }
+    return comparison_result(op, left.small() <=> right.small());
   }
   static constexpr Comparison reflected[] = {Comparison::greater, Comparison::greater_equal,
                                              Comparison::equal,   Comparison::not_equal,

@@ -73,7 +73,7 @@ class ProgramRun {
         fail(error.what());
       }
     }
-    if (recorder_) {
+    if (recorder_ && result_.started()) {
       recorder_->set_time(platform->now());
       recorder_->set_line(0);
       recorder_->record(

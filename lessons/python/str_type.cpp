@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "lessons/python/arguments.h"
+#include "lessons/python/comparison.h"
 #include "lessons/python/builtins.h"
 #include "lessons/python/bytes_object.h"
 #include "lessons/python/core_types.h"
@@ -39,20 +40,7 @@ bool hash_slot(Interpreter&, const Value& self, std::int64_t& hash) {
 Value compare_slot(Interpreter&, const Value& left, const Value& right, Comparison op) {
   if (!is_string(left) || !is_string(right)) return Value::not_implemented();
   const int order = text_of(left).compare(text_of(right));  // UTF-8 sorts as code points do
-  switch (op) {
-    case Comparison::less:
-      return Value::boolean(order < 0);
-    case Comparison::less_equal:
-      return Value::boolean(order <= 0);
-    case Comparison::equal:
-      return Value::boolean(order == 0);
-    case Comparison::not_equal:
-      return Value::boolean(order != 0);
-    case Comparison::greater:
-      return Value::boolean(order > 0);
-    default:
-      return Value::boolean(order >= 0);
-  }
+  return comparison_result(op, order);
 }
 
 bool length_slot(Interpreter&, const Value& self, std::int64_t& length) {

@@ -259,24 +259,6 @@ bool parse_iso_date(std::string_view text, CivilDate& date, std::size_t& used) {
   return true;
 }
 
-Value comparison_result(Comparison op, int order) {
-  switch (op) {
-    case Comparison::less:
-      return Value::boolean(order < 0);
-    case Comparison::less_equal:
-      return Value::boolean(order <= 0);
-    case Comparison::equal:
-      return Value::boolean(order == 0);
-    case Comparison::not_equal:
-      return Value::boolean(order != 0);
-    case Comparison::greater:
-      return Value::boolean(order > 0);
-    case Comparison::greater_equal:
-      break;
-  }
-  return Value::boolean(order >= 0);
-}
-
 Type& define_date(Interpreter& interpreter) {
   TypeDefinition definition;
   definition.name = "date";

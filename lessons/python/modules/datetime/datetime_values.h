@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 
+#include "lessons/python/comparison.h"
 #include "lessons/python/interpreter.h"
 #include "lessons/python/time/calendar.h"
 
@@ -121,8 +122,6 @@ bool utc_offset(Interpreter& interpreter, const Value& zone, const Value& argume
 bool parse_iso_date(std::string_view text, CivilDate& date, std::size_t& used);
 bool parse_iso_time(std::string_view text, DateTimeParts& parts, bool& has_offset,
                     std::int64_t& offset);
-/// Three-way comparison as the result of an operator.
-Value comparison_result(Comparison op, int order);
 /// hours, minutes … as isoformat(timespec) shows them; false for an unknown timespec.
 bool iso_time_text(std::string_view timespec, int hour, int minute, int second, int microsecond,
                    std::string& text);
