@@ -49,7 +49,12 @@ void add_language(CLI::App& command, player::Language& language) {
             language = player::language_named(code).value_or(language);
           },
           "Language: en or ja (default: the environment's)")
-      ->check(CLI::IsMember({"en", "ja"}));
+      ->check(CLI::Validator(
+          [](const std::string& code) {
+            return player::language_named(code) ? std::string()
+                                                : "must be en or ja, not \"" + code + "\"";
+          },
+          "en|ja"));
 }
 
 std::size_t terminal_width() {

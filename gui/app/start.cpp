@@ -87,7 +87,59 @@ Catalog open_catalog(const StartOptions& options, std::string& notice) {
   }
 }
 
-int run(const StartOptions& options) {
+std::string lesson_named(const std::string& which) {
+  try {
+    return player::find_lesson(player::default_catalog(), which).filename().string();
+  } catch (const FileError&) {
+    throw;
+  } catch (const Error& error) {
+    throw UsageError(error.what());
+  }
+}
+
+void check_step(const Model& model, std::size_t step) {
+  const auto& lesson = model.session->lesson();
+  if (!lesson) {
+    throw UsageError("--step: a program of one's own has no steps; --event stands at a moment");
+  }
+  const std::size_t count = lesson->steps.size();
+  if (step < 1 || step > count) {
+    throw UsageError(fmt::format(
+        "--step: the lesson has {0} steps; name one from 1 to {0}, not {1}", count, step));
+  }
+}
+
+void check_event(const Model& model, Position event) {
+  const Position end = model.session->end();
+  if (event > end) {
+    throw UsageError(fmt::format("--event: the run has {0} events; name one from 0 to {0}, not {1}",
+                                 end, event));
+  }
+}
+
+}  // namespace
+
+void open_what(Model& model, const StartOptions& options) {
+  if (options.what.empty()) {
+    open_remembered(model);
+  } else if (names_a_file(options.what)) {
+    open_session(model, open_file(options.what));
+  } else {
+    open_lesson(model, model.catalog.index_of(lesson_named(options.what)).value());
+  }
+  Actions actions;
+  if (options.step) {
+    check_step(model, *options.step);
+    actions.add(GoToStep{*options.step - 1});
+  }
+  if (options.event) {
+    check_event(model, *options.event);
+    actions.add(SeekTo{*options.event});
+  }
+  reduce(model, actions, 0.0);
+}
+
+int start(const StartOptions& options) {
   const LoadedSettings loaded = read_settings(options);
   const Settings& settings = loaded.settings;
   std::string notice;
@@ -115,40 +167,6 @@ int run(const StartOptions& options) {
   window.run(model, workbench);
   save_settings(settings_file(), model.settings);
   return 0;
-}
-
-}  // namespace
-
-void open_what(Model& model, const StartOptions& options) {
-  if (options.what.empty()) {
-    open_remembered(model);
-  } else if (names_a_file(options.what)) {
-    open_session(model, open_file(options.what));
-  } else {
-    const fs::path folder = player::find_lesson(player::default_catalog(), options.what);
-    open_lesson(model, model.catalog.index_of(folder.filename().string()).value());
-  }
-  Actions actions;
-  if (options.step) {
-    const auto& lesson = model.session->lesson();
-    if (!lesson) throw Error("--step needs a lesson: a program of one's own has no steps");
-    if (*options.step > lesson->steps.size()) {
-      throw Error(
-          fmt::format("--step {}: the lesson has {} steps", *options.step, lesson->steps.size()));
-    }
-    actions.add(GoToStep{*options.step - 1});
-  }
-  if (options.event) actions.add(SeekTo{*options.event});
-  reduce(model, actions, 0.0);
-}
-
-int start(const StartOptions& options) {
-  try {
-    return run(options);
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "loopscope-gui: {}\n", error.what());
-    return 1;
-  }
 }
 
 }  // namespace loopscope::gui

@@ -5,9 +5,16 @@
 #include <optional>
 #include <string>
 
+#include "engine/base/error.h"
 #include "gui/app/model.h"
 
 namespace loopscope::gui {
+
+/// Something wrong with how the app was called: status 2.
+class UsageError : public Error {
+ public:
+  using Error::Error;
+};
 
 /// What the command line asks for.
 struct StartOptions {
@@ -22,10 +29,11 @@ struct StartOptions {
   std::string shot;    ///< PNG file to write, then end; empty: open the window
 };
 
-/// Opens what is asked for in the model. Throws Error (a file that is not there, no such lesson).
+/// Opens what is asked for in the model. Throws UsageError for a lesson, step or event that is not
+/// there, FileError for a file that can't be read or understood.
 void open_what(Model& model, const StartOptions& options);
 
-/// Runs the app; returns its exit status. Errors are printed, one clear message each.
+/// Runs the app; returns its exit status. Throws Error, one clear message each.
 int start(const StartOptions& options);
 
 }  // namespace loopscope::gui

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <vector>
 
 #include "gui/panels/highlight.h"
@@ -44,11 +45,14 @@ struct Columns {
     const Metrics& m = ui.metrics();
     row = ui.line_height(FontRole::mono) + m.px(4);
     const std::string widest(std::max<std::size_t>(2, std::to_string(lines).size()), '0');
-    number = m.gap() + std::ceil(ui.measure(FontRole::mono_small, widest).x);
+    number = m.tight() + std::ceil(ui.measure(FontRole::mono_small, widest).x);
     if (width < m.px(360)) most_chips = 2;
-    chips = static_cast<float>(most_chips) * (m.chip() + m.px(3));
-    code = number + m.gap() + chips + m.gap();
+    chips = static_cast<float>(most_chips) * (m.chip() + chip_gap(m)) - chip_gap(m);
+    code = chips_left(m) + chips + m.px(6);
   }
+
+  float chips_left(const Metrics& m) const { return number + m.px(6); }
+  static float chip_gap(const Metrics& m) { return m.px(2); }
 };
 
 void draw_chips(const View& view, const Rect& cell, std::uint32_t line, std::size_t most_chips,
@@ -60,7 +64,7 @@ void draw_chips(const View& view, const Rect& cell, std::uint32_t line, std::siz
   Rect row = cell;
   for (std::size_t index = 0; index < shown; ++index) {
     const TaskState& task = *tasks[index];
-    const Rect slot = row.cut_left(m.chip(), m.px(3));
+    const Rect slot = row.cut_left(m.chip(), Columns::chip_gap(m));
     const Rect box =
         Rect::at({slot.left, std::round(slot.center().y - m.chip() / 2)}, {m.chip(), m.chip()});
     const std::string name(view.trace().text(task.name));
@@ -92,7 +96,7 @@ void draw_gutter(const View& view, const Rect& row, std::uint32_t number, const 
           {FontRole::mono_small, running ? view.theme().text : view.theme().dim, Align::right});
   const auto& tasks = parked.at(number);
   if (tasks.empty()) return;
-  const float left = row.left + columns.number + m.gap();
+  const float left = row.left + columns.chips_left(m);
   draw_chips(view, {left, row.top, left + columns.chips, row.bottom}, number, columns.most_chips,
              tasks, actions);
 }
@@ -135,19 +139,59 @@ float code_width(const Ui& ui, const SyntaxLines& lines) {
   if (!lines.empty()) {
     for (const SyntaxSpan& span : lines[longest]) width += ui.measure(FontRole::mono, span.text).x;
   }
-  return std::ceil(width) + ui.metrics().px(16);
+  return std::ceil(width) + ui.metrics().px(2);
 }
 
-/// The line to keep in sight: the one that runs, else the one of the selected task.
-std::uint32_t line_to_follow(const View& view) {
-  const std::uint32_t problem = problem_line(view);
-  if (problem != 0) return problem;
-  if (view.state().current_line() != 0) return view.state().current_line();
-  if (view.selection.kind == Selection::Kind::task) {
-    const TaskState* task = view.state().task(view.selection.id);
-    if (task != nullptr && !task->finished) return task->line;
+/// The lines that matter now, the weightiest first: the one that runs, that of the selected task,
+/// and those where tasks are parked, the latest first.
+std::vector<std::uint32_t> lines_that_matter(const View& view) {
+  const LoopState& state = view.state();
+  std::map<std::uint32_t, EventId> parked;  // by line: when a task last came there
+  for (std::size_t index = 0; index < state.task_count(); ++index) {
+    const TaskState& task = state.task_at(index);
+    if (task.finished || task.line == 0) continue;
+    EventId& latest = parked[task.line];
+    latest = std::max(latest, task.changed);
   }
-  return 0;
+  std::vector<std::uint32_t> lines;
+  for (const auto& [line, changed] : parked) lines.push_back(line);
+  std::stable_sort(lines.begin(), lines.end(), [&parked](std::uint32_t a, std::uint32_t b) {
+    return parked.at(a) > parked.at(b);
+  });
+  if (const TaskState* const task =
+          view.selection.kind == Selection::Kind::task ? state.task(view.selection.id) : nullptr;
+      task != nullptr && !task->finished && task->line != 0) {
+    lines.insert(lines.begin(), task->line);
+  }
+  if (state.current_line() != 0) lines.insert(lines.begin(), state.current_line());
+  return lines;
+}
+
+/// The part of the program to bring into sight: its lines, 1-based; `first` 0: none.
+struct Sight {
+  std::uint32_t line = 0;  ///< the weightiest
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+
+  /// Tells this sight from others; never 0.
+  std::uint32_t key() const { return (line << 20 ^ first << 10 ^ last) | 1U << 31; }
+};
+
+/// As many of the lines that matter as `rows` have room for.
+Sight sight_of(const View& view, std::uint32_t rows) {
+  Sight sight;
+  if (const std::uint32_t problem = problem_line(view); problem != 0) {
+    return {problem, problem, problem};
+  }
+  for (const std::uint32_t line : lines_that_matter(view)) {
+    if (sight.first == 0) sight = {line, line, line};
+    const std::uint32_t first = std::min(sight.first, line);
+    const std::uint32_t last = std::max(sight.last, line);
+    if (last - first >= rows) continue;
+    sight.first = first;
+    sight.last = last;
+  }
+  return sight;
 }
 
 void light_row(const View& view, const Rect& row, std::uint32_t number) {
@@ -182,14 +226,19 @@ void draw_program(const View& view, Actions& actions) {
   const Rect whole = content;
   Rect code = content;
   code.left += columns.code;
+  code.right += view.metrics().gap();  // the scroll bar has room beside the text
   const Vec extent{code_width(ui, lines), count * columns.row};
   Vec offset = view.scroll(region);
-  const std::uint32_t follow = line_to_follow(view);
+  const float seen = code.height() - view.metrics().px(10);  // the lower scroll bar may be there
+  const Sight sight =
+      sight_of(view, static_cast<std::uint32_t>(std::max(1.0F, seen / columns.row)));
+  const std::uint32_t follow = sight.first == 0 ? 0 : sight.key();
   const bool moves = follow != 0 && view.followed(region) != follow;
   if (moves) {
-    const float top = static_cast<float>(follow - 1) * columns.row;
-    const float seen = code.height() - view.metrics().px(10);  // the lower scroll bar may be there
-    offset.y = offset_showing(offset.y, seen, extent.y, top, top + columns.row, 2 * columns.row);
+    const float top = static_cast<float>(sight.first - 1) * columns.row;
+    const float bottom = static_cast<float>(sight.last) * columns.row;
+    const float margin = std::clamp((seen - (bottom - top)) / 2.0F, 0.0F, 2 * columns.row);
+    offset.y = offset_showing(offset.y, seen, extent.y, top, bottom, margin);
   }
   const ScrollArea area = scroll_area(ui, "scroll", code, extent, offset);
   if (area.changed || moves) actions.add(ScrollTo{region, area.offset, follow});

@@ -16,7 +16,7 @@ enum class FontRole : std::uint8_t {
   caption,    ///< headings of panels, 12 semi-bold, spaced
   heading,    ///< headings in a lesson, 17 semi-bold
   title,      ///< the product's name, 18 bold
-  mono,       ///< program, output, numbers, 14
+  mono,       ///< program, output, numbers, 13.5
   mono_small  ///< line numbers, 12
 };
 inline constexpr std::size_t font_role_count = 10;

@@ -34,7 +34,7 @@ constexpr std::array<RoleFace, font_role_count> role_faces = {{
     {sans, 600, false, 12.0F, 0.06F},  // caption
     {sans, 600, false, 17.0F, 0.0F},   // heading
     {sans, 700, false, 18.0F, 0.0F},   // title
-    {mono, 400, false, 14.0F, 0.0F},   // mono
+    {mono, 400, false, 13.5F, 0.0F},   // mono
     {mono, 400, false, 12.0F, 0.0F},   // mono_small
 }};
 
