@@ -19,7 +19,8 @@ class UsageError : public Error {
 
 // Each adds one subcommand, which stores the process's exit status in `status` when it has run.
 void add_gui(CLI::App& app, int& status);
-void add_run(CLI::App& app, int& status);
+/// `after_dashes`: what stood behind `--`, for the program.
+void add_run(CLI::App& app, int& status, const std::vector<std::string>& after_dashes);
 void add_play(CLI::App& app, int& status);
 void add_lessons(CLI::App& app, int& status);
 void add_check(CLI::App& app, int& status);

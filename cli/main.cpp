@@ -1,14 +1,32 @@
+#include <algorithm>
 #include <exception>
 #include <iostream>
 #include <new>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "cli/commands.h"
 
 namespace loopscope::cli {
 namespace {
 
+/// Takes `--` and what follows it off a `run` command: the parser knows no positional arguments
+/// that only a command's program understands.
+std::vector<std::string> take_after_dashes(int& argc, char** argv) {
+  if (argc < 2 || std::string_view(argv[1]) != "run") return {};
+  char** const end = argv + argc;
+  char** const dashes = std::find_if(argv + 2, end, [](std::string_view word) {
+    return word == "--";
+  });
+  if (dashes == end) return {};
+  argc = static_cast<int>(dashes - argv);
+  return {dashes + 1, end};
+}
+
 int run(int argc, char** argv) {
   int status = 0;
+  const std::vector<std::string> after_dashes = take_after_dashes(argc, argv);
   CLI::App app{
       "See an asyncio event loop at work.\n"
       "Without a command, loopscope opens the app."};
@@ -17,7 +35,7 @@ int run(int argc, char** argv) {
   app.require_subcommand(0, 1);
   app.failure_message(CLI::FailureMessage::help);
   add_gui(app, status);
-  add_run(app, status);
+  add_run(app, status, after_dashes);
   add_play(app, status);
   add_lessons(app, status);
   add_check(app, status);

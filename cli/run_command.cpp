@@ -68,7 +68,7 @@ int run(const RunArguments& arguments) {
 
 }  // namespace
 
-void add_run(CLI::App& app, int& status) {
+void add_run(CLI::App& app, int& status, const std::vector<std::string>& after_dashes) {
   const auto arguments = std::make_shared<RunArguments>();
   CLI::App* const command = app.add_subcommand("run", "Run a Python program on the loop");
   command->add_option("FILE.py", arguments->file, "The program")->required();
@@ -82,7 +82,11 @@ void add_run(CLI::App& app, int& status) {
   command->add_option("--iterations", arguments->iterations,
                       "Write one JSON object a loop iteration to this file");
   command->add_flag("--debug", arguments->debug, "asyncio's debug mode");
-  command->callback([arguments, &status] { status = run(*arguments); });
+  command->callback([arguments, after_dashes, &status] {
+    RunArguments all = *arguments;
+    all.arguments.insert(all.arguments.end(), after_dashes.begin(), after_dashes.end());
+    status = run(all);
+  });
 }
 
 }  // namespace loopscope::cli

@@ -29,6 +29,8 @@ class GatherBase : public FutureBase {
   /// Adds a child, which may be there already. `created_here`: it is a task that gather() itself
   /// made of a coroutine, so that nobody else can be told if it is destroyed while pending.
   void add_child(Ref<FutureBase> child, bool created_here);
+  /// The next argument is one that was there before, and so is its child.
+  void repeat_child(Ref<FutureBase> child) { children_.push_back(std::move(child)); }
   /// All children are added.
   void seal();
 

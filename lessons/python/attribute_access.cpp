@@ -28,7 +28,8 @@ Type& type_of(const Interpreter& interpreter, const Value& value) {
 }
 
 std::string_view type_name(const Interpreter& interpreter, const Value& value) {
-  return type_of(interpreter, value).name;
+  const Type& type = type_of(interpreter, value);
+  return type.dotted.empty() ? type.name : type.dotted;
 }
 
 Raised raise_attribute_error(Interpreter& interpreter, const Value& object, const StrObject* name,
@@ -136,19 +137,19 @@ bool set_attribute_generic(Interpreter& interpreter, const Value& object, StrObj
       return true;
     }
     if (erase_own_attribute(interpreter, object.object(), name)) return true;
-    return raise_attribute_error(
-        interpreter, object, name,
-        in_class != nullptr && type.attributes_offset == 0
-            ? fmt::format("'{}' object attribute '{}' is read-only", type.name, name->view())
-            : std::string(name->view()));
+    return raise_attribute_error(interpreter, object, name,
+                                 fmt::format("'{}' object has no attribute '{}'",
+                                             type_name(interpreter, object), name->view()));
   }
   if (in_class != nullptr)
     return raise_attribute_error(
         interpreter, object, name,
-        fmt::format("'{}' object attribute '{}' is read-only", type.name, name->view()));
+        fmt::format("'{}' object attribute '{}' is read-only", type_name(interpreter, object),
+                    name->view()));
   return raise_attribute_error(
       interpreter, object, name,
-      fmt::format("'{}' object has no attribute '{}'", type.name, name->view()));
+      fmt::format("'{}' object has no attribute '{}'", type_name(interpreter, object),
+                  name->view()));
 }
 
 Value special_method(Interpreter& interpreter, const Value& object, StrObject* name) {

@@ -61,9 +61,8 @@ Value call_function(Interpreter& interpreter, const Value& function, Arguments a
   if (frame == nullptr) return {};
   if ((frame->code->flags & CodeObject::any_generator) != 0)
     return make_generator(interpreter, frame);
-  Value result = run_frame(interpreter, frame);
-  release_frame(frame);
-  return result;
+  const OwnedFrame owned(frame);
+  return run_frame(interpreter, frame);
 }
 
 FrameObject* allocate_frame(Interpreter& interpreter, FunctionObject& function) {
@@ -298,12 +297,10 @@ Value builtins_for(Interpreter& interpreter, DictObject& globals) {
 Value run_code(Interpreter& interpreter, const Value& code, const Value& globals,
                const Value& locals) {
   const Value function = wrap_code(interpreter, code, globals);
-  FrameObject* frame = allocate_frame(interpreter, *as<FunctionObject>(function));
+  const OwnedFrame frame(allocate_frame(interpreter, *as<FunctionObject>(function)));
   frame->locals = locals;
   fill_cells(interpreter, *frame);
-  Value result = run_frame(interpreter, frame);
-  release_frame(frame);
-  return result;
+  return run_frame(interpreter, frame.get());
 }
 
 Value run_module(Interpreter& interpreter, const Value& code, DictObject& globals) {
@@ -314,12 +311,10 @@ Value run_module(Interpreter& interpreter, const Value& code, DictObject& global
 Value run_class_body(Interpreter& interpreter, const Value& function, const Value& space) {
   if (!function.is(Kind::function))
     return interpreter.raise_type_error("__build_class__: func must be a function");
-  FrameObject* frame = allocate_frame(interpreter, *as<FunctionObject>(function));
+  const OwnedFrame frame(allocate_frame(interpreter, *as<FunctionObject>(function)));
   frame->locals = space;
   fill_cells(interpreter, *frame);
-  Value result = run_frame(interpreter, frame);
-  release_frame(frame);
-  return result;
+  return run_frame(interpreter, frame.get());
 }
 
 }  // namespace loopscope::python

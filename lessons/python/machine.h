@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+
 #include "lessons/python/frame.h"
 #include "lessons/python/interpreter.h"
 
@@ -15,6 +17,11 @@ Value run_frame(Interpreter& interpreter, FrameObject* frame);
 FrameObject* make_frame(Interpreter& interpreter, FunctionObject& function, Arguments arguments);
 /// Gives up one reference; the last one clears its slots.
 void release_frame(FrameObject* frame) noexcept;
+struct FrameRelease {
+  void operator()(FrameObject* frame) const noexcept { release_frame(frame); }
+};
+/// A reference to a frame that is given up even if the run is stopped by a C++ exception.
+using OwnedFrame = std::unique_ptr<FrameObject, FrameRelease>;
 /// Drops what the slots and the stack hold.
 void clear_frame(FrameObject* frame) noexcept;
 

@@ -14,7 +14,7 @@ namespace loopscope::python {
 
 /// type(value)
 Type& type_of(const Interpreter& interpreter, const Value& value);
-/// type(value).__name__, for messages.
+/// What messages call its type: type(value).__name__, with the module for types like datetime.date.
 std::string_view type_name(const Interpreter& interpreter, const Value& value);
 
 Value get_attribute(Interpreter& interpreter, const Value& object, StrObject* name);

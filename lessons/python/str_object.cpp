@@ -49,7 +49,7 @@ Value make_string(Interpreter& interpreter, std::string_view text) {
   if (text.size() == 1 && static_cast<unsigned char>(text[0]) < 128)
     return make_character(interpreter, static_cast<unsigned char>(text[0]));
   StrObject* string = allocate(interpreter, text.size(), character_count(text), text.size());
-  std::memcpy(string->data(), text.data(), text.size());
+  std::copy(text.begin(), text.end(), string->data());
   return Value::adopt(string);
 }
 
@@ -60,7 +60,7 @@ Value make_string(Interpreter& interpreter, Type& type, std::string_view text) {
   string->hash = -1;
   string->size = string->capacity = static_cast<std::uint32_t>(text.size());
   string->length = static_cast<std::uint32_t>(character_count(text));
-  std::memcpy(string->data(), text.data(), text.size());
+  std::copy(text.begin(), text.end(), string->data());
   interpreter.prepare_attributes(string, size);
   return Value::adopt(string);
 }

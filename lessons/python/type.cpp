@@ -54,12 +54,18 @@ Type* allocate_type(Interpreter& interpreter, Type* metatype) {
   return type;
 }
 
+/// CPython has the module in Python, whose classes go by their bare names in messages.
+static bool is_written_in_python(std::string_view module) {
+  return module == "builtins" || module == "random" || module.starts_with("asyncio.");
+}
+
 Type& define_type(Interpreter& interpreter, const TypeDefinition& definition) {
   Type* type = allocate_type(interpreter, interpreter.types.type);
   interpreter.state().native_types.push_back(type);
   type->name = definition.name;
   type->qualname = definition.name;
   type->module = definition.module;
+  if (!is_written_in_python(type->module)) type->dotted = type->module + "." + type->name;
   Type* base = definition.base != nullptr ? definition.base : interpreter.types.object;
   type->instance_kind = definition.kind;
   type->Type::flags = definition.flags | Type::immutable;

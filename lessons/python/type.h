@@ -136,6 +136,7 @@ struct Type : Container {
   std::string name;      ///< __name__
   std::string qualname;  ///< __qualname__
   std::string module;    ///< __module__ ("builtins" is left out of messages)
+  std::string dotted;    ///< "datetime.date", for messages, if it goes by more than its name
   Kind instance_kind;
   std::uint32_t flags = 0;
   std::size_t size;                       ///< of an instance, in bytes, without inline attributes

@@ -47,7 +47,12 @@ Value gather(Interpreter& interpreter, std::span<const Value> arguments, bool re
     if (!outer) outer = Ref<GatheringFuture>(new GatheringFuture(*loop, return_exceptions));
     futures[argument.object()] = known;
     const bool fine = guarded(interpreter, [&]() -> bool {
-      outer->add_child(Ref<FutureBase>(&child->base()), created);
+      Ref<FutureBase> base(&child->base());
+      if (seen) {
+        outer->repeat_child(std::move(base));
+      } else {
+        outer->add_child(std::move(base), created);
+      }
       return true;
     });
     if (!fine) return {};

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/coro/task.h"
+#include "lessons/python/exception_object.h"
 #include "lessons/python/list_object.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/handle.h"
@@ -208,14 +209,22 @@ void GatheringFuture::set_result(Value value) {
   finish();
 }
 
+/// A child's value; with return_exceptions its exception, and for a cancelled one a new
+/// CancelledError, whose message is '' where cancel() was given none.
+Value GatheringFuture::outcome_of(FutureBase& child) {
+  if (returns_exceptions() && child.cancelled() && !child.cancel_message()) {
+    return python::make_exception(interpreter(), *interpreter().exceptions.cancelled_error, "");
+  }
+  const ExceptionRef error = returns_exceptions() ? child_error(child) : nullptr;
+  if (error) return unwrap_exception(interpreter(), *error);
+  const PythonFuture* side = python_side(child);
+  return side != nullptr ? side->result() : Value::none();
+}
+
 void GatheringFuture::collect() {
   Value list = make_list(interpreter());
   for (const Ref<FutureBase>& child : children()) {
-    const ExceptionRef error = returns_exceptions() ? child_error(*child) : nullptr;
-    const PythonFuture* side = python_side(*child);
-    as<ListObject>(list)->items.push_back(error ? unwrap_exception(interpreter(), *error)
-                                          : side != nullptr ? side->result()
-                                                            : Value::none());
+    as<ListObject>(list)->items.push_back(outcome_of(*child));
   }
   set_result_value(std::move(list));
 }

@@ -115,6 +115,9 @@ class GatheringFuture final : public GatherBase, public PythonFuture {
   std::string_view class_name() const override;
   TextId result_text(LoopTrace& trace) const override;
   Type& default_type() const override;
+
+ private:
+  Value outcome_of(FutureBase& child);
 };
 
 /// The engine's future behind a Future, Task or gather; null for anything else, and for those whose

@@ -278,7 +278,8 @@ bool hash_timer(Interpreter& interpreter, const Value& self, std::int64_t& resul
 
 constexpr NativeDefinition handle_methods[] = {{"cancel", cancel, Signature::none},
                                                {"cancelled", cancelled, Signature::none}};
-constexpr NativeDefinition timer_methods[] = {{"when", when, Signature::none}};
+constexpr NativeDefinition timer_methods[] = {{"cancel", cancel, Signature::none},
+                                              {"when", when, Signature::none}};
 constexpr NativeProperty handle_properties[] = {{"_callback", get_callback},
                                                 {"_args", get_arguments},
                                                 {"_cancelled", get_cancelled},

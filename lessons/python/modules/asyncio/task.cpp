@@ -92,6 +92,7 @@ PythonTask::PythonTask(LoopObject& loop, Value coroutine, const TaskOptions& opt
 
 void PythonTask::abandon_coroutine() {
   Interpreter& interpreter = this->interpreter();
+  abandoned_ = true;
   if (python_coroutine_ && !close_iterator(interpreter, python_coroutine_)) {
     interpreter.report_unraisable("", python_coroutine_);
   }
@@ -125,7 +126,7 @@ void PythonTask::dispose() {
 }
 
 void PythonTask::report_unfinished_business() {
-  if (!is_kept()) report();
+  if (!is_kept() || abandoned_) report();
 }
 
 std::string_view PythonTask::class_name() const {

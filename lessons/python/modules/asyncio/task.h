@@ -38,6 +38,7 @@ class PythonTask final : public TaskBase, public PythonFuture {
  private:
   Value python_coroutine_;
   bool log_destroy_ = true;
+  bool abandoned_ = false;  ///< nobody will come back to it
 };
 
 /// The Coroutine that drives a Python coroutine (or whatever is like one).
