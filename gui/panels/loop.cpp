@@ -240,7 +240,7 @@ class LoopPicture {
   }
 
   void draw_queue() {
-    if (loop_.ready.empty()) {
+    if (stage_.queue.tokens.empty() && loop_.ready.empty()) {
       say_empty(2, "loop.ready_empty");
       return;
     }
@@ -285,6 +285,14 @@ class LoopPicture {
     return last > handle.arrived && view_.trace().event(last).subject == task.id;
   }
 
+  /// True if the running step is its task's first: the one that creating the task enqueued.
+  bool is_first_step(const HandleState& handle) const {
+    const Event& run = view_.trace().event(handle.arrived);
+    if (run.kind != EventKind::handle_run_begin || run.cause == 0) return false;
+    const EventId made = view_.trace().event(run.cause).cause;
+    return made != 0 && view_.trace().event(made).kind == EventKind::task_created;
+  }
+
   /// What the running handle does, in words.
   std::string doing() const {
     const HandleState& handle = *view_.state().handle(loop_.running_handle);
@@ -298,10 +306,10 @@ class LoopPicture {
     }
     if (handle.role == HandleRole::wakeup) return texts.format("loop.run_wakeup", name);
     if (handle.role == HandleRole::step) {
-      const bool first = task->line == 0;
       const std::string_view coroutine = view_.trace().text(task->coroutine);
-      return first ? texts.format("loop.run_start", coroutine.empty() ? name : coroutine)
-                   : texts.format("loop.run_step", name);
+      return is_first_step(handle)
+                 ? texts.format("loop.run_start", coroutine.empty() ? name : coroutine)
+                 : texts.format("loop.run_step", name);
     }
     if (handle.was_timer) return texts.format("loop.run_sleep", name);
     return texts.format("loop.run_call", callback);

@@ -45,7 +45,7 @@ struct Columns {
     const Metrics& m = ui.metrics();
     row = ui.line_height(FontRole::mono) + m.px(4);
     const std::string widest(std::max<std::size_t>(2, std::to_string(lines).size()), '0');
-    number = m.tight() + std::ceil(ui.measure(FontRole::mono_small, widest).x);
+    number = m.px(7) + std::ceil(ui.measure(FontRole::mono_small, widest).x);
     if (width < m.px(360)) most_chips = 2;
     chips = static_cast<float>(most_chips) * (m.chip() + chip_gap(m)) - chip_gap(m);
     code = chips_left(m) + chips + m.px(6);

@@ -37,6 +37,8 @@ TokenLook look_of(const View& view, const stage::Token& token) {
     // Of a timer the time matters most, of everything else the name.
     (token.kind == stage::TokenKind::timer ? look.name : look.note) = {};
   }
+  look.note_first = token.kind == stage::TokenKind::handle && !token.arriving;
+  look.ghost = token.arriving;
   look.struck = token.cancelled;
   const Selection selection = selection_of(token);
   look.selected = view.selection == selection;

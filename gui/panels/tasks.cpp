@@ -178,7 +178,9 @@ void draw_table(const View& view, Rect content, Actions& actions) {
   const Metrics& m = view.metrics();
   const std::size_t count = view.state().task_count();
   const Rect heading = content.cut_top(m.px(24));
-  const float height = m.px(28);
+  // Rows draw a little closer where that shows them all.
+  const float fitting = std::floor(content.height() / static_cast<float>(count));
+  const float height = fitting < m.px(22) ? m.px(24) : std::min(fitting, m.px(28));
   const Vec extent{0.0F, static_cast<float>(count) * height};
   Vec offset = view.scroll(region);
   const std::size_t followed = followed_index(view);

@@ -37,7 +37,34 @@ TimeWindow window_at(const TimeWindow& like, double from, double width) {
   return window;
 }
 
-std::string heading_note(const View& view, float width) {
+/// What the button beside the heading says: what the axis goes by.
+const std::string& axis_word(const View& view) {
+  return view.texts[view.time_window.by_event ? "timeline.by_event" : "timeline.by_time"];
+}
+
+ButtonLook axis_look(const View& view) {
+  ButtonLook look;
+  look.role = FontRole::small;
+  look.tooltip =
+      view.texts[view.time_window.by_event ? "timeline.by_time_tip" : "timeline.by_event_tip"];
+  return look;
+}
+
+/// The place of that button.
+Rect axis_button(const View& view) {
+  const Metrics& m = view.metrics();
+  const Rect& area = view.areas.timeline;
+  const std::string heading = capitals(view.texts["timeline.heading"]);
+  const float left =
+      area.left + 2 * m.pad() + std::ceil(view.ui.measure(FontRole::caption, heading).x);
+  const float width = std::ceil(button_width(view.ui, axis_word(view), axis_look(view)));
+  const float height = m.px(22);
+  return Rect::at({std::round(left), std::round(area.top + (m.header() - height) / 2.0F)},
+                  {width, height});
+}
+
+std::string heading_note(const View& view) {
+  const float room = view.areas.timeline.right - axis_button(view).right - 3 * view.metrics().pad();
   const auto& iterations = view.timeline().events_of(EventKind::iteration_begin);
   const auto passed =
       std::upper_bound(iterations.begin(), iterations.end(), view.session.position()) -
@@ -45,7 +72,7 @@ std::string heading_note(const View& view, float width) {
   std::string note = view.texts.format("timeline.note", passed, iterations.size(),
                                        view.session.position(), view.session.end());
   const std::string whole = note + " · " + view.texts["timeline.note_drag"];
-  return view.ui.measure(FontRole::small, whole).x < width * 0.7F ? whole : note;
+  return view.ui.measure(FontRole::small, whole).x < room ? whole : note;
 }
 
 /// The parts of the panel, on one grid: labels at the left, bars at the right of them.
@@ -54,7 +81,6 @@ struct Parts {
   Rect lanes;    ///< the bars
   Rect markers;  ///< above the bars: output, errors, the cursor's head
   Rect axis;     ///< below the bars
-  Rect toggle;   ///< left of the axis
   Rect zoom;     ///< below the axis: the part that is shown; empty if it is the whole
   Rect whole;    ///< left of it: back to the whole run
 };
@@ -69,8 +95,8 @@ Parts parts_of(const View& view, Rect content, bool zoomed) {
     parts.whole = parts.zoom.cut_left(label_width, m.gap());
   }
   parts.axis = content.cut_bottom(m.px(20), m.px(4));
-  parts.toggle = parts.axis.cut_left(label_width, m.gap());
-  parts.markers = content.cut_top(m.px(14));
+  parts.axis.left += label_width + m.gap();
+  parts.markers = content.cut_top(m.px(13));
   parts.markers.left += label_width + m.gap();
   parts.labels = content.cut_left(label_width, m.gap());
   parts.lanes = content;
@@ -361,16 +387,10 @@ class TimelinePicture {
   }
 
   void draw_toggle() {
-    ButtonLook look;
-    look.role = FontRole::small;
-    const bool by_event = window_.by_event;
-    look.tooltip = view_.texts[by_event ? "timeline.by_time_tip" : "timeline.by_event_tip"];
-    const std::string& text = view_.texts[by_event ? "timeline.by_event" : "timeline.by_time"];
-    const float width = std::min(parts_.toggle.width(), std::ceil(button_width(ui_, text, look)));
-    const Rect place = Rect::at(parts_.toggle.corner(), {width, parts_.toggle.height()});
-    if (!button(ui_, "axis", place, text, look).clicked) return;
+    if (!button(ui_, "axis", axis_button(view_), axis_word(view_), axis_look(view_)).clicked)
+      return;
     TimeWindow window = window_;
-    window.by_event = !by_event;
+    window.by_event = !window.by_event;
     show(window);
   }
 
@@ -418,9 +438,8 @@ class TimelinePicture {
 }  // namespace
 
 void draw_timeline(const View& view, Actions& actions) {
-  const Rect content =
-      panel_frame(view.ui, "timeline", view.areas.timeline, view.texts["timeline.heading"],
-                  heading_note(view, view.areas.timeline.width()));
+  const Rect content = panel_frame(view.ui, "timeline", view.areas.timeline,
+                                   view.texts["timeline.heading"], heading_note(view));
   const IdScope scope(view.ui, "timeline");
   if (view.trace().empty()) {
     view.ui.wrapped("empty", content, view.texts["timeline.empty"],

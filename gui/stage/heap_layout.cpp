@@ -29,13 +29,15 @@ std::optional<std::vector<Token>> fit_level(std::size_t level, std::size_t count
   for (std::size_t i = level_begin(level); i < std::min(count, level_begin(level + 1)); ++i) {
     tokens.push_back(content(i));
   }
+  // One that stands alone may reach into its sibling's empty place.
+  const float room = tokens.size() == 1 && level > 0 ? 1.6F * slot : slot;
   for (const TokenForm form : {TokenForm::full, TokenForm::brief, TokenForm::chip}) {
     bool fits = true;
     for (Token& token : tokens) {
       token.form = form;
       const Vec size = measure(token);
       token.rect = Rect::at({}, {std::ceil(size.x), size.y});
-      fits = fits && token.rect.width() <= slot;
+      fits = fits && token.rect.width() <= room;
     }
     if (fits) return tokens;
   }
@@ -85,8 +87,8 @@ HeapTree lay_out_heap_tree(const Rect& area, const Metrics& m, std::size_t count
       Token& each = levels[level][i];
       const Vec size = each.rect.size();
       const float center = area.left + slot * (static_cast<float>(i) + 0.5F);
-      each.rect =
-          Rect::at({std::round(center - size.x / 2.0F), std::round(middle - size.y / 2.0F)}, size);
+      const float left = std::max(area.left, std::round(center - size.x / 2.0F));
+      each.rect = Rect::at({left, std::round(middle - size.y / 2.0F)}, size);
       tree.tokens.push_back(std::move(each));
     }
   }

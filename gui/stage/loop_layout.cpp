@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace loopscope::gui::stage {
 
@@ -19,12 +20,33 @@ std::array<float, 4> least_contents(const Metrics& m) {
   return {m.px(22), m.px(60), m.token(), m.token()};
 }
 
+/// Puts the array, and the line below it, in the middle of its area's height.
+void center_array(LoopStage& stage, const Metrics& m) {
+  const bool tells = stage.popped.height() > 0.0F;
+  const auto& cells = stage.array.cells;
+  const float array = cells.empty() ? 0.0F : cells.back().number.bottom - stage.array_area.top;
+  const float gap = cells.empty() ? 0.0F : m.gap();
+  const float line = tells ? stage.popped.height() + gap : 0.0F;
+  const float room = stage.array_area.height() + (tells ? stage.popped.height() : 0.0F);
+  const float down = std::round(std::max(0.0F, room - array - line) / 2.0F);
+  for (HeapCell& cell : stage.array.cells) {
+    cell.cell = cell.cell.moved(0.0F, down);
+    cell.number = cell.number.moved(0.0F, down);
+  }
+  if (!stage.array.more.empty()) stage.array.more = stage.array.more.moved(0.0F, down);
+  if (!tells) return;
+  const float top = std::min(stage.array_area.top + down + array + gap, stage.popped.top);
+  stage.popped = stage.popped.moved(0.0F, top - stage.popped.top);
+}
+
 void lay_out_heap(LoopStage& stage, const LoopState& state, const Trace& trace,
                   const LoopView& loop, const Metrics& m, const LoopMeasures& measures) {
   Rect content = stage.phases[1].content;
   stage.array_area = content.cut_right(
-      std::round(content.width() * (content.width() < m.px(420) ? 0.34F : 0.42F)), m.pad());
-  if (stage.array_area.height() >= m.px(110)) {
+      std::round(
+          std::max(m.px(120), content.width() * (content.width() < m.px(420) ? 0.34F : 0.38F))),
+      m.pad());
+  if (stage.array_area.height() >= m.px(96)) {
     stage.popped = stage.array_area.cut_bottom(m.px(18));
   }
   const auto timer = [&](std::size_t index) {
@@ -36,13 +58,37 @@ void lay_out_heap(LoopStage& stage, const LoopState& state, const Trace& trace,
     return measures.small(measures.more_text(count));
   };
   stage.array = lay_out_heap_array(stage.array_area, m, loop.heap_when, measures.mono, more_width);
+  center_array(stage, m);
+}
+
+/// The wakeup that the running callback is about to put into the queue: a sleep's timer gives the
+/// future its result, and only that makes the task ready.
+std::optional<Token> arriving_of(const LoopState& state, const Trace& trace, const LoopView& loop,
+                                 const HandleWords& words) {
+  const HandleState* const handle = state.handle(loop.running_handle);
+  if (handle == nullptr || !handle->was_timer || handle->cancelled) return std::nullopt;
+  const FutureState* const future = state.future(handle->owner);
+  if (future == nullptr || future->done) return std::nullopt;
+  const TaskState* const task = state.task(future->waiter);
+  if (task == nullptr) return std::nullopt;
+  Token token;
+  token.arriving = true;
+  token.task = task->id;
+  token.status = TaskStatus::ready;
+  token.number = task->number;
+  token.label = words.wakeup + " " + std::string(trace.text(task->name));
+  token.note = words.arriving;
+  token.says = token.label + " " + token.note;
+  return token;
 }
 
 void lay_out_queue(LoopStage& stage, const LoopState& state, const Trace& trace,
                    const LoopView& loop, const Metrics& m, const LoopMeasures& measures) {
+  const std::optional<Token> arriving = arriving_of(state, trace, loop, measures.words);
   FlowRequest request;
-  request.count = loop.ready.size();
+  request.count = loop.ready.size() + (arriving ? 1 : 0);
   request.token = [&](std::size_t index) {
+    if (index == loop.ready.size()) return *arriving;
     const HandleState* const handle = state.handle(loop.ready[index]);
     return handle != nullptr ? token_of(*handle, state, trace, measures.words) : Token{};
   };
@@ -54,6 +100,9 @@ void lay_out_queue(LoopStage& stage, const LoopState& state, const Trace& trace,
     request.divider_at = loop.batch_left;
     request.divider_width = std::ceil(measures.small(measures.next_iteration)) + m.px(13);
   }
+  stage.queue = lay_out_flow(stage.phases[2].content, m, request);
+  if (!arriving || stage.queue.hidden == 0) return;
+  --request.count;
   stage.queue = lay_out_flow(stage.phases[2].content, m, request);
 }
 

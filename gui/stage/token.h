@@ -32,6 +32,7 @@ struct Token {
   std::string note;          ///< what is wanted of it ("wakeup"), or when it is due ("2.0 s")
   std::string says;          ///< what a person would call it: "wakeup:Task-2"
   bool cancelled = false;    ///< and still in its place
+  bool arriving = false;     ///< not there yet: what runs now will bring it
   TokenPlace place = TokenPlace::ready;
   TokenForm form = TokenForm::full;
   Rect rect;
@@ -48,6 +49,7 @@ using TextMeasure = std::function<float(const std::string&)>;
 struct HandleWords {
   std::string step = "step";
   std::string wakeup = "wakeup";
+  std::string arriving = "arriving";
   std::string seconds = "{} s";  ///< of a time
 };
 

@@ -182,7 +182,7 @@ std::string timeout_text(double timeout) {
 }
 
 HandleWords handle_words(const player::Texts& texts) {
-  return {texts["loop.step"], texts["loop.wakeup"], texts["loop.seconds"]};
+  return {texts["loop.step"], texts["loop.wakeup"], texts["loop.arriving"], texts["loop.seconds"]};
 }
 
 std::string waiting_text(const TaskState& task, const LoopState& state, const Trace& trace,

@@ -96,8 +96,11 @@ Response token(Ui& ui, std::string_view id, const Rect& rect, const TokenLook& l
   }
   if (!look.note.empty()) {
     const float width = text_width(ui, FontRole::small, look.note) + 1.0F;
-    ui.text("note", row.cut_right(width, m.gap()), look.note,
-            {FontRole::small, colors.ink.faded(0.85F), Align::right, Overflow::ellipsis});
+    const Rect place =
+        look.note_first ? row.cut_left(width, m.px(5)) : row.cut_right(width, m.gap());
+    ui.text("note", place, look.note,
+            {FontRole::small, colors.ink.faded(0.85F), look.note_first ? Align::left : Align::right,
+             Overflow::ellipsis});
   }
   if (!look.name.empty()) {
     const Rect name = ui.text("name", {row.left, row.top, row.right + 1.0F, row.bottom}, look.name,

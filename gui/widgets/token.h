@@ -16,6 +16,7 @@ struct TokenLook {
   std::uint32_t number = 0;  ///< of the task; 0: none
   std::string_view name = {};
   std::string_view note = {};  ///< small, after the name, e.g. "2.0 s"
+  bool note_first = false;     ///< before the name: "wakeup" of "wakeup Task-4"
   bool selected = false;       ///< outlined with the accent
   bool lit = false;            ///< the pointer is over this task somewhere
   bool ghost = false;          ///< not there yet: dashed, unfilled
