@@ -10,6 +10,9 @@ namespace loopscope::python {
 void define_core_types(Interpreter& interpreter);
 /// Puts types, exceptions and constants into module builtins.
 void fill_builtins(Interpreter& interpreter);
+/// The program has ended: __del__ and its like of all objects there are, in the order in which they
+/// were made, while everything still is as the program has left it.
+void finalize_all(Interpreter& interpreter);
 /// Everything goes: modules, what is left in cycles, types.
 void tear_down(Interpreter& interpreter);
 

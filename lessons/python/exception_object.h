@@ -27,6 +27,7 @@ struct TracebackObject : Container {
   static constexpr Kind object_kind = Kind::traceback;
   Value next;   ///< null: the innermost
   Value frame;  ///< FrameObject
+  Value kept;   ///< what frames of the standard library, which have no entry, would keep alive
   std::uint32_t instruction = 0;
   int line = 0;
 };

@@ -220,8 +220,9 @@ void define_frames(Interpreter& interpreter) {
   traceback.traverse = [](Object* self, Visitor& visit) {
     visit(static_cast<TracebackObject*>(self)->next);
     visit(static_cast<TracebackObject*>(self)->frame);
+    visit(static_cast<TracebackObject*>(self)->kept);
   };
-  traceback.clear = [](Object*) {};
+  traceback.clear = [](Object* self) { static_cast<TracebackObject*>(self)->kept.reset(); };
   interpreter.types.traceback = &define_type(interpreter, {.name = "traceback",
                                                            .kind = Kind::traceback,
                                                            .size = sizeof(TracebackObject),

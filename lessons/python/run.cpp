@@ -8,6 +8,7 @@
 #include "engine/platform/simulated/simulated_platform.h"
 #include "engine/trace/recorder.h"
 #include "lessons/python/compiler.h"
+#include "lessons/python/core_types.h"
 #include "lessons/python/dict_object.h"
 #include "lessons/python/exception_object.h"
 #include "lessons/python/interpreter.h"
@@ -154,6 +155,7 @@ class ProgramRun {
     module.set("__file__", interpreter.make_string(name_));
     module.set("__builtins__", *interpreter.modules().find("builtins"));
     if (!run_module(interpreter, code, module.names())) end_with_error(interpreter);
+    finalize_all(interpreter);
     clear_main(module.names());
     interpreter.clear_error();
   }

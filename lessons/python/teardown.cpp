@@ -88,4 +88,18 @@ void Life::tear_down(Interpreter& interpreter) {
 
 void tear_down(Interpreter& interpreter) { Life::tear_down(interpreter); }
 
+void finalize_all(Interpreter& interpreter) {
+  std::vector<Value> objects;
+  Container& ring = interpreter.ring();
+  for (Container* at = ring.next; at != &ring; at = at->next) {
+    if ((at->type->Type::flags & Type::has_finalizer) != 0) objects.push_back(Value::share(at));
+  }
+  for (const Value& value : objects) {
+    Object* object = value.object();
+    if ((object->flags & Object::finalized) != 0) continue;
+    object->flags = static_cast<std::uint8_t>(object->flags | Object::finalized);
+    object->type->slots.finalize(interpreter, value);
+  }
+}
+
 }  // namespace loopscope::python

@@ -1,5 +1,6 @@
 #include "lessons/python/modules/asyncio/task.h"
 
+#include "lessons/python/exception_object.h"
 #include "lessons/python/generator_object.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/loop.h"
@@ -41,6 +42,15 @@ StepResult yielded(Interpreter& interpreter, const Value& value) {
   return bad_yield(interpreter, "Task got bad yield: " + text);
 }
 
+/// An exception that leaves the loop has the frame of _run_once in its traceback, whose `handle` is
+/// the task's step.
+void keep_in_traceback(Interpreter& interpreter, const Exception& error) {
+  const Value value = unwrap_exception(interpreter, error);
+  PythonFuture* task = current_task() != nullptr ? python_side(*current_task()) : nullptr;
+  const Value& traceback = exception_of(value)->traceback;
+  if (task != nullptr && traceback) as<TracebackObject>(traceback)->kept = task->object();
+}
+
 StepResult resume(Coroutine& self, ExceptionRef thrown) {
   const Value coroutine = Value::share(coroutine_object(self));
   Interpreter& interpreter = *coroutine.object()->type->interpreter;
@@ -62,7 +72,9 @@ StepResult resume(Coroutine& self, ExceptionRef thrown) {
     case SendResult::raised:
       break;
   }
-  return StepResult::raised(take_exception(interpreter));
+  ExceptionRef error = take_exception(interpreter);
+  if (error->kind() == Exception::Kind::leaves_loop) keep_in_traceback(interpreter, *error);
+  return StepResult::raised(std::move(error));
 }
 
 void destroy(Coroutine& self) {
