@@ -211,6 +211,7 @@ void Compiler::emit_compare(CompareOperator op) {
 }
 
 void Compiler::visit_compare(const Compare& expression) {
+  check_identity(expression);
   visit(*expression.left);
   const std::size_t last = expression.ops.size() - 1;
   const Label cleanup = out_.new_label();
@@ -336,6 +337,7 @@ void Compiler::visit_formatted(const FormattedValue& expression) {
 }
 
 void Compiler::visit_subscript(const Subscript& expression) {
+  check_subscript(expression);
   visit(*expression.value);
   visit(*expression.slice);
   out_.at(expression.at);
@@ -384,6 +386,7 @@ Value Compiler::keyword_names(const std::vector<Keyword>& keywords) {
 }
 
 void Compiler::visit_call(const Call& call) {
+  check_called(call);
   const bool unpacks =
       std::any_of(call.args.begin(), call.args.end(),
                   [](const ExprPtr& arg) { return arg->kind == ExprKind::starred; }) ||

@@ -163,6 +163,14 @@ class Compiler {
   /// The value of a literal, a negative number or a tuple of such; null for anything else.
   Value fold(const ast::Expr& expression);
 
+  // Warnings.
+  void warn_of(const std::string& text, const ast::Location& at);
+  std::string certain_type(const ast::Expr& expression);
+  void check_called(const ast::Call& call);
+  void check_subscript(const ast::Subscript& subscript);
+  void check_identity(const ast::Compare& comparison);
+  void check_assertion(const ast::Assert& statement);
+
   Interpreter& interpreter_;
   const SymbolTable& table_;
   const Scope& scope_;

@@ -218,6 +218,7 @@ void Compiler::visit_delete(const ast::Expr& target) {
 }
 
 void Compiler::visit_assert(const Assert& statement) {
+  check_assertion(statement);
   const Label end = out_.new_label();
   visit_condition(*statement.test, end, true);
   out_.at(statement.at);

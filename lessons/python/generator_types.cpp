@@ -7,9 +7,9 @@
 #include "lessons/python/generator_object.h"
 #include "lessons/python/machine.h"
 #include "lessons/python/machine_internal.h"
-#include "lessons/python/modules/asyncio/reports.h"
 #include "lessons/python/operations.h"
 #include "lessons/python/str_object.h"
+#include "lessons/python/warnings.h"
 
 namespace loopscope::python {
 

@@ -4,9 +4,9 @@
 #include "lessons/python/core_types.h"
 #include "lessons/python/exception_object.h"
 #include "lessons/python/generator_object.h"
-#include "lessons/python/modules/asyncio/reports.h"
 #include "lessons/python/operations.h"
 #include "lessons/python/str_object.h"
+#include "lessons/python/warnings.h"
 
 namespace loopscope::python {
 

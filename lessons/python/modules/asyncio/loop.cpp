@@ -15,6 +15,7 @@
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/task.h"
 #include "lessons/python/operations.h"
+#include "lessons/python/warnings.h"
 #include "lessons/python/weak_reference.h"
 
 namespace loopscope::python {

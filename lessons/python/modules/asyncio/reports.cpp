@@ -151,18 +151,4 @@ std::string present_place(Interpreter& interpreter) {
          std::to_string(frame->current_line());
 }
 
-void warn(Interpreter& interpreter, std::string_view category, std::string_view text) {
-  std::string place = "sys:1";
-  std::string line;
-  if (const FrameObject* frame = interpreter.frame) {
-    const std::string_view file = text_of(frame->code->filename);
-    place = std::string(file) + ":" + std::to_string(frame->current_line());
-    line = interpreter.source_line(file, frame->current_line());
-    line.erase(0, std::min(line.find_first_not_of(" \t"), line.size()));
-  }
-  std::string message = place + ": " + std::string(category) + ": " + std::string(text) + "\n";
-  if (!line.empty()) message += "  " + line + "\n";
-  interpreter.write(2, message);
-}
-
 }  // namespace loopscope::python

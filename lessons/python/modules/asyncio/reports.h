@@ -28,7 +28,5 @@ void report_of_engine(LoopObject& loop, const ExceptionContext& context);
 
 /// " created at x.py:3": where the program is, for debug mode; empty outside of any frame.
 std::string present_place(Interpreter& interpreter);
-/// Writes a warning to standard error: "x.py:3: RuntimeWarning: text" and the line.
-void warn(Interpreter& interpreter, std::string_view category, std::string_view text);
 
 }  // namespace loopscope::python
