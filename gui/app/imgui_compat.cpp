@@ -93,7 +93,7 @@ void FontAtlas::build() {
 #endif
 }
 
-bool has_glyph(ImFont* font, [[maybe_unused]] float size, char32_t code_point) {
+bool has_glyph(ImFont* font, char32_t code_point) {
   if (code_point > IM_UNICODE_CODEPOINT_MAX) return false;
 #if LOOPSCOPE_DYNAMIC_FONTS
   return font->IsGlyphInFont(static_cast<ImWchar>(code_point));

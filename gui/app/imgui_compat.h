@@ -43,7 +43,7 @@ class FontAtlas {
   std::unique_ptr<Ranges> ranges_;
 };
 
-bool has_glyph(ImFont* font, float size, char32_t code_point);
+bool has_glyph(ImFont* font, char32_t code_point);
 Vec text_size(ImFont* font, float size, std::string_view text);
 
 void draw_text(ImDrawList& list, ImFont* font, float size, Vec corner, Color color,

@@ -52,7 +52,8 @@ void refresh_choices(Model& model) {
   if (!prediction) return;
   const auto at = session.step_positions()[session.step()];
   try {
-    model.choices = prediction->choices(session.timeline(), at.value_or(session.position()));
+    model.choices = prediction->choices(session.timeline(), at.value_or(session.position()),
+                                        model.settings.language);
   } catch (const Error& error) {
     model.notice = error.what();
   }

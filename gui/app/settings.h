@@ -21,7 +21,7 @@ struct Settings {
   StepUnit unit = StepUnit::callback;
   std::array<float, splitter_count> splits = default_splits;
 
-  static constexpr std::array<float, splitter_count> default_splits = {0.352F, 0.742F, 0.47F,
+  static constexpr std::array<float, splitter_count> default_splits = {0.352F, 0.742F, 0.5F,
                                                                        0.43F,  0.745F, 0.742F};
 
   friend bool operator==(const Settings&, const Settings&) = default;

@@ -159,6 +159,7 @@ class LoopPicture {
   // What is in the boxes.
 
   void draw_select() {
+    if (loop_.number == 0) return;  // no loop, no self-pipe
     const IdScope scope(ui_, "select");
     Rect row = stage_.phases[0].content;
     row = row.cut_top(std::min(row.height(), m_.px(24)));

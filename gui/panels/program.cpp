@@ -239,6 +239,7 @@ void draw_program(const View& view, Actions& actions) {
     const float bottom = static_cast<float>(sight.last) * columns.row;
     const float margin = std::clamp((seen - (bottom - top)) / 2.0F, 0.0F, 2 * columns.row);
     offset.y = offset_showing(offset.y, seen, extent.y, top, bottom, margin);
+    offset.y = std::ceil(offset.y / columns.row) * columns.row;  // a whole line at the top
   }
   const ScrollArea area = scroll_area(ui, "scroll", code, extent, offset);
   if (area.changed || moves) actions.add(ScrollTo{region, area.offset, follow});
@@ -250,7 +251,8 @@ void draw_program(const View& view, Actions& actions) {
   for (std::size_t index = first; index < std::min(lines.size(), first + shown); ++index) {
     const auto number = static_cast<std::uint32_t>(index + 1);
     const float top = area.origin().y + static_cast<float>(index) * columns.row;
-    const Rect row{whole.left, top, area.view.right, top + columns.row};
+    const float right = std::min(area.view.right, whole.right);
+    const Rect row{whole.left, top, right, top + columns.row};
     const Rect visible{whole.left, area.view.top, area.view.right, area.view.bottom};
     {
       const ClipScope clip(ui, visible);

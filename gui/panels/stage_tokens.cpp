@@ -20,6 +20,17 @@ void draw_callback_sign(const View& view, const Rect& rect, float opacity) {
 
 }  // namespace
 
+const TaskState* task_in_focus(const View& view) {
+  const LoopState& state = view.state();
+  if (view.selection.kind == Selection::Kind::task) {
+    if (const TaskState* const task = state.task(view.selection.id)) return task;
+  }
+  if (const TaskState* const task = state.task(state.current_task())) return task;
+  const LoopView* const loop = state.current_loop();
+  const HandleState* const running = loop != nullptr ? state.handle(loop->running_handle) : nullptr;
+  return running != nullptr ? stage::task_of(*running, state) : nullptr;
+}
+
 Selection selection_of(const stage::Token& token) {
   if (token.task != 0) return {Selection::Kind::task, token.task};
   const bool future = token.kind == stage::TokenKind::future;

@@ -25,6 +25,10 @@ inline bool holds_still(const View& view) {
   return view.reduced_motion;
 }
 
+/// The task that panels keep in sight: the selected one, else the one that runs or whose handle
+/// runs; null if there is none.
+const TaskState* task_in_focus(const View& view);
+
 /// What `token` is selected as.
 Selection selection_of(const stage::Token& token);
 

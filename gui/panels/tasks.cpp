@@ -5,6 +5,7 @@
 #include <string>
 
 #include "gui/panels/panels.h"
+#include "gui/panels/stage_tokens.h"
 #include "gui/stage/words.h"
 #include "gui/widgets/controls.h"
 #include "gui/widgets/scroll.h"
@@ -165,11 +166,9 @@ float legend(const View& view, float width, const Vec* corner) {
   return y + height;
 }
 
-/// The task that the table keeps in sight: the selected one, else the one that runs.
+/// The task that the table keeps in sight.
 std::size_t followed_index(const View& view) {
-  const ObjectId id = view.selection.kind == Selection::Kind::task ? view.selection.id
-                                                                   : view.state().current_task();
-  const TaskState* const task = view.state().task(id);
+  const TaskState* const task = task_in_focus(view);
   return task != nullptr ? task->number : 0;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gui/panels/panels.h"
+#include "gui/panels/stage_tokens.h"
 #include "gui/stage/lane_layout.h"
 #include "gui/stage/time_axis.h"
 #include "gui/stage/words.h"
@@ -159,14 +160,11 @@ class TimelinePicture {
     if (!(window == view_.time_window)) actions_.add(ShowTime{window});
   }
 
-  /// Lanes that do not fit scroll; the lane of the selected or running task stays in sight.
+  /// Lanes that do not fit scroll; the lane of the task in focus stays in sight.
   void scroll_lanes() {
     const Vec extent{0.0F, static_cast<float>(lanes().size()) * row_};
     Vec offset = view_.scroll(lanes_region);
-    const ObjectId id = view_.selection.kind == Selection::Kind::task
-                            ? view_.selection.id
-                            : view_.state().current_task();
-    const TaskState* const task = view_.state().task(id);
+    const TaskState* const task = task_in_focus(view_);
     const std::uint32_t follow = task != nullptr ? task->number : 0;
     const bool moves = follow != 0 && view_.followed(lanes_region) != follow;
     if (moves) {

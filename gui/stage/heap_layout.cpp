@@ -60,7 +60,7 @@ HeapTree lay_out_heap_tree(const Rect& area, const Metrics& m, std::size_t count
                            const std::function<Token(std::size_t)>& token,
                            const TokenMeasure& measure) {
   HeapTree tree;
-  const float least_gap = m.px(8);
+  const float least_gap = m.px(4);
   const auto room = static_cast<std::size_t>(
       std::max(0.0F, (area.height() + least_gap) / (m.token() + least_gap)));
   const std::size_t wanted = std::min({levels_of(count), room, most_levels});

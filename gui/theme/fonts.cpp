@@ -129,7 +129,7 @@ bool Fonts::find_more_faces() {
   const std::size_t before = more_.size();
   for (std::size_t role = 0; role < font_role_count; ++role) {
     for (const char32_t each : wanted_[role]) {
-      if (compat::has_glyph(fonts_[role], sizes_[role], each)) continue;
+      if (compat::has_glyph(fonts_[role], each)) continue;
       if (!searched_.insert(each).second) continue;
       const auto found = finder_({sans, 400, false, each});
       const Face* face = found ? load(*found) : nullptr;
@@ -165,7 +165,7 @@ int Fonts::missing(FontRole role, std::string_view text) const {
   int count = 0;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t code_point = next_code_point(text, at);
-    if (code_point >= U' ' && !compat::has_glyph(font(role), size(role), code_point)) ++count;
+    if (code_point >= U' ' && !compat::has_glyph(font(role), code_point)) ++count;
   }
   return count;
 }

@@ -126,8 +126,8 @@ Answer prints_next(const Timeline& timeline, Position position) {
   return answer;
 }
 
-std::string seconds_text(double seconds) {
-  return float_repr(round_decimal(seconds, 6)) + " s";
+std::string seconds_text(double seconds, const Texts& texts) {
+  return texts.format("loop.seconds", float_repr(round_decimal(seconds, 6)));
 }
 
 Position moment_of(const Cue& cue, const Timeline& timeline, Position position) {
@@ -136,24 +136,25 @@ Position moment_of(const Cue& cue, const Timeline& timeline, Position position) 
   return *moment;
 }
 
-Answer at_what_time(const Prediction& prediction, const Timeline& timeline, Position position) {
+Answer at_what_time(const Prediction& prediction, const Timeline& timeline, Position position,
+                    const Texts& texts) {
   Answer answer;
   answer.at =
       prediction.of ? moment_of(*prediction.of, timeline, position) : next_run(timeline, position);
   const double right = timeline.seek(answer.at).time();
   const LoopState now = timeline.seek(position);
-  answer.right = seconds_text(right);
+  answer.right = seconds_text(right, texts);
   double sum = 0.0;
   for (const LoopView& loop : now.loops()) {
     for (const double when : loop.heap_when) sum += when;
   }
   for (const LoopView& loop : now.loops()) {
-    for (const double when : loop.heap_when) answer.wrong.push_back(seconds_text(when));
+    for (const double when : loop.heap_when) answer.wrong.push_back(seconds_text(when, texts));
   }
-  if (sum > 0.0) answer.wrong.push_back(seconds_text(sum));
-  answer.wrong.push_back(seconds_text(now.time()));
-  answer.wrong.push_back(seconds_text(right + 1.0));
-  answer.wrong.push_back(seconds_text(right * 2.0 + 1.0));
+  if (sum > 0.0) answer.wrong.push_back(seconds_text(sum, texts));
+  answer.wrong.push_back(seconds_text(now.time(), texts));
+  answer.wrong.push_back(seconds_text(right + 1.0, texts));
+  answer.wrong.push_back(seconds_text(right * 2.0 + 1.0, texts));
   return answer;
 }
 
@@ -251,7 +252,7 @@ Prediction::Choices Prediction::choices(const Timeline& timeline, Position posit
       answer = prints_next(timeline, position);
       break;
     case Question::at_what_time:
-      answer = at_what_time(*this, timeline, position);
+      answer = at_what_time(*this, timeline, position, texts_of(language));
       break;
     case Question::task_status:
       answer = task_status(*this, timeline, position, texts_of(language));
