@@ -223,11 +223,9 @@ void Compiler::visit_assert(const Assert& statement) {
   visit_condition(*statement.test, end, true);
   out_.at(statement.at);
   out_.emit(Operation::load_assertion_error_);
-  if (statement.msg) {
-    visit(*statement.msg);
-    out_.at(statement.at);
-    out_.emit(Operation::call_, 0);
-  }
+  if (statement.msg) visit(*statement.msg);
+  out_.at(statement.test->at);
+  if (statement.msg) out_.emit(Operation::call_, 0);
   out_.emit(Operation::raise_, 1);
   out_.bind(end);
 }
@@ -307,10 +305,10 @@ void Compiler::visit_for(const For& statement) {
   const Label end = out_.new_label();
   const int before = out_.depth();
   visit(*statement.iter);
-  out_.at(statement.iter->at);
+  out_.at(statement.at);
   out_.emit(Operation::get_iterator_);
   out_.bind(start);
-  out_.at(statement.iter->at);
+  out_.at(statement.at);
   out_.emit_jump(Operation::for_next_, finished);
   blocks_.push_back({Block::Kind::for_loop, start, end, nullptr, {}, 0, false, statement.at});
   store(*statement.target);
@@ -330,10 +328,10 @@ void Compiler::visit_async_for(const For& statement) {
   const Label end = out_.new_label();
   const int before = out_.depth();
   visit(*statement.iter);
-  out_.at(statement.iter->at);
+  out_.at(statement.at);
   out_.emit(Operation::get_async_iterator_);
   out_.bind(start);
-  out_.at(statement.iter->at);
+  out_.at(statement.at);
   out_.open_region(finished, out_.depth(), false);
   out_.emit(Operation::get_async_next_);
   load_none();

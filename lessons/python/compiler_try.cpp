@@ -290,7 +290,7 @@ void Compiler::visit_with(const With& statement, std::size_t index) {
   const Label suppress = out_.new_label();
   const Label end = out_.new_label();
   const int depth = out_.depth();
-  const ast::Location& at = item.context_expr->at;
+  const ast::Location& at = statement.at;
   visit(*item.context_expr);
   out_.at(at);
   if (is_async) {

@@ -180,10 +180,31 @@ class ProgramRun {
       end_with_exit(interpreter, exception_of(error)->extra[0]);
       return;
     }
-    interpreter.write(2, format_exception(interpreter, error));
+    if (!call_hook(interpreter, error)) {
+      interpreter.write(2, format_exception(interpreter, error));
+    }
     result_.exit_status = exception_matches(error, *interpreter.exceptions.keyboard_interrupt)
                               ? status_of_interrupt
                               : 1;
+  }
+
+  // The program's own sys.excepthook, if it has set one; false if nothing was shown.
+  static bool call_hook(Interpreter& interpreter, const Value& error) {
+    const Value* found = interpreter.modules().find("sys");
+    const auto* sys = found != nullptr ? try_as<ModuleObject>(*found) : nullptr;
+    if (sys == nullptr) return false;
+    const Value* hook = sys->names().find("excepthook");
+    if (hook == nullptr || hook->is(Kind::native_function)) return false;
+    const Value& traceback = exception_of(error)->traceback;
+    const Value kept = *hook;
+    if (call(interpreter, kept,
+             {Value::share(error.object()->type), error, traceback ? traceback : Value::none()})) {
+      return true;
+    }
+    interpreter.write(2, "Error in sys.excepthook:\n" +
+                             format_exception(interpreter, interpreter.take_error()) +
+                             "\nOriginal exception was:\n");
+    return false;
   }
 
   void end_with_exit(Interpreter& interpreter, const Value& code) {

@@ -34,50 +34,77 @@ struct Anchor {
   std::size_t end = 0;
 };
 
+/// The first byte from `at` on that is not passed over.
+template <class F>
+std::size_t pass_over(std::string_view segment, std::size_t at, F passed) {
+  while (at < segment.size() && (is_blank(segment[at]) || passed(segment[at]))) ++at;
+  return at;
+}
+
+Anchor anchor_of_subscript(std::string_view segment, const ast::Subscript& subscript) {
+  Anchor anchor;
+  anchor.begin = pass_over(segment, static_cast<std::size_t>(subscript.value->at.end_column),
+                           [](char c) { return c != '['; });
+  anchor.end = pass_over(segment, static_cast<std::size_t>(subscript.slice->at.end_column) + 1,
+                         [](char c) { return c != ']'; });
+  if (anchor.end < segment.size()) ++anchor.end;
+  return anchor;
+}
+
+Anchor anchor_of_operator(std::string_view segment, const ast::BinOp& operation) {
+  const auto left = static_cast<std::size_t>(operation.left->at.end_column);
+  const auto right = static_cast<std::size_t>(operation.right->at.column);
+  Anchor anchor;
+  anchor.begin = pass_over(segment, left, [](char) { return false; });
+  const bool two = anchor.begin + 1 < right && !is_blank(segment[anchor.begin + 1]);
+  const std::size_t begin =
+      pass_over(segment, anchor.begin, [](char c) { return c == ')' || c == '#'; });
+  anchor.end = begin + (two ? 2 : 1);
+  anchor.begin = begin;
+  return anchor;
+}
+
 bool find_anchor(std::string_view segment, Anchor& anchor) {
   try {
     const ast::Module module = parse_module(segment, "");
     if (module.body.size() != 1 || module.body[0]->kind != ast::StmtKind::expr) return false;
     const ast::Expr& expression = *ast::as<ast::ExprStmt>(*module.body[0]).value;
     if (expression.kind == ast::ExprKind::subscript) {
-      const auto& subscript = ast::as<ast::Subscript>(expression);
-      anchor.begin = static_cast<std::size_t>(subscript.value->at.end_column);
-      anchor.end = static_cast<std::size_t>(subscript.slice->at.end_column) + 1;
+      anchor = anchor_of_subscript(segment, ast::as<ast::Subscript>(expression));
       return true;
     }
     if (expression.kind != ast::ExprKind::bin_op) return false;
-    const auto& operation = ast::as<ast::BinOp>(expression);
-    const auto right = static_cast<std::size_t>(operation.right->at.column);
-    for (auto i = static_cast<std::size_t>(operation.left->at.end_column); i < right; ++i) {
-      if (is_blank(segment[i])) continue;
-      anchor.begin = i;
-      anchor.end = i + 1;
-      if (i + 1 < right && !is_blank(segment[i + 1])) ++anchor.end;
-      return true;
-    }
+    anchor = anchor_of_operator(segment, ast::as<ast::BinOp>(expression));
+    return true;
   } catch (const Error&) {
-    // No expression by itself: no anchor.
+    return false;  // no expression by itself
   }
-  return false;
+}
+
+/// Columns of the text where CPython counts those of combining characters as well.
+std::size_t columns(std::string_view text) {
+  std::size_t sum = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    sum += display_width(next_character(text, at)) == 2 ? 2 : 1;
+  }
+  return sum;
 }
 
 /// The line of carets under a source line (without its indentation); empty: none.
 std::string carets(std::string_view line, const Location& at) {
   if (at.line == 0) return {};
   const std::size_t indent = std::min(line.find_first_not_of(" \t\f"), line.size());
+  const std::size_t text_end = line.find_last_not_of(" \t\f") + 1;
   const std::size_t start = std::min<std::size_t>(at.column, line.size());
   std::size_t end = std::min<std::size_t>(at.end_column, line.size());
-  if (at.end_line != at.line) {
-    end = line.size();
-    while (end > 0 && is_blank(line[end - 1])) --end;
-  }
+  if (at.end_line != at.line) end = text_end;
   if (end <= start || start < indent) return {};
   Anchor anchor;
   const bool special =
       at.end_line == at.line && find_anchor(line.substr(start, end - start), anchor);
-  if (!special && end - start == line.size() - indent) return {};
+  if (!special && start == indent && end == text_end) return {};
   const auto width = [&](std::size_t from, std::size_t to) {
-    return character_count(line.substr(from, to > from ? to - from : 0));
+    return columns(line.substr(from, to > from ? to - from : 0));
   };
   std::string marks(width(indent, start), ' ');
   if (!special) return marks + std::string(width(start, end), '^');

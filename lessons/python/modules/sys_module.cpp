@@ -70,6 +70,19 @@ Value exc_info(Interpreter& interpreter, const Value&, Arguments) {
                                   traceback ? traceback : Value::none()});
 }
 
+/// sys.__excepthook__
+Value show_exception(Interpreter& interpreter, const Value&, Arguments arguments) {
+  const Value& error = arguments[1];
+  if (!error.is(Kind::exception)) {
+    return interpreter.raise_type_error(
+        "print_exception(): Exception expected for value, {} found", type_name(interpreter, error));
+  }
+  Value& traceback = exception_of(error)->traceback;
+  if (!traceback && arguments[2].is(Kind::traceback)) traceback = arguments[2];
+  interpreter.write(2, format_exception(interpreter, error));
+  return Value::none();
+}
+
 Value intern_text(Interpreter& interpreter, const Value&, Arguments arguments) {
   if (!is_string(arguments[0])) {
     return interpreter.raise_type_error("intern() argument must be str, not {}",
@@ -106,6 +119,8 @@ constexpr NativeDefinition functions[] = {
     {"setrecursionlimit", setrecursionlimit, Signature::one},
     {"exception", exception, Signature::none},
     {"exc_info", exc_info, Signature::none},
+    {"excepthook", show_exception, Signature::positional, 3, 3},
+    {"__excepthook__", show_exception, Signature::positional, 3, 3},
     {"intern", intern_text, Signature::one},
     {"getrefcount", getrefcount, Signature::one},
     {"getsizeof", getsizeof, Signature::positional, 1, 2},
