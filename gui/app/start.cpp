@@ -149,6 +149,9 @@ int start(const StartOptions& options) {
   }
   Model model(open_catalog(options, notice), settings);
   open_what(model, options);
+  const python::RunResult& result = model.session->result();
+  const bool started = result.started();
+  if (!started) fmt::print(stderr, "{}", result.errors);
   WindowOptions window_options{settings.width, settings.height};
   window_options.visible = options.shot.empty();
   window_options.scale_size = window_options.visible && !loaded.found && options.width == 0;
@@ -157,12 +160,12 @@ int start(const StartOptions& options) {
   Workbench workbench(model);
   for (const std::string& message : workbench.fonts().messages()) {
     fmt::print(stderr, "loopscope-gui: {}\n", message);
-    if (notice.empty()) notice = message;
+    notice.append(notice.empty() ? "" : "\n").append(message);
   }
   if (!notice.empty()) model.notice = notice;
   if (!options.shot.empty()) {
     window.shoot(model, workbench, options.shot);
-    return 0;
+    return started ? 0 : 1;
   }
   window.run(model, workbench);
   save_settings(settings_file(), model.settings);

@@ -283,7 +283,16 @@ void draw_content(const View& view, const Rect& area, Actions& actions) {
   if (scrolls) ui.pop_scrolled();
 }
 
-/// Without a lesson: what this program is, or why it can't start.
+/// The last line of what the run wrote about its error; empty if it ends well.
+std::string last_error(const View& view) {
+  const python::RunResult& result = view.session.result();
+  std::string_view errors = result.errors;
+  while (errors.ends_with('\n')) errors.remove_suffix(1);
+  if (result.exit_status == 0 || errors.empty()) return {};
+  return std::string(errors.substr(errors.rfind('\n') + 1));
+}
+
+/// Without a lesson: what this program is, and why it can't start or what it ends with.
 void draw_own_program(const View& view, Actions& actions) {
   Ui& ui = view.ui;
   const auto& problem = view.session.result().problem;
@@ -294,16 +303,26 @@ void draw_own_program(const View& view, Actions& actions) {
   const std::string text = started
                                ? view.texts["lesson.own"]
                                : view.texts.format("lesson.problem", problem.line, problem.message);
+  const std::string error = started ? last_error(view) : std::string();
+  const std::string ending =
+      error.empty() ? std::string() : view.texts.format("lesson.ends_badly", error);
   const float width = content.width() - view.metrics().px(10);
-  const float height = ui.wrapped_height(FontRole::body, text, width);
+  const float first = ui.wrapped_height(FontRole::body, text, width);
+  const float gap = ending.empty() ? 0.0F : view.metrics().pad();
+  const float second = ending.empty() ? 0.0F : ui.wrapped_height(FontRole::body, ending, width);
+  const float height = first + gap + second;
   const ScrollArea area = scroll_area(ui, "scroll", content, {width, height}, view.scroll(region));
   if (area.changed) actions.add(ScrollTo{region, area.offset});
   const bool scrolls = height > content.height() + 0.5F;
   const ClipScope clip(ui, area.view);
   if (scrolls) ui.push_scrolled();
-  const Rect place = Rect::at(area.origin(), {width, height});
+  const Rect place = Rect::at(area.origin(), {width, first});
   ui.wrapped(started ? "own" : "problem", place, text,
              {FontRole::body, started ? view.theme().text : view.theme().error});
+  if (!ending.empty()) {
+    ui.wrapped("ending", Rect::at({place.left, place.bottom + gap}, {width, second}), ending,
+               {FontRole::body, view.theme().error});
+  }
   if (scrolls) ui.pop_scrolled();
 }
 

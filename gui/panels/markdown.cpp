@@ -212,7 +212,7 @@ void Prose::add_flow(const Ui& ui, const Block& block, float left, float width) 
   for (const Span& span : block.spans) {
     const bool code = span.style == SpanStyle::code;
     runs.push_back(
-        {joined_lines(span.text), role_of(block, span.style), code ? ui.metrics().px(3) : 0.0F});
+        {joined_lines(span.text), role_of(block, span.style), code ? ui.metrics().px(4) : 0.0F});
   }
   const auto measure = [&ui](FontRole role, std::string_view part) {
     return ui.measure(role, part).x;

@@ -217,7 +217,10 @@ void draw_tasks(const View& view, Actions& actions) {
                              view.texts.format("tasks.note", count));
   const IdScope scope(ui, "tasks");
   const float legend_height = legend(view, content.width(), nullptr);
-  if (content.height() - legend_height > m.px(100)) {
+  // The table comes first: the legend needs room beside all rows of the run, or five of them.
+  const std::size_t rows = std::min<std::size_t>(5, view.timeline().lanes().size());
+  const float table = m.px(24) * static_cast<float>(1 + rows);
+  if (content.height() - legend_height - m.gap() >= table) {
     const Rect place = content.cut_bottom(legend_height, m.gap());
     const Vec corner = place.corner();
     legend(view, place.width(), &corner);

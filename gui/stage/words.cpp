@@ -136,6 +136,18 @@ class Teller {
     if (const HandleState* const known = state_.handle(event_.subject)) {
       return token_of(*known, state_, trace_, handle_words(texts_)).label;
     }
+    return handle_from_trace();
+  }
+
+  /// The handle that the state does not know any more: a timer that has left the heap.
+  std::string handle_from_trace() const {
+    const EventId last = id_ > farthest_back ? id_ - farthest_back : 0;
+    for (EventId id = id_; id > last; --id) {
+      const Event& event = trace_.event(id);
+      const bool names =
+          event.kind == EventKind::handle_enqueued || event.kind == EventKind::timer_created;
+      if (names && event.subject == event_.subject) return handle_from(event);
+    }
     return texts_["event.a_handle"];
   }
 

@@ -48,6 +48,49 @@ class Lessons : public ::testing::TestWithParam<Case> {
       ADD_FAILURE() << where << ": " << complaint;
     }
   }
+  /// Every handle in the heap, in the queue and running is a token with its name.
+  static void expect_loop_shown(Desk& desk) {
+    const LoopState& state = desk.session().state();
+    const LoopView* const loop = state.current_loop();
+    if (loop == nullptr) return;
+    std::vector<ObjectId> handles(loop->heap.begin(), loop->heap.end());
+    for (const ObjectId id : loop->ready) handles.push_back(id);
+    if (loop->running_handle != 0) handles.push_back(loop->running_handle);
+    for (const ObjectId id : handles) {
+      const Element* const token = desk.seen().find("loop/handle-" + std::to_string(id));
+      ASSERT_NE(token, nullptr) << place_of(desk) << ", handle " << id;
+      EXPECT_EQ(token->text, label_of(*state.handle(id), state, desk.session().trace()));
+    }
+    for (std::size_t index = 0; index < loop->heap.size(); ++index) {
+      EXPECT_NE(desk.seen().find("loop/timers/cell-" + std::to_string(index)), nullptr);
+    }
+  }
+
+  /// Every task in sight has its name; every unfinished one that stands at a line in sight, a chip.
+  static void expect_tasks_shown(Desk& desk) {
+    const LoopState& state = desk.session().state();
+    for (std::size_t index = 0; index < state.task_count(); ++index) {
+      const TaskState& task = state.task_at(index);
+      const std::string row = "tasks/row-" + std::to_string(task.number);
+      const Element* const name = desk.seen().find(row + "/name");
+      ASSERT_NE(name, nullptr) << place_of(desk) << ", " << row;
+      EXPECT_EQ(name->text, desk.session().trace().text(task.name));
+      EXPECT_NE(desk.seen().find(row + "/state"), nullptr);
+      EXPECT_NE(desk.seen().find("timeline/lane-" + std::to_string(task.number)), nullptr);
+      if (task.finished || task.line == 0) continue;
+      const Element* const chip = desk.seen().find("program/task-" + std::to_string(task.number));
+      ASSERT_NE(chip, nullptr) << place_of(desk) << ", task " << task.number;
+      EXPECT_TRUE(chip->clip.contains(chip->rect, 1.0F)) << place_of(desk);
+    }
+  }
+
+  static void expect_running_line_shown(Desk& desk) {
+    const std::uint32_t line = desk.session().state().current_line();
+    if (line == 0) return;
+    const Element& number = desk.find("program/number-" + std::to_string(line));
+    EXPECT_TRUE(number.clip.contains(number.rect, 1.0F)) << place_of(desk);
+  }
+
   static std::string place_of(const Desk& desk) {
     return "step " + std::to_string(desk.session().step() + 1) + ", event " +
            std::to_string(desk.session().position());
@@ -67,6 +110,20 @@ TEST_P(Lessons, AreClickedThroughForwardsAndBackwards) {
     ASSERT_EQ(desk.session().step(), step);
     expect_good(desk, place_of(desk));
     if (step > 0) desk.click("lesson/previous");
+  }
+}
+
+TEST_P(Lessons, EveryStepShowsItsWordsAndWhatTheLoopHolds) {
+  Desk desk(testing::all_lessons(), options());
+  open(desk);
+  const std::size_t steps = desk.session().lesson()->steps.size();
+  for (std::size_t step = 0; step < steps; ++step) {
+    if (step > 0) desk.click("lesson/next");
+    EXPECT_TRUE(desk.shows(desk.session().lesson()->steps[step].title)) << place_of(desk);
+    EXPECT_EQ(desk.model().notice, "") << place_of(desk);
+    expect_loop_shown(desk);
+    expect_tasks_shown(desk);
+    expect_running_line_shown(desk);
   }
 }
 

@@ -149,6 +149,19 @@ TEST(WindowContent, ASyntaxErrorIsShownWithItsLine) {
   expect_good(desk);
 }
 
+TEST(WindowContent, AnUncaughtExceptionIsToldWhereTheLearnerLooks) {
+  Desk desk(testing::run("import asyncio\nimport numpy\n\nasyncio.run(main())\n"));
+  const Element* text = desk.seen().find("lesson/ending");
+  ASSERT_NE(text, nullptr);
+  EXPECT_EQ(text->text, "It ends with an error: ModuleNotFoundError: No module named 'numpy'");
+  expect_good(desk);
+}
+
+TEST(WindowContent, ARunThatEndsWellTellsOfNoError) {
+  Desk desk(testing::three_sleepers());
+  EXPECT_EQ(desk.seen().find("lesson/ending"), nullptr);
+}
+
 TEST(WindowContent, EveryThemeAndLanguageIsGood) {
   Desk desk(testing::three_sleepers());
   for (int i = 0; i < 4; ++i) {

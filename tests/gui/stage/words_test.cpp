@@ -54,6 +54,17 @@ TEST(Words, NameAFutureThatIsGone) {
   EXPECT_EQ(describe(done, script.state(), script.trace(), texts), "sleep() is done");
 }
 
+TEST(Words, NameATimerThatHasLeftTheHeap) {
+  const player::Texts texts(Language::english);
+  Script script;
+  script.timer(script.future("sleep"), 1.0);
+  const ObjectId timer = script.loop().heap.front();
+  script.add(EventKind::handle_cancelled, timer);
+  const EventId dropped = script.add(EventKind::timer_dropped, timer);
+  EXPECT_EQ(describe(dropped, script.state(), script.trace(), texts),
+            "the cancelled timer of _set_result_unless_cancelled leaves the heap");
+}
+
 TEST(Words, TheBeginningHasSome) {
   const player::Texts texts(Language::english);
   const Trace trace;
