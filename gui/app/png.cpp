@@ -15,7 +15,7 @@ namespace loopscope::gui {
 void write_png(const std::filesystem::path& file, int width, int height,
                const std::vector<unsigned char>& pixels) {
   stbi_flip_vertically_on_write(1);
-  if (stbi_write_png(file.c_str(), width, height, 4, pixels.data(), width * 4) == 0) {
+  if (stbi_write_png(file.c_str(), width, height, 3, pixels.data(), width * 3) == 0) {
     throw FileError(file.string(), 0, "the picture can't be written there");
   }
 }

@@ -251,11 +251,10 @@ void Window::shoot(Model& model, Workbench& workbench, const std::filesystem::pa
   int height = 0;
   glfwGetFramebufferSize(window_, &width, &height);
   std::vector<unsigned char> pixels(static_cast<std::size_t>(width) *
-                                    static_cast<std::size_t>(height) * 4);
+                                    static_cast<std::size_t>(height) * 3);
   glFinish();
   glPixelStorei(GL_PACK_ALIGNMENT, 1);
-  glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
-  for (std::size_t at = 3; at < pixels.size(); at += 4) pixels[at] = 255;
+  glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
   write_png(file, width, height, pixels);
 }
 

@@ -48,7 +48,7 @@ class Window {
   int frames_wanted_ = 3;
 };
 
-/// Writes 8-bit RGBA rows, bottom row first, as a PNG. Throws FileError.
+/// Writes 8-bit RGB rows, bottom row first, as a PNG. Throws FileError.
 void write_png(const std::filesystem::path& file, int width, int height,
                const std::vector<unsigned char>& pixels);
 

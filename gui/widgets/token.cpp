@@ -58,7 +58,8 @@ Vec token_size(const Ui& ui, const TokenLook& look) {
   if (look.has_status) width += m.mark() + part_gap(m);
   if (look.number != 0) width += number_width(ui, look.number) + part_gap(m);
   width += text_width(ui, FontRole::label, look.name);
-  if (!look.note.empty()) width += m.gap() + text_width(ui, FontRole::small, look.note);
+  if (!look.note.empty()) width += text_width(ui, FontRole::small, look.note);
+  if (!look.note.empty() && !look.name.empty()) width += m.gap();
   return {std::ceil(width), m.token()};
 }
 
