@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "gui/panels/markdown.h"
@@ -15,6 +16,52 @@ constexpr const char* region = "lesson";
 
 const player::LessonStep& step_of(const View& view) {
   return view.session.lesson()->steps[view.session.step()];
+}
+
+/// Whether a task of this run has that name, now or later.
+bool names_a_task(const View& view, std::string_view name) {
+  const auto& lanes = view.timeline().lanes();
+  return std::any_of(lanes.begin(), lanes.end(), [&](const Timeline::Lane& lane) {
+    const EventId made = lane.spans.empty() ? 0 : lane.spans.front().begin;
+    return made != 0 && view.trace().text(view.trace().event(made).object) == name;
+  });
+}
+
+const TaskState* task_named(const View& view, std::string_view name) {
+  const LoopState& state = view.state();
+  for (std::size_t index = 0; index < state.task_count(); ++index) {
+    if (view.trace().text(state.task_at(index).name) == name) return &state.task_at(index);
+  }
+  return nullptr;
+}
+
+/// A task's name in the prose: in the task's colours once there is the task, and as good as its
+/// token elsewhere.
+void draw_task_name(const View& view, Actions& actions, std::string_view id, const Rect& place,
+                    std::string_view name) {
+  Ui& ui = view.ui;
+  const Metrics& m = view.metrics();
+  const TaskState* const task = task_named(view, name);
+  if (task == nullptr) {
+    ui.text(id, place, name, {FontRole::strong, view.theme().text});
+    return;
+  }
+  const StatusColors& colors = view.theme().of(task->status);
+  const Rect box{place.left - m.px(3), place.top + m.px(1), place.right + m.px(2),
+                 place.bottom - m.px(1)};
+  const Response response = ui.interact(id, box, ElementKind::token, name);
+  ui.fill(box, colors.fill, m.small_radius());
+  ui.stroke(box, colors.outline, m.small_radius(), m.hair());
+  if (view.selected(task->id) || view.lit(task->id) || response.hovered) {
+    const Color around =
+        view.selected(task->id) ? view.theme().accent : view.theme().text.faded(0.8F);
+    ui.stroke(box.inset(-m.px(2)), around, m.small_radius() + m.px(2), m.px(1.5F));
+  }
+  const Selection selection{Selection::Kind::task, task->id};
+  if (response.hovered) actions.add(Hover{selection});
+  if (response.clicked) actions.add(Select{selection});
+  const IdScope scope(ui, id);
+  ui.text("name", place, name, {FontRole::strong, colors.ink});
 }
 
 /// The box with the question, the choices and what is said after the answer. Measured and drawn by
@@ -242,7 +289,9 @@ struct StepContent {
   std::optional<Question> question;
   float height = 0.0F;
 
-  StepContent(const View& view, float width) : prose(view.ui, prose_of(view), width) {
+  StepContent(const View& view, float width)
+      : prose(view.ui, prose_of(view), width,
+              [&view](std::string_view name) { return names_a_task(view, name); }) {
     height = prose.height();
     if (!step_of(view).prediction || !view.choices) return;
     question.emplace(view, width);
@@ -276,7 +325,10 @@ void draw_content(const View& view, const Rect& area, Actions& actions) {
   const Rect& seen = scroll.view;
   const ClipScope clip(ui, {seen.left - m.px(3), seen.top, seen.right + m.px(3), seen.bottom});
   if (scrolls) ui.push_scrolled();
-  content->prose.draw(ui, "prose", scroll.origin());
+  content->prose.draw(ui, "prose", scroll.origin(),
+                      [&](std::string_view id, const Rect& place, std::string_view name) {
+                        draw_task_name(view, actions, id, place, name);
+                      });
   if (content->question) {
     content->question->draw(scroll.origin() + Vec{0.0F, question_top}, actions);
   }

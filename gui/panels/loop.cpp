@@ -165,7 +165,8 @@ class LoopPicture {
     row = row.cut_top(std::min(row.height(), m_.px(24)));
     const auto column = [&](const char* id, const char* text, FontRole role, Color color,
                             float share) {
-      const float width = std::round(stage_.phases[0].content.width() * share);
+      const float needed = std::ceil(ui_.measure(role, view_.texts[text]).x) + m_.gap();
+      const float width = std::max(needed, std::round(stage_.phases[0].content.width() * share));
       ui_.text(id, row.cut_left(width, m_.gap()), view_.texts[text],
                {role, color, Align::left, Overflow::ellipsis});
     };

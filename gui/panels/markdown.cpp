@@ -177,7 +177,7 @@ std::vector<Block> parse_markdown(std::string_view text) {
   return Reader().read(text);
 }
 
-Prose::Prose(const Ui& ui, std::string_view text, float width) {
+Prose::Prose(const Ui& ui, std::string_view text, float width, const IsName& is_name) {
   const Metrics& m = ui.metrics();
   bool first = true;
   BlockKind before = BlockKind::paragraph;
@@ -193,40 +193,50 @@ Prose::Prose(const Ui& ui, std::string_view text, float width) {
     } else if (block.kind == BlockKind::code) {
       add_code(ui, block, left, width - left);
     } else {
-      add_flow(ui, block, left, width - left);
+      add_flow(ui, block, left, width - left, is_name);
     }
   }
 }
 
-void Prose::add_flow(const Ui& ui, const Block& block, float left, float width) {
+void Prose::add_flow(const Ui& ui, const Block& block, float left, float width,
+                     const IsName& is_name) {
   const Theme& theme = ui.theme();
   const FontRole base = role_of(block, SpanStyle::plain);
   const float line = ui.line_height(base) + ui.metrics().px(3);
   if (!block.marker.empty()) {
     const float marker = std::ceil(ui.measure(FontRole::body, block.marker).x) + 1.0F;
     const float x = left - ui.metrics().px(6) - marker;
-    pieces_.push_back(
-        {{x, height_, x + marker, height_ + line}, block.marker, FontRole::body, theme.dim, false});
+    pieces_.push_back({{x, height_, x + marker, height_ + line},
+                       block.marker,
+                       FontRole::body,
+                       theme.dim,
+                       false,
+                       false});
   }
+  const auto named = [&is_name](const Span& span) {
+    return is_name && span.style == SpanStyle::strong && is_name(span.text);
+  };
   std::vector<Run> runs;
   for (const Span& span : block.spans) {
-    const bool code = span.style == SpanStyle::code;
+    const bool apart = span.style == SpanStyle::code || named(span);
     runs.push_back(
-        {joined_lines(span.text), role_of(block, span.style), code ? ui.metrics().px(4) : 0.0F});
+        {joined_lines(span.text), role_of(block, span.style), apart ? ui.metrics().px(4) : 0.0F});
   }
   const auto measure = [&ui](FontRole role, std::string_view part) {
     return ui.measure(role, part).x;
   };
   const Flow flow = lay_out(runs, width, measure);
   for (const FlowPiece& piece : flow.pieces) {
-    const bool code = block.spans[piece.run].style == SpanStyle::code;
+    const Span& span = block.spans[piece.run];
+    const bool code = span.style == SpanStyle::code;
     const float top = height_ + static_cast<float>(piece.line) * line;
     const float x = left + piece.x;
     pieces_.push_back({{x, top, x + std::ceil(piece.width) + 1.0F, top + line},
                        piece.text,
                        runs[piece.run].role,
                        theme.text,
-                       code});
+                       code,
+                       named(span)});
   }
   height_ += static_cast<float>(flow.lines) * line;
 }
@@ -247,6 +257,7 @@ void Prose::add_code(const Ui& ui, const Block& block, float left, float width) 
                            std::string(span.text),
                            FontRole::mono,
                            color_of(ui.theme(), span.kind),
+                           false,
                            false});
       }
       x += wide;
@@ -257,7 +268,7 @@ void Prose::add_code(const Ui& ui, const Block& block, float left, float width) 
   code_boxes_.push_back({left, top, left + width, height_});
 }
 
-void Prose::draw(Ui& ui, std::string_view id, Vec corner) const {
+void Prose::draw(Ui& ui, std::string_view id, Vec corner, const DrawName& draw_name) const {
   const Theme& theme = ui.theme();
   const Metrics& m = ui.metrics();
   for (const Rect& rule : rules_) ui.fill(rule.moved(corner.x, corner.y), theme.rule);
@@ -270,8 +281,12 @@ void Prose::draw(Ui& ui, std::string_view id, Vec corner) const {
     if (piece.boxed) {
       ui.fill(place.inset(-m.px(3), m.px(1)), theme.raised, m.px(3));
     }
-    ui.text(std::string(id) + "-" + std::to_string(number++), place, piece.text,
-            {piece.role, piece.color, Align::left, Overflow::never});
+    const std::string own = std::string(id) + "-" + std::to_string(number++);
+    if (piece.named && draw_name) {
+      draw_name(own, place, piece.text);
+    } else {
+      ui.text(own, place, piece.text, {piece.role, piece.color, Align::left, Overflow::never});
+    }
   }
 }
 

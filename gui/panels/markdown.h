@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,15 +34,20 @@ struct Block {
 /// links show as their text; HTML shows as it is written.
 std::vector<Block> parse_markdown(std::string_view text);
 
+/// Whether words in bold type are a name that is drawn in a way of its own.
+using IsName = std::function<bool(std::string_view)>;
+/// Draws such a name; the text belongs into `place`, what is around it may reach 3 pixels further.
+using DrawName = std::function<void(std::string_view id, const Rect& place, std::string_view name)>;
+
 /// Blocks set into lines.
 class Prose {
  public:
   /// Sets `text` in `width` pixels with the fonts of `ui`.
-  Prose(const Ui& ui, std::string_view text, float width);
+  Prose(const Ui& ui, std::string_view text, float width, const IsName& is_name = {});
 
   float height() const { return height_; }
   /// Draws it from `corner`; ids are `id`-0, `id`-1 …
-  void draw(Ui& ui, std::string_view id, Vec corner) const;
+  void draw(Ui& ui, std::string_view id, Vec corner, const DrawName& draw_name = {}) const;
 
  private:
   struct Piece {
@@ -50,8 +56,9 @@ class Prose {
     FontRole role = FontRole::body;
     Color color;
     bool boxed = false;  ///< code within prose
+    bool named = false;  ///< a name
   };
-  void add_flow(const Ui& ui, const Block& block, float left, float width);
+  void add_flow(const Ui& ui, const Block& block, float left, float width, const IsName& is_name);
   void add_code(const Ui& ui, const Block& block, float left, float width);
 
   std::vector<Piece> pieces_;

@@ -56,14 +56,18 @@ float cell_width(const Metrics& m, std::span<const double> when, const TextMeasu
 
 }  // namespace
 
-HeapTree lay_out_heap_tree(const Rect& area, const Metrics& m, std::size_t count,
+HeapTree lay_out_heap_tree(const Rect& whole, const Metrics& m, std::size_t count,
                            const std::function<Token(std::size_t)>& token,
                            const TokenMeasure& measure) {
   HeapTree tree;
   const float least_gap = m.px(4);
   const auto room = static_cast<std::size_t>(
-      std::max(0.0F, (area.height() + least_gap) / (m.token() + least_gap)));
+      std::max(0.0F, (whole.height() + least_gap) / (m.token() + least_gap)));
   const std::size_t wanted = std::min({levels_of(count), room, most_levels});
+  // In a wide place the tree stays together.
+  const float widest =
+      m.px(260) * static_cast<float>(std::size_t{1} << (wanted == 0 ? 0 : wanted - 1));
+  const Rect area = whole.inset(std::max(0.0F, std::floor((whole.width() - widest) / 2.0F)), 0.0F);
   std::vector<std::vector<Token>> levels;
   for (std::size_t level = 0; level < wanted; ++level) {
     const float slot = area.width() / static_cast<float>(std::size_t{1} << level) - m.px(4);

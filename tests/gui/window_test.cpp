@@ -157,6 +157,22 @@ TEST(WindowContent, AnUncaughtExceptionIsToldWhereTheLearnerLooks) {
   expect_good(desk);
 }
 
+TEST(WindowContent, ATasksNameInTheLessonIsAsGoodAsItsToken) {
+  Desk desk(testing::all_lessons());
+  desk.press(Command::next_lesson);
+  std::string name;
+  for (const Element& element : desk.seen().elements()) {
+    const bool in_prose = element.id.starts_with("lesson/prose-");
+    if (in_prose && element.kind == ElementKind::token) name = element.id;
+  }
+  ASSERT_NE(name, "");
+  EXPECT_EQ(desk.find(name).text, "Task-1");
+  desk.click(name);
+  const ObjectId task = desk.session().state().task_at(0).id;
+  EXPECT_EQ(desk.model().selection, (Selection{Selection::Kind::task, task}));
+  expect_good(desk);
+}
+
 TEST(WindowContent, ARunThatEndsWellTellsOfNoError) {
   Desk desk(testing::three_sleepers());
   EXPECT_EQ(desk.seen().find("lesson/ending"), nullptr);
