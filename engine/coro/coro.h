@@ -299,7 +299,7 @@ TaskRef<T> ensure_future(EventLoop& loop, Coro<T> coroutine) {
 template <class F>
 requires std::is_base_of_v<FutureBase, F> Ref<F> ensure_future(EventLoop& loop, Ref<F> future) {
   if (&future->loop() != &loop) {
-    throw Error(
+    throw ArgumentError(
         "The future belongs to a different loop than the one specified as the loop argument");
   }
   return future;

@@ -62,13 +62,36 @@ void TaskBase::take_result(void*) {}
 
 // Cancellation.
 
+/// A cancellation on its way to what a task waits for. Where tasks wait for each other in a circle
+/// it would go round for ever.
+class TaskBase::PassingOn {
+ public:
+  explicit PassingOn(EventLoop& loop) : depth_(loop.cancel_depth_) {
+    static constexpr std::uint32_t deepest = 1000;  // as Python's recursion limit
+    if (depth_ == deepest) throw RecursionError("maximum recursion depth exceeded");
+    ++depth_;
+  }
+  PassingOn(const PassingOn&) = delete;
+  PassingOn& operator=(const PassingOn&) = delete;
+  ~PassingOn() { --depth_; }
+
+  /// To the future; true if it could be cancelled.
+  static bool to(FutureBase& future, const MessageRef& message) {
+    const PassingOn passing(future.loop());
+    return future.cancel(message);
+  }
+
+ private:
+  std::uint32_t& depth_;
+};
+
 bool TaskBase::cancel(MessageRef message) {
   forget_traceback();
   if (done()) return false;
   task_word_ += std::uint32_t{1} << count_shift;
   LoopTrace* const trace = loop_->trace();
   if (trace == nullptr) [[likely]] {
-    if (waiter_ && waiter_->cancel(message)) return true;
+    if (waiter_ && PassingOn::to(*waiter_, message)) return true;
     word_ |= must_cancel_bit;
     set_cancel_message(std::move(message));
     return true;
@@ -81,13 +104,13 @@ bool TaskBase::cancel(MessageRef message) {
   trace->remember(id_, request);
   bool passed_on = false;
   if (waiter_) {
+    const CauseKept kept(*trace);
     trace->set_cause(request);
     if (!waiter_->done()) {
       trace->set_cause(
           trace->record(EventKind::cancel_passed_on, id_, waiter_->trace_id(), 0, request));
     }
-    passed_on = waiter_->cancel(message);
-    trace->set_cause(before);
+    passed_on = PassingOn::to(*waiter_, message);
   }
   if (!passed_on) {
     word_ |= must_cancel_bit;

@@ -96,6 +96,7 @@ class TaskBase : public FutureBase, public TaskLink {
   bool refuse(FutureBase& future);
   void wait_for(FutureBase& future);
   void cancel_waiter(FutureBase& future);
+  class PassingOn;
   void trace_step_begin(const Exception* thrown, bool asked);
   void trace_step_end();
   void trace_suppressed();

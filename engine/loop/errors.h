@@ -18,6 +18,18 @@ class InvalidStateError : public Error {
   using Error::Error;
 };
 
+/// A wrong argument where asyncio raises ValueError.
+class ArgumentError : public Error {
+ public:
+  using Error::Error;
+};
+
+/// A cancellation goes from task to task without end, where Python raises RecursionError.
+class RecursionError : public Error {
+ public:
+  using Error::Error;
+};
+
 /// Nothing can ever wake the loop: nothing is ready, no timer runs and nothing can arrive. `what()`
 /// says who waits for whom.
 class DeadlockError : public LoopError {

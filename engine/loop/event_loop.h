@@ -235,6 +235,7 @@ class EventLoop {
   TimerHeap heap_;
   std::size_t cancelled_timers_ = 0;  ///< asyncio's _timer_cancelled_count
   std::uint64_t iteration_ = 0;
+  std::uint32_t cancel_depth_ = 0;  ///< tasks that are passing a cancellation on
   ReadyEntry now_;  ///< what runs now: a handle, a task, or (null) nothing; owns nothing
   TaskLink tasks_;
   std::atomic<bool> running_ = false;  // atomic: call_soon_threadsafe and debug mode ask

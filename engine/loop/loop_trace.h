@@ -67,4 +67,17 @@ class LoopTrace {
   std::vector<EventId> last_;
 };
 
+/// Puts the cause back at the end of a block.
+class CauseKept {
+ public:
+  explicit CauseKept(LoopTrace& trace) : trace_(trace), cause_(trace.cause()) {}
+  CauseKept(const CauseKept&) = delete;
+  CauseKept& operator=(const CauseKept&) = delete;
+  ~CauseKept() { trace_.set_cause(cause_); }
+
+ private:
+  LoopTrace& trace_;
+  EventId cause_;
+};
+
 }  // namespace loopscope

@@ -421,5 +421,21 @@ TEST_F(TaskTest, ABadYieldIsThrownBackIntoTheCoroutine) {
   EXPECT_THAT(script.thrown[2], HasSubstr("yield was used instead of yield from in task <Task"));
 }
 
+TEST_F(TaskTest, ACancellationThatGoesRoundForEverEndsWithAnError) {
+  TaskRef<void> first;
+  TaskRef<void> second;
+  auto wait_for = [](const TaskRef<void>& other) -> Coro<> {
+    co_await sleep(0);
+    co_await other;
+  };
+  first = create_task(loop(), wait_for(second));
+  second = create_task(loop(), wait_for(first));
+  loop().call_later(1, [&] { loop().stop(); });
+  loop().run_forever();
+  EXPECT_THROW(first->cancel(), RecursionError);
+  EXPECT_THROW(second->cancel(), RecursionError) << "the depth is counted anew";
+  EXPECT_FALSE(first->done());
+}
+
 }  // namespace
 }  // namespace loopscope

@@ -99,12 +99,10 @@ Raised raise_engine_error(Interpreter& interpreter) {
     return interpreter.raise(*asyncio_of(interpreter).invalid_state_error, error.what());
   } catch (const LoopError& error) {
     return interpreter.raise(*interpreter.exceptions.runtime_error, error.what());
-  } catch (const Error& error) {
-    const std::string_view text = error.what();
-    Type& type = text.find("different loop") != std::string_view::npos
-                     ? *interpreter.exceptions.value_error
-                     : *interpreter.exceptions.runtime_error;
-    return interpreter.raise(type, text);
+  } catch (const ArgumentError& error) {
+    return interpreter.raise(*interpreter.exceptions.value_error, error.what());
+  } catch (const RecursionError& error) {
+    return interpreter.raise(*interpreter.exceptions.recursion_error, error.what());
   }
 }
 
