@@ -341,7 +341,10 @@ std::string last_error(const View& view) {
   std::string_view errors = result.errors;
   while (errors.ends_with('\n')) errors.remove_suffix(1);
   if (result.exit_status == 0 || errors.empty()) return {};
-  return std::string(errors.substr(errors.rfind('\n') + 1));
+  errors.remove_prefix(errors.rfind('\n') + 1);
+  constexpr std::string_view speaker = "loopscope: ";  // of what no Python would say
+  if (errors.starts_with(speaker)) errors.remove_prefix(speaker.size());
+  return std::string(errors);
 }
 
 /// Without a lesson: what this program is, and why it can't start or what it ends with.

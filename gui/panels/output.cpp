@@ -74,7 +74,9 @@ void draw_output(const View& view, Actions& actions) {
                                    view.texts["output.note"]);
   const IdScope scope(ui, "output");
   if (view.output.empty()) {
-    ui.wrapped("empty", content, view.texts["output.empty"], {FontRole::small, view.theme().dim});
+    const bool started = view.session.result().started();
+    ui.wrapped("empty", content, view.texts[started ? "output.empty" : "output.not_started"],
+               {FontRole::small, view.theme().dim});
     return;
   }
   Rows rows;

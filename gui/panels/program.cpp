@@ -81,6 +81,7 @@ void draw_chips(const View& view, const Rect& cell, std::uint32_t line, std::siz
   if (!all) {
     const std::size_t more = tasks.size() - shown;
     const std::string text = more > 99 ? "99+" : fmt::format("+{}", more);
+    row.right += m.px(5);  // up to the code
     ui.text(fmt::format("more-{}", line), row, text,
             {FontRole::mono_small, view.theme().dim, Align::left, Overflow::ellipsis});
   }

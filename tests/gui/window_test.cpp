@@ -157,6 +157,16 @@ TEST(WindowContent, AnUncaughtExceptionIsToldWhereTheLearnerLooks) {
   expect_good(desk);
 }
 
+TEST(WindowContent, ADeadlockIsToldWhereTheLearnerLooks) {
+  Desk desk(
+      testing::run("import asyncio\n\nasync def main():\n"
+                   "    await asyncio.get_running_loop().create_future()\n\n"
+                   "asyncio.run(main())\n"));
+  const std::string& ending = desk.find("lesson/ending").text;  // its first line
+  EXPECT_TRUE(ending.starts_with("It ends with an error: Deadlock: nothing can ever")) << ending;
+  expect_good(desk);
+}
+
 TEST(WindowContent, ATasksNameInTheLessonIsAsGoodAsItsToken) {
   Desk desk(testing::all_lessons());
   desk.press(Command::next_lesson);
