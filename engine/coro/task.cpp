@@ -294,7 +294,14 @@ void TaskBase::cancel_waiter(FutureBase& future) {
     trace->set_cause(trace->record(EventKind::cancel_passed_on, id_, future.trace_id(), 0,
                                    trace->remembered(id_)));
   }
-  if (future.cancel(cancel_message())) word_ &= ~must_cancel_bit;
+  try {
+    if (PassingOn::to(future, cancel_message())) word_ &= ~must_cancel_bit;
+  } catch (const RecursionError& error) {
+    // asyncio raises it out of the step, which is a callback like any other.
+    loop_->call_exception_handler(
+        {.message = "Exception in callback Task.__step()",
+         .exception = loop_->exception_factory().recursion_error(error.what())});
+  }
   if (trace != nullptr) trace->set_cause(before);
 }
 

@@ -158,6 +158,10 @@ ExceptionRef ExceptionFactory::runtime_error(const std::string& text) const {
   return make_exception(std::make_exception_ptr(LoopError(text)));
 }
 
+ExceptionRef ExceptionFactory::recursion_error(const std::string& text) const {
+  return make_exception(std::make_exception_ptr(RecursionError(text)));
+}
+
 const ExceptionFactory& ExceptionFactory::native() {
   static const ExceptionFactory factory;
   return factory;

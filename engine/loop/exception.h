@@ -146,6 +146,8 @@ class ExceptionFactory {
   virtual ExceptionRef cancelled(const MessageRef& message) const;
   /// RuntimeError(text): LoopError here.
   virtual ExceptionRef runtime_error(const std::string& text) const;
+  /// RecursionError(text).
+  virtual ExceptionRef recursion_error(const std::string& text) const;
   /// The factory of C++ exceptions.
   static const ExceptionFactory& native();
 };

@@ -61,7 +61,15 @@ ExceptionRef PythonExceptions::cancelled(const MessageRef& message) const {
 }
 
 ExceptionRef PythonExceptions::runtime_error(const std::string& text) const {
-  const Value error = make_exception(*interpreter_, *interpreter_->exceptions.runtime_error, text);
+  return make(*interpreter_->exceptions.runtime_error, text);
+}
+
+ExceptionRef PythonExceptions::recursion_error(const std::string& text) const {
+  return make(*interpreter_->exceptions.recursion_error, text);
+}
+
+ExceptionRef PythonExceptions::make(Type& type, const std::string& text) const {
+  const Value error = make_exception(*interpreter_, type, text);
   return error ? wrap_exception(*interpreter_, error) : take_exception(*interpreter_);
 }
 

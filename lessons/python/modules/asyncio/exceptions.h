@@ -53,8 +53,11 @@ class PythonExceptions final : public ExceptionFactory {
   explicit PythonExceptions(Interpreter& interpreter) : interpreter_(&interpreter) {}
   ExceptionRef cancelled(const MessageRef& message) const override;
   ExceptionRef runtime_error(const std::string& text) const override;
+  ExceptionRef recursion_error(const std::string& text) const override;
 
  private:
+  ExceptionRef make(Type& type, const std::string& text) const;
+
   Interpreter* interpreter_;
 };
 
