@@ -93,6 +93,13 @@ bool read_arguments(Interpreter& interpreter, const ParameterList& list, Argumen
   return true;
 }
 
+bool check_string(Interpreter& interpreter, const char* function, const char* name,
+                  const Value& value) {
+  if (!value || is_string(value)) return true;
+  return interpreter.raise_type_error("{}() argument '{}' must be str, not {}", function, name,
+                                      type_name(interpreter, value));
+}
+
 bool no_keywords(Interpreter& interpreter, const char* function, Arguments arguments) {
   if (arguments.keyword_count() == 0) return true;
   return interpreter.raise_type_error("{}() takes no keyword arguments", function);

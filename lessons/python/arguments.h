@@ -24,6 +24,9 @@ struct ParameterList {
 bool read_arguments(Interpreter& interpreter, const ParameterList& parameters, Arguments arguments,
                     std::span<Value> values);
 
+/// True for null and for strings; else raises "f() argument 'name' must be str, not int".
+bool check_string(Interpreter& interpreter, const char* function, const char* name,
+                  const Value& value);
 /// Raises TypeError if keywords were given ("f() takes no keyword arguments").
 bool no_keywords(Interpreter& interpreter, const char* function, Arguments arguments);
 /// Checks the number of positional arguments ("f expected at most 2 arguments, got 3").

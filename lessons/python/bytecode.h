@@ -63,7 +63,7 @@ namespace loopscope::python {
   X(build_string)      /* a texts -> their concatenation */                                        \
   X(build_slice)       /* a (2 or 3) values -> slice */                                            \
   X(list_append)       /* x -> ; to the list that is a-th from the top after the pop */            \
-  X(list_extend)       /* iterable -> ; likewise; TypeError "Value after * must be an iterable" */ \
+  X(list_extend)       /* iterable -> ; likewise; e: 1 if it is all arguments of a call (message) */ \
   X(list_to_tuple)     /* list -> tuple */                                                         \
   X(set_add)                                                                                       \
   X(set_update)                                                                                    \

@@ -432,8 +432,11 @@ void Compiler::visit_arguments(const ExprList& arguments, const std::vector<Keyw
   for (const ExprPtr& argument : arguments) {
     visit(*argument);
     out_.at(at);
-    out_.emit(
-        argument->kind == ExprKind::starred ? Operation::list_extend_ : Operation::list_append_, 1);
+    if (argument->kind == ExprKind::starred) {
+      out_.emit(Operation::list_extend_, 1, arguments.size() == 1 ? 1 : 0);
+    } else {
+      out_.emit(Operation::list_append_, 1);
+    }
   }
   out_.emit(Operation::list_to_tuple_);
   if (keywords.empty()) return;

@@ -257,13 +257,14 @@ void Compiler::comprehension_part(const ast::Expr& expression, std::size_t index
     out_.emit(Operation::load_local_, 0);
   } else {
     visit(*part.iter);
+    out_.at(expression.at);
     out_.emit(Operation::get_iterator_);
   }
   const Label start = out_.new_label();
   const Label skip = out_.new_label();
   const Label end = out_.new_label();
   out_.bind(start);
-  out_.at(part.iter->at);
+  out_.at(expression.at);
   out_.emit_jump(Operation::for_next_, end);
   store(*part.target);
   comprehension_body(expression, index, skip);
@@ -278,13 +279,14 @@ void Compiler::async_comprehension_part(const ast::Expr& expression, std::size_t
     out_.emit(Operation::load_local_, 0);
   } else {
     visit(*part.iter);
+    out_.at(expression.at);
     out_.emit(Operation::get_async_iterator_);
   }
   const Label start = out_.new_label();
   const Label skip = out_.new_label();
   const Label end = out_.new_label();
   out_.bind(start);
-  out_.at(part.iter->at);
+  out_.at(expression.at);
   out_.open_region(end, out_.depth(), false);
   out_.emit(Operation::get_async_next_);
   load_none();

@@ -17,6 +17,7 @@ Raised zero_division(Interpreter& interpreter, const char* message) {
 }
 
 constexpr const char* by_zero = "integer division or modulo by zero";
+constexpr const char* modulo_by_zero = "integer modulo by zero";
 
 void floor_divide(const BigInteger& a, const BigInteger& b, BigInteger& quotient,
                   BigInteger& rest) {
@@ -103,7 +104,7 @@ Value small_binary(Interpreter& interpreter, BinaryOperator op, std::int64_t a, 
       if (a % b != 0 && (a < 0) != (b < 0)) --result;
       return make_integer(interpreter, result);
     case BinaryOperator::remainder:
-      if (b == 0) return zero_division(interpreter, by_zero);
+      if (b == 0) return zero_division(interpreter, modulo_by_zero);
       result = a % b;
       if (result != 0 && (result < 0) != (b < 0)) result += b;
       return make_integer(interpreter, result);
@@ -151,7 +152,10 @@ Value big_binary(Interpreter& interpreter, BinaryOperator op, const Value& left,
     case BinaryOperator::floor_divide:
     case BinaryOperator::remainder:
     case BinaryOperator::divmod:
-      if (b == 0) return zero_division(interpreter, by_zero);
+      if (b == 0) {
+        return zero_division(interpreter,
+                             op == BinaryOperator::remainder ? modulo_by_zero : by_zero);
+      }
       floor_divide(a, b, quotient, rest);
       if (op == BinaryOperator::floor_divide) return make_integer(interpreter, quotient);
       if (op == BinaryOperator::remainder) return make_integer(interpreter, rest);

@@ -101,6 +101,26 @@ Value& below(Value* top, Instruction instruction) {
   return top[-static_cast<std::ptrdiff_t>(instruction.argument)];
 }
 
+/// "module.f()", as CPython calls a function whose unpacked arguments do not fit.
+std::string shown_function(Interpreter& interpreter, const Value& callee) {
+  Value name;
+  Value module;
+  std::string text;
+  if (!find_attribute(interpreter, callee, interpreter.names.qualname, name) ||
+      !find_attribute(interpreter, callee, interpreter.names.module, module)) {
+    interpreter.clear_error();
+  }
+  if (!name) {
+    if (!str_text(interpreter, callee, text)) interpreter.clear_error();
+    return text;
+  }
+  if (module && is_string(module) && text_of(module) != "builtins") {
+    text = std::string(text_of(module)) + ".";
+  }
+  if (!str_text(interpreter, name, text)) interpreter.clear_error();
+  return text + "()";
+}
+
 bool list_extend(Interpreter& interpreter, FrameObject&, Value*& top, Instruction instruction) {
   const Value iterable = take(--top);
   if (extend_list(interpreter, below(top, instruction), iterable)) return true;
@@ -108,6 +128,11 @@ bool list_extend(Interpreter& interpreter, FrameObject&, Value*& top, Instructio
   if (interpreter.raised(*interpreter.exceptions.type_error) && slots.iter == nullptr &&
       slots.get_item == nullptr) {
     interpreter.clear_error();
+    if (instruction.extra != 0) {
+      return interpreter.raise_type_error("{} argument after * must be an iterable, not {}",
+                                          shown_function(interpreter, top[-2]),
+                                          type_name(interpreter, iterable));
+    }
     return interpreter.raise_type_error("Value after * must be an iterable, not {}",
                                         type_name(interpreter, iterable));
   }
@@ -158,8 +183,8 @@ bool dict_merge(Interpreter& interpreter, FrameObject&, Value*& top, Instruction
     Value keys;
     if (!find_attribute(interpreter, mapping, interpreter.names.keys, keys)) return false;
     if (!keys)
-      return interpreter.raise_type_error("{}() argument after ** must be a mapping, not {}",
-                                          function_name(callee), type_name(interpreter, mapping));
+      return interpreter.raise_type_error("{} argument after ** must be a mapping, not {}",
+                                          shown_function(interpreter, callee), type_name(interpreter, mapping));
     source = make_dict(interpreter);
     if (!merge_into_dict(interpreter, dict_of(source), mapping)) return false;
   }
@@ -167,8 +192,8 @@ bool dict_merge(Interpreter& interpreter, FrameObject&, Value*& top, Instruction
   while (const DictObject::Entry* entry = dict_of(source).next(at)) {
     if (!is_string(entry->key)) return interpreter.raise_type_error("keywords must be strings");
     if (dict.find(as<StrObject>(entry->key)) != nullptr)
-      return interpreter.raise_type_error("{}() got multiple values for keyword argument '{}'",
-                                          function_name(callee), text_of(entry->key));
+      return interpreter.raise_type_error("{} got multiple values for keyword argument '{}'",
+                                          shown_function(interpreter, callee), text_of(entry->key));
     dict.set(as<StrObject>(entry->key), entry->value);
   }
   return true;

@@ -111,7 +111,13 @@ Value in_place(Interpreter& interpreter, BinaryOperator op, Value left, const Va
 Value power(Interpreter& interpreter, const Value& base, const Value& exponent,
             const Value& modulus) {
   if (modulus.is_none()) return binary(interpreter, BinaryOperator::power, base, exponent);
-  if (auto* slot = type_of(interpreter, base).slots.power_modulo) {
+  Type& type = type_of(interpreter, base);
+  if (type.is_heap()) {
+    if (const Value method = special_method(interpreter, base, interpreter.names.pow)) {
+      Value result = call(interpreter, method, {exponent, modulus});
+      if (!result || !result.is_not_implemented()) return result;
+    }
+  } else if (auto* slot = type.slots.power_modulo) {
     Value result = slot(interpreter, base, exponent, modulus);
     if (!result.is_not_implemented()) return result;
   }

@@ -98,7 +98,11 @@ Value decode_utf8(Interpreter& interpreter, const Value& self, std::string_view 
 Value decode(Interpreter& interpreter, const Value& self, Arguments arguments) {
   static constexpr ParameterList parameters{"decode", "encoding errors", 0};
   Value values[2];
-  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  if (!read_arguments(interpreter, parameters, arguments, values) ||
+      !check_string(interpreter, "decode", "encoding", values[0]) ||
+      !check_string(interpreter, "decode", "errors", values[1])) {
+    return {};
+  }
   const std::string encoding = values[0] ? to_lower(text_of(values[0])) : "utf-8";
   const std::string_view errors = values[1] ? text_of(values[1]) : "strict";
   if (is_latin_encoding(encoding)) {
@@ -343,6 +347,60 @@ Value extend(Interpreter& interpreter, const Value& self, Arguments arguments) {
   return Value::none();
 }
 
+/// Place of an item; IndexError with that text if there is none.
+bool item_place(Interpreter& interpreter, const std::string& data, std::int64_t& index,
+                const char* text) {
+  const auto size = static_cast<std::int64_t>(data.size());
+  if (index < 0) index += size;
+  if (index >= 0 && index < size) return true;
+  return interpreter.raise(*interpreter.exceptions.index_error, text);
+}
+
+Value pop(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  std::string& data = as<ByteArrayObject>(self)->data;
+  std::int64_t index = -1;
+  if (arguments.count > 0 && !index_number(interpreter, arguments[0], index)) return {};
+  if (!item_place(interpreter, data, index,
+                  data.empty() ? "pop from empty bytearray" : "pop index out of range")) {
+    return {};
+  }
+  const auto byte = static_cast<unsigned char>(data[static_cast<std::size_t>(index)]);
+  data.erase(static_cast<std::size_t>(index), 1);
+  return Value::small(byte);
+}
+
+Value insert(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  std::string& data = as<ByteArrayObject>(self)->data;
+  std::int64_t index = 0;
+  std::string part;
+  if (!index_number(interpreter, arguments[0], index) ||
+      !need_part(interpreter, arguments[1], part)) {
+    return {};
+  }
+  const auto size = static_cast<std::int64_t>(data.size());
+  if (index < 0) index = std::max<std::int64_t>(index + size, 0);
+  data.insert(static_cast<std::size_t>(std::min(index, size)), part);
+  return Value::none();
+}
+
+Value remove(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  std::string& data = as<ByteArrayObject>(self)->data;
+  std::string part;
+  if (!need_part(interpreter, arguments[0], part)) return {};
+  const std::size_t at = data.find(part);
+  if (at == std::string::npos) {
+    return interpreter.raise_value_error("value not found in bytearray");
+  }
+  data.erase(at, 1);
+  return Value::none();
+}
+
+Value reverse(Interpreter&, const Value& self, Arguments) {
+  std::string& data = as<ByteArrayObject>(self)->data;
+  std::reverse(data.begin(), data.end());
+  return Value::none();
+}
+
 Value clear(Interpreter&, const Value& self, Arguments) {
   as<ByteArrayObject>(self)->data.clear();
   return Value::none();
@@ -375,6 +433,10 @@ constexpr NativeDefinition common_methods[] = {
 constexpr NativeDefinition array_methods[] = {
     {"append", append, Signature::one},
     {"extend", extend, Signature::one},
+    {"pop", pop, Signature::positional, 0, 1},
+    {"insert", insert, Signature::positional, 2, 2},
+    {"remove", remove, Signature::one},
+    {"reverse", reverse, Signature::none},
     {"clear", clear, Signature::none},
     {"copy", copy, Signature::none},
 };
@@ -384,6 +446,8 @@ constexpr NativeDefinition array_methods[] = {
 void add_bytes_methods(Interpreter& interpreter) {
   add_methods(*interpreter.types.bytes, common_methods);
   add_methods(*interpreter.types.bytearray, common_methods);
+  add_methods(*interpreter.types.bytes, bytes_text_methods());
+  add_methods(*interpreter.types.bytearray, bytes_text_methods());
   add_methods(*interpreter.types.bytearray, array_methods);
 }
 

@@ -13,6 +13,7 @@ std::span<const NativeDefinition> str_search_methods();
 std::span<const NativeDefinition> str_split_methods();
 std::span<const NativeDefinition> str_case_methods();
 std::span<const NativeDefinition> str_form_methods();
+std::span<const NativeDefinition> bytes_text_methods();
 void add_bytes_methods(Interpreter& interpreter);
 void add_list_methods(Interpreter& interpreter);
 void add_tuple_methods(Interpreter& interpreter);

@@ -128,7 +128,11 @@ Raised raise_encode_error(Interpreter& interpreter, std::string_view encoding, c
 Value encode(Interpreter& interpreter, const Value& self, Arguments arguments) {
   static constexpr ParameterList parameters{"encode", "encoding errors", 0};
   Value values[2];
-  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  if (!read_arguments(interpreter, parameters, arguments, values) ||
+      !check_string(interpreter, "encode", "encoding", values[0]) ||
+      !check_string(interpreter, "encode", "errors", values[1])) {
+    return {};
+  }
   const std::string given = values[0] ? std::string(text_of(values[0])) : "utf-8";
   const std::string_view errors = values[1] ? text_of(values[1]) : "strict";
   const std::string encoding = normal_encoding(given);

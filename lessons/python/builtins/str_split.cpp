@@ -27,11 +27,7 @@ std::vector<std::string_view> split_white_space(std::string_view text, std::int6
   for (skip(true); at < text.size(); skip(true)) {
     const std::size_t begin = at;
     if (limit-- == 0) {
-      std::size_t end = text.size();
-      for (std::size_t before = end; before > begin; end = before) {
-        if (!is_space(previous_character(text, before))) break;
-      }
-      pieces.push_back(text.substr(begin, end - begin));
+      pieces.push_back(text.substr(begin));
       break;
     }
     skip(false);
@@ -54,11 +50,7 @@ std::vector<std::string_view> split_white_space_right(std::string_view text, std
   for (skip(true); at > 0; skip(true)) {
     const std::size_t end = at;
     if (limit-- == 0) {
-      std::size_t begin = 0;
-      for (std::size_t behind = 0; behind < end; begin = behind) {
-        if (!is_space(next_character(text, behind))) break;
-      }
-      pieces.push_back(text.substr(begin, end - begin));
+      pieces.push_back(text.substr(0, end));
       break;
     }
     skip(false);

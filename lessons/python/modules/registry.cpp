@@ -37,8 +37,10 @@ void register_modules(Interpreter& interpreter) {
 
 bool is_known_module(std::string_view name) {
   const auto same = [&](const KnownModule& module) { return module.name == name; };
+  const auto same_source = [&](const LibrarySource& source) { return source.name == name; };
   return name == "builtins" ||
-         std::any_of(std::begin(known_modules), std::end(known_modules), same);
+         std::any_of(std::begin(known_modules), std::end(known_modules), same) ||
+         std::any_of(library_sources().begin(), library_sources().end(), same_source);
 }
 
 void set_functions(Interpreter& interpreter, ModuleObject& module,

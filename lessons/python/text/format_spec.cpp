@@ -118,6 +118,8 @@ class Parser {
   bool fill_given_ = false;
 };
 
+constexpr std::u32string_view integer_codes = U"dnboxXc";
+
 [[noreturn]] void unknown_code(char32_t code, std::string_view type_name) {
   if (code > 32 && code < 128) {
     throw FormatError(fmt::format("Unknown format code '{}' for object of type '{}'",
@@ -217,6 +219,9 @@ std::string format_any_integer(const Integer& value, const FormatSpec& spec) {
       return format_float(static_cast<double>(value), spec);
     default:
       break;
+  }
+  if (spec.type != 0 && integer_codes.find(spec.type) == std::u32string_view::npos) {
+    unknown_code(spec.type, "int");
   }
   if (spec.precision >= 0) {
     throw FormatError("Precision not allowed in integer format specifier");
