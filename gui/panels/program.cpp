@@ -184,6 +184,7 @@ Sight sight_of(const View& view, std::uint32_t rows) {
   if (const std::uint32_t problem = problem_line(view); problem != 0) {
     return {problem, problem, problem};
   }
+  if (view.session.position() == 0) return {1, 1, 1};
   for (const std::uint32_t line : lines_that_matter(view)) {
     if (sight.first == 0) sight = {line, line, line};
     const std::uint32_t first = std::min(sight.first, line);
@@ -233,9 +234,9 @@ void draw_program(const View& view, Actions& actions) {
   const float seen = code.height() - view.metrics().px(10);  // the lower scroll bar may be there
   const Sight sight =
       sight_of(view, static_cast<std::uint32_t>(std::max(1.0F, seen / columns.row)));
-  const std::uint32_t follow = sight.first == 0 ? 0 : sight.key();
-  const bool moves = follow != 0 && view.followed(region) != follow;
-  if (moves) {
+  const std::uint32_t follow = sight.key();
+  const bool moves = view.followed(region) != follow;
+  if (moves && sight.first != 0) {
     const float top = static_cast<float>(sight.first - 1) * columns.row;
     const float bottom = static_cast<float>(sight.last) * columns.row;
     const float margin = std::clamp((seen - (bottom - top)) / 2.0F, 0.0F, 2 * columns.row);

@@ -35,6 +35,11 @@ std::vector<LaneBar> lay_out_lane(const Timeline::Lane& lane, const TimeAxis& ax
   const auto ends_by = [](const Span& span, Position position) { return span.end <= position; };
   auto span = std::lower_bound(lane.spans.begin(), lane.spans.end(), first, ends_by);
   float filled = axis.left();
+  // An end is one mark, where it came: what it leaves behind is nothing to draw.
+  while (span != lane.spans.end() && has_ended(span->status) &&
+         axis.x_of(span->begin) < axis.left()) {
+    ++span;
+  }
   while (span != lane.spans.end() && span->begin <= last) {
     LaneBar bar{std::max(axis.x_of(span->begin), filled), axis.x_of(span->end), span->status,
                 span->begin, false};

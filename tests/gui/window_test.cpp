@@ -76,6 +76,15 @@ TEST(WindowContent, TheRunningLineComesIntoSight) {
   }
 }
 
+TEST(WindowContent, TheProgramsBeginningComesIntoSightAtTheStart) {
+  Desk desk(testing::three_sleepers(), {.size = {1024.0F, 640.0F}});
+  desk.press(Command::to_end);
+  desk.wheel(desk.find("program/panel").rect.center(), {0.0F, -50.0F});
+  desk.press(Command::to_start);
+  const Element& number = desk.find("program/number-1");
+  EXPECT_TRUE(number.clip.contains(number.rect, 1.0F));
+}
+
 TEST(WindowContent, MenusOpenUnderTheirButtonsAndAnswer) {
   Desk desk(testing::three_sleepers());
   desk.click("toolbar/speed");

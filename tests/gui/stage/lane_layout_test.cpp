@@ -77,6 +77,17 @@ TEST(LaneLayout, NothingIsDrawnOutsideTheLife) {
   EXPECT_TRUE(lay_out_lane(lane, axis, 3.0F).empty());
 }
 
+TEST(LaneLayout, AnEndBeforeTheWindowIsNotDrawnInIt) {
+  const auto trace = trace_of(100);
+  Timeline::Lane lane;
+  lane.spans.push_back({TaskStatus::running, 10, 30, 0.0, 0.0});
+  lane.spans.push_back({TaskStatus::done, 30, 100, 0.0, 0.0});
+  const TimeAxis later(*trace, true, 0.5, 1.0, 0.0F, 100.0F);
+  EXPECT_TRUE(lay_out_lane(lane, later, 3.0F).empty());
+  const TimeAxis whole(*trace, true, 0.0, 1.0, 0.0F, 100.0F);
+  EXPECT_EQ(lay_out_lane(lane, whole, 3.0F).size(), 2U);
+}
+
 TEST(VisibleEvents, AreApartAndInTheWindow) {
   const auto trace = trace_of(10'000);
   std::vector<EventId> events;
