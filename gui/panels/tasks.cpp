@@ -48,7 +48,13 @@ Columns columns_of(const View& view, float width) {
     columns.state = std::round(rest * 0.24F);
     columns.waits = rest - columns.name - columns.coroutine - columns.state;
   } else {
-    columns.name = std::round(rest * (narrow ? 0.34F : 0.24F));
+    // The latest name is the longest of those that were made up.
+    const std::size_t count = view.state().task_count();
+    const std::string_view name =
+        count == 0 ? std::string_view() : view.trace().text(view.state().task_at(count - 1).name);
+    const float needed = std::ceil(view.ui.measure(FontRole::label, name).x) + 1.0F + m.gap();
+    columns.name =
+        std::clamp(needed, std::round(rest * (narrow ? 0.34F : 0.24F)), std::round(rest * 0.36F));
     columns.coroutine = narrow ? 0.0F : std::round(rest * 0.24F);
     columns.state = rest - columns.name - columns.coroutine;
   }
