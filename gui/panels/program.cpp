@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <vector>
 
 #include "gui/panels/highlight.h"
@@ -147,17 +146,18 @@ float code_width(const Ui& ui, const SyntaxLines& lines) {
 /// and those where tasks are parked, the latest first.
 std::vector<std::uint32_t> lines_that_matter(const View& view) {
   const LoopState& state = view.state();
-  std::map<std::uint32_t, EventId> parked;  // by line: when a task last came there
+  std::vector<EventId> parked(view.program_lines.size() + 1);  // when a task last came to a line
   for (std::size_t index = 0; index < state.task_count(); ++index) {
     const TaskState& task = state.task_at(index);
-    if (task.finished || task.line == 0) continue;
-    EventId& latest = parked[task.line];
-    latest = std::max(latest, task.changed);
+    if (task.finished || task.line == 0 || task.line >= parked.size()) continue;
+    parked[task.line] = std::max(parked[task.line], task.changed);
   }
   std::vector<std::uint32_t> lines;
-  for (const auto& [line, changed] : parked) lines.push_back(line);
-  std::stable_sort(lines.begin(), lines.end(), [&parked](std::uint32_t a, std::uint32_t b) {
-    return parked.at(a) > parked.at(b);
+  for (std::uint32_t line = 1; line < parked.size(); ++line) {
+    if (parked[line] != 0) lines.push_back(line);
+  }
+  std::stable_sort(lines.begin(), lines.end(), [&parked](std::uint32_t one, std::uint32_t other) {
+    return parked[one] > parked[other];
   });
   if (const TaskState* const task =
           view.selection.kind == Selection::Kind::task ? state.task(view.selection.id) : nullptr;
