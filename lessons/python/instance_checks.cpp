@@ -44,6 +44,8 @@ Answer instance(Interpreter& interpreter, const Value& value, const Value& class
     }
     return Answer::no;
   }
+  const Recursion guard(interpreter, " in __instancecheck__");
+  if (!guard) return Answer::raised;
   if (classes.is(Kind::tuple)) {
     for (const Value& one : *as<TupleObject>(classes)) {
       const Answer answer = instance(interpreter, value, one);
@@ -65,6 +67,8 @@ Answer instance(Interpreter& interpreter, const Value& value, const Value& class
 }
 
 Answer subclass(Interpreter& interpreter, const Value& type, const Value& classes) {
+  const Recursion guard(interpreter, " in __subclasscheck__");
+  if (!guard) return Answer::raised;
   if (classes.is(Kind::tuple)) {
     for (const Value& one : *as<TupleObject>(classes)) {
       const Answer answer = subclass(interpreter, type, one);

@@ -82,7 +82,7 @@ Raised Interpreter::raise(Type& type, std::string_view message) {
 }
 
 Raised Interpreter::raise_with(Type& type, Value argument) {
-  Value exception = make_exception(*this, type, Arguments(&argument, 1));
+  Value exception = make_exception(*this, type, Arguments(&argument, argument ? 1 : 0));
   if (!exception) return {};
   return raise(std::move(exception));
 }

@@ -91,7 +91,7 @@ class Interpreter {
   Raised raise(Value exception);
   /// Raises type(message).
   Raised raise(Type& type, std::string_view message);
-  /// Raises type(argument): KeyError(key), StopIteration(value).
+  /// Raises type(argument): KeyError(key), StopIteration(value); type() for null.
   Raised raise_with(Type& type, Value argument);
   template <class... A>
   Raised raise_type_error(fmt::format_string<A...> format, A&&... arguments) {

@@ -79,7 +79,8 @@ Value next_item(Interpreter& interpreter, const Value& iterator) {
   if (slot == nullptr)
     return interpreter.raise_type_error("'{}' object is not an iterator",
                                         type_name(interpreter, iterator));
-  return slot(interpreter, iterator);
+  const Recursion guard(interpreter);  // map(map(map(…)))
+  return guard ? slot(interpreter, iterator) : Value();
 }
 
 bool contains(Interpreter& interpreter, const Value& container, const Value& item, bool& found) {

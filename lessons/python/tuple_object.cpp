@@ -76,6 +76,8 @@ Value repr_slot(Interpreter& interpreter, const Value& self) {
 }
 
 bool hash_slot(Interpreter& interpreter, const Value& self, std::int64_t& hash) {
+  const Recursion guard(interpreter, " while hashing an object");
+  if (!guard) return false;
   constexpr std::uint64_t prime1 = 11400714785074694791U;
   constexpr std::uint64_t prime2 = 14029467366897019727U;
   constexpr std::uint64_t prime5 = 2870177450012600261U;

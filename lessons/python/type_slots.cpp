@@ -355,6 +355,12 @@ Value make_from_type(Interpreter& interpreter, const Value& self, Arguments argu
   if (!type.is_subtype(owner))
     return interpreter.raise_type_error("{}.__new__({}): {} is not a subtype of {}", owner.name,
                                         type.name, type.name, owner.name);
+  const Type* native = &type;
+  while (native->is_heap()) native = native->base;
+  if (native->slots.make != owner.slots.make) {
+    return interpreter.raise_type_error("{}.__new__({}) is not safe, use {}.__new__()", owner.name,
+                                        type.name, native->name);
+  }
   return owner.slots.make(interpreter, type, arguments.skip(1));
 }
 

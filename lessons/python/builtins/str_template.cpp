@@ -75,8 +75,7 @@ class Template {
     std::string_view rest = field.substr(end);
     if (rest.starts_with('!')) {
       if (rest.size() < 2) {
-        return interpreter_.raise_value_error(
-            "end of string while looking for conversion specifier");
+        return interpreter_.raise_value_error("unmatched '{{' in format spec");
       }
       conversion = rest[1];
       rest.remove_prefix(2);

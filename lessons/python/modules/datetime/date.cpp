@@ -40,8 +40,8 @@ Value date_at(Interpreter& interpreter, Type& type, std::int64_t days) {
 }
 
 Value today(Interpreter& interpreter, const Value& self, Arguments) {
-  const auto seconds = static_cast<std::int64_t>(interpreter.platform().wall_time());
-  return date_at(interpreter, *as<Type>(self), seconds / 86'400);
+  return call_method(interpreter, self, "fromtimestamp",
+                     {make_float(interpreter, interpreter.platform().wall_time())});
 }
 
 Value fromtimestamp(Interpreter& interpreter, const Value& self, Arguments arguments) {
@@ -142,7 +142,7 @@ Value to_text(Interpreter& interpreter, const Value& self) {
 
 Value show(Interpreter& interpreter, const Value& self) {
   const CivilDate& date = date_of(self);
-  return interpreter.make_string(fmt::format("datetime.{}({}, {}, {})", self.object()->type->name,
+  return interpreter.make_string(fmt::format("{}({}, {}, {})", type_name(interpreter, self),
                                              date.year, date.month, date.day));
 }
 
@@ -215,6 +215,7 @@ DateObject* as_date(const Value& value) {
 }
 
 Value make_date(Interpreter& interpreter, Type& type, const CivilDate& date) {
+  if (type.tag == &DateTimeObject::tag) return make_datetime(interpreter, type, {.date = date});
   auto* object = interpreter.make<DateObject>(type);
   object->date = date;
   return Value::adopt(object);

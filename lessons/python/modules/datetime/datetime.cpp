@@ -273,7 +273,7 @@ Value to_text(Interpreter& interpreter, const Value& self) {
 Value show(Interpreter& interpreter, const Value& self) {
   const DateTimeObject& value = self_of(self);
   std::string text =
-      fmt::format("datetime.{}({}, {}, {}, {}, {}", self.object()->type->name, value.date.year,
+      fmt::format("{}({}, {}, {}, {}, {}", type_name(interpreter, self), value.date.year,
                   value.date.month, value.date.day, value.hour, value.minute);
   if (value.second != 0 || value.microsecond != 0) text += fmt::format(", {}", value.second);
   if (value.microsecond != 0) text += fmt::format(", {}", value.microsecond);

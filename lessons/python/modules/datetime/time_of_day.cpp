@@ -100,7 +100,7 @@ Value format(Interpreter& interpreter, const Value& self, Arguments arguments) {
 Value show(Interpreter& interpreter, const Value& self) {
   const TimeObject& value = self_of(self);
   std::string text =
-      fmt::format("datetime.{}({}, {}", self.object()->type->name, value.hour, value.minute);
+      fmt::format("{}({}, {}", type_name(interpreter, self), value.hour, value.minute);
   if (value.second != 0 || value.microsecond != 0) text += fmt::format(", {}", value.second);
   if (value.microsecond != 0) text += fmt::format(", {}", value.microsecond);
   if (value.zone) {

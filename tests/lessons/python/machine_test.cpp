@@ -1,0 +1,120 @@
+// Whole programs on the machine: what may stop them, and what they must survive.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "lessons/python/run.h"
+
+namespace loopscope::python {
+namespace {
+
+using testing::HasSubstr;
+
+RunResult run(const std::string& source, const RunOptions& options = {}) {
+  return run_program(source, "program.py", options);
+}
+
+TEST(Machine, EvaluatesFromLeftToRight) {
+  const RunResult result = run(R"(
+def say(x):
+    print(x, end=" ")
+    return x
+say(1) + say(2) * say(3)
+[say(4), say(5)][say(0)]
+{say(6): say(7)}
+print(end=say("") or "")
+a = [0, 0]
+a[say(0)], a[say(1)] = say(8), say(9)
+)");
+  EXPECT_EQ(result.output, "1 2 3 4 5 0 6 7  8 9 0 1 ");
+}
+
+TEST(Machine, EndlessRecursionIsAnException) {
+  const RunResult result = run("def f(): return f()\nf()\n");
+  EXPECT_EQ(result.exit_status, 1);
+  EXPECT_THAT(result.errors, HasSubstr("RecursionError: maximum recursion depth exceeded"));
+  EXPECT_THAT(result.errors, HasSubstr("[Previous line repeated"));
+}
+
+TEST(Machine, FreesWhatIsNestedDeeplyWithoutRecursion) {
+  EXPECT_EQ(run("n = None\nfor i in range(300000): n = [n]\ndel n\nprint('freed')\n").output,
+            "freed\n");
+}
+
+TEST(Machine, RunsOutOfMemoryAsAnException) {
+  const RunResult result = run("try: 'a' * 10 ** 12\nexcept MemoryError as e: print(repr(e))\n");
+  EXPECT_EQ(result.output, "MemoryError()\n");
+}
+
+TEST(Machine, StopsAtItsLimitOfSteps) {
+  RunOptions options;
+  options.limits.steps = 10'000;
+  const RunResult result = run("while True: pass\n", options);
+  EXPECT_EQ(result.exit_status, 1);
+  EXPECT_THAT(result.errors, HasSubstr("loopscope:"));
+}
+
+TEST(Machine, FinalizesWhatIsLeftInCyclesWhileItsModuleIsThere) {
+  const RunResult result = run(R"(
+class Left:
+    def __del__(self): print("gone", helper())
+def helper(): return 1
+left = Left()
+left.itself = left
+)");
+  EXPECT_EQ(result.output, "gone 1\n");
+  EXPECT_EQ(result.errors, "");
+}
+
+TEST(Machine, MakesNoObjectOfAnotherTypesLayout) {
+  const RunResult result = run(R"(
+try: object.__new__(int)
+except TypeError as error: print(error)
+)");
+  EXPECT_EQ(result.output, "object.__new__(int) is not safe, use int.__new__()\n");
+}
+
+TEST(Machine, WarnsOfWhatCanHardlyBeMeant) {
+  const RunResult result = run("x = 5\nassert (x, 'message')\nprint(x is 5)\n");
+  EXPECT_EQ(result.errors,
+            "program.py:2: SyntaxWarning: assertion is always true, perhaps remove parentheses?\n"
+            "  assert (x, 'message')\n"
+            "program.py:3: SyntaxWarning: \"is\" with a literal. Did you mean \"==\"?\n"
+            "  print(x is 5)\n");
+}
+
+TEST(Machine, HandsWhatNobodyCaughtToTheProgramsHook) {
+  const RunResult result = run(R"(
+import sys
+def hook(kind, error, traceback): print(kind.__name__, error)
+sys.excepthook = hook
+raise ValueError("text")
+)");
+  EXPECT_EQ(result.output, "ValueError text\n");
+  EXPECT_EQ(result.errors, "");
+  EXPECT_EQ(result.exit_status, 1);
+}
+
+TEST(Machine, SurvivesEveryMethodWithWrongArguments) {
+  const RunResult result = run(R"(
+import datetime, functools, math, random
+values = [None, 5, -1, "a", b"a", [1], {}, 1.5, 2 ** 80, (), int, ValueError("x"), len]
+types = [str, bytes, bytearray, int, float, list, dict, set, tuple, type, object, Exception,
+         datetime.datetime, datetime.date, datetime.timedelta, math, functools]
+for owner in values + types:
+    for name in dir(owner):
+        if name == "__class__": continue
+        method = getattr(owner, name, None)
+        if not callable(method): continue
+        for arguments in [()] + [(a,) for a in values] + [(a, b) for a in values for b in values]:
+            try: method(*arguments)
+            except Exception: pass
+print("survived")
+)");
+  EXPECT_EQ(result.output, "survived\n") << result.errors;
+}
+
+}  // namespace
+}  // namespace loopscope::python
