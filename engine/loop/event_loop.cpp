@@ -218,38 +218,93 @@ void EventLoop::run_watched(ReadyEntry entry) {
   }
 }
 
+// In debug mode, or observed.
 void EventLoop::run_batch_watched(std::size_t count) {
-  LoopTrace* const trace = trace_.get();
-  if (trace != nullptr) {
-    trace->record(EventKind::timers_end, 0, static_cast<std::uint32_t>(count), 0, 0);
-  }
   for (; count > 0; --count) {
-    const ReadyTag tag = trace != nullptr ? ready_.front_tag() : ReadyTag{};
     const ReadyEntry entry = ready_.pop();
-    if (entry.kind() == ReadyEntry::Kind::handle) {
-      entry.handle().word_ &= ~Handle::queued_bit;
-      if (entry.handle().cancelled()) {
-        entry.handle().release();
-        continue;
-      }
-    }
-    EventId begin = 0;
-    if (trace != nullptr) {
-      trace->set_time(time());
-      begin = trace->record(EventKind::handle_run_begin, tag.handle, 0, 0, tag.arrived);
-      trace->set_cause(begin);
-    }
-    if (debug_) {
+    if (entry.cancelled()) {
+      entry.handle().release();
+    } else if (debug_) {
       run_and_time(entry);
     } else {
-      run_watched(entry);
+      run_entry(entry);
     }
-    if (trace == nullptr) continue;
-    trace->record(EventKind::handle_run_end, tag.handle, 0, 0, begin);
-    trace->set_cause(0);
   }
   now_ = ReadyEntry();
-  if (trace != nullptr) trace->record(EventKind::iteration_end, 0, 0, 0, 0);
+  if (observer_) observer_(*this);
+}
+
+/// The handle that a traced loop runs.
+struct EventLoop::TracedRun {
+  ReadyEntry entry;     ///< null: none
+  ObjectId handle = 0;  ///< its identity
+  EventId begin = 0;    ///< its handle_run_begin
+};
+
+// Takes the batch's next handle, and tells that it begins; takes none if it was cancelled, as what
+// its release leads to may be told too.
+inline void EventLoop::begin_next(EventBurst& burst, std::size_t& count, TracedRun& run) {
+  run.entry = ReadyEntry();
+  if (count == 0 || ready_.at(0).cancelled()) return;
+  --count;
+  const ReadyTag tag = ready_.front_tag();
+  run.entry = ready_.pop();
+  if (Handle* const handle = run.entry.handle_or_null()) handle->word_ &= ~Handle::queued_bit;
+  burst.set_time(time());
+  run.handle = tag.handle;
+  run.begin = burst.record(EventKind::handle_run_begin, tag.handle, 0, tag.arrived);
+}
+
+// Drops the cancelled handles at the front of a batch of `count`, and takes them off `count`.
+void EventLoop::drop_cancelled(std::size_t& count) {
+  for (; count > 0 && ready_.at(0).cancelled(); --count) {
+    Handle& handle = ready_.pop().handle();
+    handle.word_ &= ~Handle::queued_bit;
+    handle.release();
+  }
+}
+
+// `selected`: the beginning of the iteration and its select have been told; else they came to
+// nothing. What always comes together is recorded together.
+void EventLoop::run_batch_traced(std::size_t count, bool selected) {
+  LoopTrace& trace = *trace_;
+  TracedRun run;
+  {
+    EventBurst burst = trace.burst();
+    if (!selected) {
+      burst.record_value(EventKind::iteration_begin, 0, 0.0, 0);
+      burst.set_time(time());
+      burst.record(EventKind::select_end, 0, 0, 0);
+    }
+    burst.record(EventKind::timers_end, 0, count, 0);
+    begin_next(burst, count, run);
+  }
+  while (true) {
+    if (run.entry.bits() == 0) {
+      drop_cancelled(count);
+      EventBurst burst = trace.burst();
+      if (count == 0) {
+        burst.record(EventKind::iteration_end, 0, 0, 0);
+        break;
+      }
+      begin_next(burst, count, run);
+    }
+    trace.set_cause(run.begin);
+    if (debug_) [[unlikely]] {
+      run_and_time(run.entry);
+    } else {
+      run_watched(run.entry);
+    }
+    trace.set_cause(0);
+    EventBurst burst = trace.burst();
+    burst.record(EventKind::handle_run_end, run.handle, 0, run.begin);
+    if (count == 0) {
+      burst.record(EventKind::iteration_end, 0, 0, 0);
+      break;
+    }
+    begin_next(burst, count, run);
+  }
+  now_ = ReadyEntry();
   if (observer_) observer_(*this);
 }
 
@@ -259,17 +314,23 @@ void EventLoop::run_once() {
   ready_.trim();
   if (!heap_.empty()) remove_cancelled_timers();
   const double timeout = select_timeout();
+  // What callbacks schedule while the batch runs belongs to the next iteration.
   if (trace_ != nullptr) [[unlikely]] {
-    trace_->record_value(EventKind::iteration_begin, 0, timeout, 0);
+    const bool selects = timeout != 0 || !heap_.empty() || !selector_->quiet();
+    if (selects) {
+      trace_->record_value(EventKind::iteration_begin, 0, timeout, 0);
+      select(timeout);
+      if (!heap_.empty()) take_due_timers();
+    }
+    run_batch_traced(ready_.size(), selects);
+    return;
   }
   select(timeout);
   if (!heap_.empty()) take_due_timers();
-  // What callbacks schedule from here on runs in the next iteration.
-  const std::size_t count = ready_.size();
   if (watched_) {
-    run_batch_watched(count);
+    run_batch_watched(ready_.size());
   } else {
-    run_batch(count);
+    run_batch(ready_.size());
   }
 }
 

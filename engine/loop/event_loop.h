@@ -214,6 +214,10 @@ class EventLoop {
   void take_due_timers();
   void run_batch(std::size_t count);
   void run_batch_watched(std::size_t count);
+  struct TracedRun;
+  void begin_next(EventBurst& burst, std::size_t& count, TracedRun& run);
+  void drop_cancelled(std::size_t& count);
+  void run_batch_traced(std::size_t count, bool selected);
   void run_entry(ReadyEntry entry);
   void run_watched(ReadyEntry entry);
   void run_handle(Handle& handle);

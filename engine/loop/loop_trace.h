@@ -30,6 +30,8 @@ class LoopTrace {
   EventId record_value(EventKind kind, ObjectId subject, double value, EventId cause) {
     return recorder_->record_value_on(loop_, kind, subject, value, cause);
   }
+  /// For a few events in a row.
+  EventBurst burst() { return EventBurst(*recorder_, loop_); }
   TextId intern(std::string_view text) { return recorder_->intern(text); }
 
   /// The text of a label, found without hashing it when it was used lately.

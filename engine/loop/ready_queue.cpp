@@ -1,5 +1,7 @@
 #include "engine/loop/ready_queue.h"
 
+#include <algorithm>
+
 #include "engine/base/array_memory.h"
 
 namespace loopscope {
@@ -28,8 +30,8 @@ ReadyQueue::~ReadyQueue() {
 }
 
 void ReadyQueue::keep_tags() {
-  tags_ = new_array<ReadyTag>(mask_ + 1);
-  for (std::size_t i = 0; i <= mask_; ++i) tags_[i] = ReadyTag{};
+  tags_ = new_array<std::uint64_t>(mask_ + 1);
+  std::fill_n(tags_, mask_ + 1, std::uint64_t{0});
 }
 
 void ReadyQueue::grow() {
@@ -41,8 +43,8 @@ void ReadyQueue::resize(std::size_t capacity) {
   auto* const slots = new_array<ReadyEntry>(capacity);
   for (std::size_t i = 0; i < count; ++i) slots[i] = at(i);
   if (tags_ != nullptr) {
-    auto* const tags = new_array<ReadyTag>(capacity);
-    for (std::size_t i = 0; i < count; ++i) tags[i] = tag_at(i);
+    auto* const tags = new_array<std::uint64_t>(capacity);
+    for (std::size_t i = 0; i < count; ++i) tags[i] = tag_at(i).word();
     free_elements(tags_, mask_ + 1);
     tags_ = tags;
   }

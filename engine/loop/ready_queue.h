@@ -28,6 +28,8 @@ class ReadyEntry {
   Handle* handle_or_null() const {
     return kind() == Kind::handle ? reinterpret_cast<Handle*>(bits_) : nullptr;
   }
+  /// A handle that was cancelled.
+  bool cancelled() const { return kind() == Kind::handle && handle().cancelled(); }
   TaskBase& task() const { return *reinterpret_cast<TaskBase*>(bits_ & ~mask); }
 
   static ReadyEntry from_bits(std::uintptr_t bits) {
@@ -46,6 +48,12 @@ class ReadyEntry {
 struct ReadyTag {
   ObjectId handle = 0;
   EventId arrived = 0;
+
+  /// As one word: two stores of half a word could not feed the load of a whole one.
+  std::uint64_t word() const { return (static_cast<std::uint64_t>(arrived) << 32) | handle; }
+  static ReadyTag of_word(std::uint64_t word) {
+    return {static_cast<ObjectId>(word), static_cast<EventId>(word >> 32)};
+  }
 };
 
 /// First in, first out: a ring that doubles when it is full. Tags are kept beside it only when the
@@ -68,17 +76,19 @@ class ReadyQueue {
   void push(ReadyEntry entry, ReadyTag tag) {
     if (tail_ - head_ > mask_) [[unlikely]]
       grow();
-    tags_[tail_ & mask_] = tag;
+    tags_[tail_ & mask_] = tag.word();
     slots_[tail_++ & mask_] = entry;
   }
   /// The queue must not be empty.
   ReadyEntry pop() { return slots_[head_++ & mask_]; }
   /// Tag of the entry that `pop` would return.
-  ReadyTag front_tag() const { return tags_[head_ & mask_]; }
+  ReadyTag front_tag() const { return ReadyTag::of_word(tags_[head_ & mask_]); }
 
   /// The entry at `index`, counted from the front.
   ReadyEntry at(std::size_t index) const { return slots_[(head_ + index) & mask_]; }
-  ReadyTag tag_at(std::size_t index) const { return tags_[(head_ + index) & mask_]; }
+  ReadyTag tag_at(std::size_t index) const {
+    return ReadyTag::of_word(tags_[(head_ + index) & mask_]);
+  }
 
   /// Gives memory back if a burst has left a ring that is far too large; to be called now and then.
   void trim() {
@@ -97,7 +107,7 @@ class ReadyQueue {
   static constexpr std::size_t trim_threshold = 1 << 14;
 
   ReadyEntry* slots_;
-  ReadyTag* tags_ = nullptr;
+  std::uint64_t* tags_ = nullptr;  ///< ReadyTag::word()
   std::size_t mask_;
   std::size_t head_ = 0;
   std::size_t tail_ = 0;

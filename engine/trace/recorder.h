@@ -3,6 +3,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "engine/trace/event.h"
@@ -60,17 +61,30 @@ class Recorder {
     return low | (static_cast<std::uint64_t>(high) << 32);
   }
 
+  static std::uint64_t last_word(std::uint32_t line, EventKind kind, std::uint8_t loop,
+                                 std::uint16_t flags) {
+    return joined(line, static_cast<std::uint32_t>(kind) | (static_cast<std::uint32_t>(loop) << 8) |
+                            (static_cast<std::uint32_t>(flags) << 16));
+  }
+
   // An event is put together from four words, which costs half of what its nine fields do.
   EventId append(std::uint8_t loop, EventKind kind, ObjectId subject, std::uint64_t object_detail,
                  EventId cause, std::uint16_t flags) {
     static_assert(std::endian::native == std::endian::little && offsetof(Event, object) == 8 &&
                   offsetof(Event, cause) == 16 && offsetof(Event, line) == 24 &&
                   offsetof(Event, kind) == 28 && offsetof(Event, loop) == 29);
-    const std::uint32_t rest = static_cast<std::uint32_t>(kind) |
-                               (static_cast<std::uint32_t>(loop) << 8) |
-                               (static_cast<std::uint32_t>(flags) << 16);
     return trace_->append_words(std::bit_cast<std::uint64_t>(time_), object_detail,
-                                joined(cause, subject), joined(line_, rest));
+                                joined(cause, subject), last_word(line_, kind, loop, flags));
+  }
+
+  friend class EventBurst;
+  static constexpr std::uint32_t burst_size = 8;
+  [[gnu::noinline]] void append_spilled(std::uint32_t count) {
+    for (std::uint32_t i = 0; i < count; ++i) {
+      Event event;
+      std::memcpy(&event, spill_ + sizeof event * i, sizeof event);
+      trace_->append(event);
+    }
   }
 
   Trace* trace_;
@@ -79,6 +93,66 @@ class Recorder {
   EventId cause_ = 0;
   std::uint32_t line_ = 0;
   std::uint8_t loop_ = 0;
+  std::byte spill_[burst_size * sizeof(Event)];  ///< a burst's events where a chunk ends
+};
+
+/// Several events of one loop that come together: they cost one look at the trace's end. Nothing
+/// else may be recorded while a burst lives.
+class EventBurst {
+ public:
+  /// At most Recorder::burst_size events.
+  EventBurst(Recorder& recorder, std::uint8_t loop)
+      : recorder_(recorder),
+        first_(recorder.trace_->room_for(Recorder::burst_size)),
+        time_(std::bit_cast<std::uint64_t>(recorder.time_)),
+        id_(recorder.trace_->size()),
+        line_(recorder.line_),
+        loop_(loop) {
+    if (first_ == nullptr) [[unlikely]]
+      first_ = recorder.spill_;
+    next_ = first_;
+  }
+  EventBurst(const EventBurst&) = delete;
+  EventBurst& operator=(const EventBurst&) = delete;
+  ~EventBurst() {
+    const std::uint32_t count = id_ - recorder_.trace_->size();
+    if (first_ != recorder_.spill_) [[likely]] {
+      recorder_.trace_->commit(count);
+    } else {
+      recorder_.append_spilled(count);
+    }
+  }
+
+  EventId record(EventKind kind, ObjectId subject, std::uint64_t object_detail, EventId cause,
+                 std::uint16_t flags = 0) {
+    std::byte* const bytes = next_;
+    next_ += sizeof(Event);
+    // Word by word: together they would be loaded from the stack before their stores have arrived.
+    put(bytes, time_);
+    put(bytes + 8, object_detail);
+    put(bytes + 16, Recorder::joined(cause, subject));
+    put(bytes + 24, Recorder::last_word(line_, kind, loop_, flags));
+    return ++id_;
+  }
+  EventId record_value(EventKind kind, ObjectId subject, double value, EventId cause) {
+    return record(kind, subject, std::bit_cast<std::uint64_t>(value), cause);
+  }
+  /// From here on.
+  void set_time(double seconds) {
+    time_ = std::bit_cast<std::uint64_t>(seconds);
+    recorder_.time_ = seconds;
+  }
+
+ private:
+  static void put(std::byte* where, std::uint64_t word) { std::memcpy(where, &word, sizeof word); }
+
+  Recorder& recorder_;
+  std::byte* first_;
+  std::byte* next_;
+  std::uint64_t time_;
+  EventId id_;
+  std::uint32_t line_;
+  std::uint8_t loop_;
 };
 
 }  // namespace loopscope

@@ -89,6 +89,17 @@ class Trace {
     return ++size_;
   }
 
+  /// Where the next `count` events may be written one behind the other; null if the
+  /// chunk ends before. They count once `commit` has been called.
+  std::byte* room_for(std::uint32_t count) {
+    if (chunk_end_ - next_ < static_cast<std::ptrdiff_t>(count)) return nullptr;
+    return reinterpret_cast<std::byte*>(next_);
+  }
+  void commit(std::uint32_t count) {
+    next_ += count;
+    size_ += count;
+  }
+
   /// Forgets all events; their memory and the texts stay, for a recording that starts over.
   void clear() {
     size_ = 0;

@@ -87,6 +87,44 @@ TEST(Recorder, FillsInTimeLoopAndLine) {
   EXPECT_EQ(event.flags, 1);
 }
 
+TEST(EventBurst, RecordsAcrossTheEndOfAChunkWhatSingleRecordsWould) {
+  constexpr std::uint32_t chunk = 1U << 17;
+  for (std::uint32_t before = chunk - 4; before <= chunk; ++before) {
+    Trace trace;
+    Recorder recorder(trace);
+    recorder.set_line(7);
+    for (std::uint32_t i = 0; i < before; ++i) {
+      recorder.record(EventKind::handle_run_begin, i, 0, 0, 0);
+    }
+    {
+      EventBurst burst(recorder, 3);
+      EXPECT_EQ(burst.record_value(EventKind::iteration_begin, 0, 2.5, 1), before + 1);
+      burst.set_time(4.0);
+      EXPECT_EQ(burst.record(EventKind::timers_end, 11, 12, 13, 14), before + 2);
+      EXPECT_EQ(burst.record(EventKind::handle_run_end, 21, 0, 0), before + 3);
+    }
+    ASSERT_EQ(trace.size(), before + 3);
+    EXPECT_EQ(recorder.time(), 4.0);
+    const Event& first = trace.event(before + 1);
+    EXPECT_EQ(first.kind, EventKind::iteration_begin);
+    EXPECT_EQ(first.value(), 2.5);
+    EXPECT_EQ(first.time, 0.0);
+    EXPECT_EQ(first.cause, 1U);
+    EXPECT_EQ(first.loop, 3);
+    EXPECT_EQ(first.line, 7U);
+    const Event& second = trace.event(before + 2);
+    EXPECT_EQ(second.subject, 11U);
+    EXPECT_EQ(second.object, 12U);
+    EXPECT_EQ(second.detail, 0U);
+    EXPECT_EQ(second.cause, 13U);
+    EXPECT_EQ(second.flags, 14);
+    EXPECT_EQ(second.time, 4.0);
+    EXPECT_EQ(trace.event(before + 3).subject, 21U);
+    EXPECT_EQ(recorder.record(EventKind::iteration_end, 0, 0, 0, 0), before + 4);
+    EXPECT_EQ(trace.event(before + 4).kind, EventKind::iteration_end);
+  }
+}
+
 TEST(EventKind, NamesAreDistinctAndFoundAgain) {
   std::set<std::string_view> names;
   for (int i = 0; i < static_cast<int>(EventKind::count_); ++i) {
