@@ -37,24 +37,15 @@ std::string name_of_coro(const Coroutine&) {
   return {};
 }
 
-[[noreturn]] void throw_kept(const Exception* error) {
-  const ExceptionRef kept = ExceptionRef::adopt(error);
-  kept->rethrow();
-  std::terminate();  // not reached: rethrow() does not return
-}
-
 }  // namespace
 
 const CoroutineType coro_type{resume_or_throw, destroy_coro, name_of_coro};
 
-// Each frame with something to clean up doubles what a throw costs, so none has.
-void CoroDriver::rethrow(const Exception*& slot) {
-  const Exception* const error = std::exchange(slot, nullptr);
-  if (const CancelMessage* message = nullptr; error->take_cancellation(message)) {
-    throw CancelledError(CancelledError::Adopt{}, message);
-  }
-  throw_kept(error);
-  std::terminate();  // not reached: throw_kept() does not return
+/// Takes over the caller's reference.
+void CoroDriver::throw_kept(const Exception* error) {
+  const ExceptionRef kept = ExceptionRef::adopt(error);
+  kept->rethrow();
+  std::terminate();  // not reached: rethrow() does not return
 }
 
 }  // namespace loopscope::detail

@@ -34,17 +34,23 @@ struct CoroDriver {
   static CoroDriver& current() { return current_; }
   /// Throws what was thrown in, if anything was.
   void throw_in() {
-    if (thrown != nullptr) [[unlikely]]
-      rethrow(thrown);
+    if (thrown == nullptr) [[likely]]
+      return;
+    const Exception* const error = std::exchange(thrown, nullptr);
+    // Thrown right here, a cancellation has one frame less to go through.
+    if (const CancelMessage* message = nullptr; error->take_cancellation(message)) {
+      throw CancelledError(CancelledError::Adopt{}, message);
+    }
+    throw_kept(error);
   }
   /// Throws what the awaited coroutine raised, if it did.
   void throw_raised() {
     if (raised != nullptr) [[unlikely]]
-      rethrow(raised);
+      throw_kept(std::exchange(raised, nullptr));
   }
 
  private:
-  [[noreturn]] static void rethrow(const Exception*& slot);
+  [[noreturn]] static void throw_kept(const Exception* error);
   static thread_local CoroDriver current_;
 };
 inline constinit thread_local CoroDriver CoroDriver::current_{};
