@@ -107,10 +107,12 @@ Value get_attribute(Interpreter& interpreter, const Value& object, std::string_v
 
 bool find_attribute(Interpreter& interpreter, const Value& object, StrObject* name, Value& value) {
   Type& type = type_of(interpreter, object);
-  if (type.slots.get_attribute == &get_attribute_generic)
-    return find_generic(interpreter, object, name, value);
-  value = type.slots.get_attribute(interpreter, object, name);
-  if (value) return true;
+  if (type.slots.get_attribute == &get_attribute_generic) {
+    if (find_generic(interpreter, object, name, value)) return true;
+  } else {
+    value = type.slots.get_attribute(interpreter, object, name);
+    if (value) return true;
+  }
   if (!interpreter.raised(*interpreter.exceptions.attribute_error)) return false;
   interpreter.clear_error();
   return true;

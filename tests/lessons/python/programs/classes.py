@@ -83,4 +83,8 @@ class CM:
     @staticmethod
     def s(x): return x
 print(CM.c(1), CM().c(2), CM.s(3), CM().s(4))
-print(A.f, D().f.__func__ is D.f, A().f.__self__.__class__.__name__, repr(CM.c).startswith("<bound method CM.c of <class"))
+print(A.f.__qualname__, D().f.__func__ is D.f, A().f.__self__.__class__.__name__, repr(CM.c).startswith("<bound method CM.c of <class"))
+class Half:
+    @property
+    def missing(self): return self._missing
+print(hasattr(Half(), "missing"), getattr(Half(), "missing", "default"), hasattr(ValueError(), "__notes__"))
