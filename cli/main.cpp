@@ -16,9 +16,8 @@ namespace {
 std::vector<std::string> take_after_dashes(int& argc, char** argv) {
   if (argc < 2 || std::string_view(argv[1]) != "run") return {};
   char** const end = argv + argc;
-  char** const dashes = std::find_if(argv + 2, end, [](std::string_view word) {
-    return word == "--";
-  });
+  char** const dashes =
+      std::find_if(argv + 2, end, [](std::string_view word) { return word == "--"; });
   if (dashes == end) return {};
   argc = static_cast<int>(dashes - argv);
   return {dashes + 1, end};

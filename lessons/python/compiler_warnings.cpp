@@ -59,9 +59,9 @@ void Compiler::check_subscript(const Subscript& subscript) {
   }
   const std::string index = certain_type(*subscript.slice);
   if (index.empty() || index == "int" || index == "bool") return;
-  warn_of(type + " indices must be integers or slices, not " + index +
-              "; perhaps you missed a comma?",
-          subscript.at);
+  warn_of(
+      type + " indices must be integers or slices, not " + index + "; perhaps you missed a comma?",
+      subscript.at);
 }
 
 void Compiler::check_identity(const Compare& comparison) {

@@ -75,14 +75,15 @@ Value through_str(Interpreter& interpreter, const char* method, const Value& sel
   return result ? back(interpreter, self, result) : Value();
 }
 
-#define LOOPSCOPE_BYTES_METHOD(name)                                                     \
+#define LOOPSCOPE_BYTES_METHOD(name)                                                      \
   Value name##_method(Interpreter& interpreter, const Value& self, Arguments arguments) { \
-    return through_str(interpreter, #name, self, arguments);                             \
+    return through_str(interpreter, #name, self, arguments);                              \
   }
 #define LOOPSCOPE_BYTES_METHODS(X)                                                          \
-  X(capitalize) X(center) X(expandtabs) X(isalnum) X(isalpha) X(isascii) X(isdigit)         \
-  X(islower) X(isspace) X(istitle) X(isupper) X(ljust) X(partition) X(removeprefix)         \
-  X(removesuffix) X(rjust) X(rpartition) X(rsplit) X(swapcase) X(title) X(zfill)
+  X(capitalize)                                                                             \
+  X(center) X(expandtabs) X(isalnum) X(isalpha) X(isascii) X(isdigit) X(islower) X(isspace) \
+      X(istitle) X(isupper) X(ljust) X(partition) X(removeprefix) X(removesuffix) X(rjust)  \
+          X(rpartition) X(rsplit) X(swapcase) X(title) X(zfill)
 LOOPSCOPE_BYTES_METHODS(LOOPSCOPE_BYTES_METHOD)
 
 /// Only "\n", "\r" and "\r\n" end a line of bytes.

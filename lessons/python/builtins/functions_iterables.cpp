@@ -1,9 +1,13 @@
 #include <cstdint>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "lessons/python/arguments.h"
 #include "lessons/python/builtins/functions.h"
+#include "lessons/python/exception_object.h"
 #include "lessons/python/float_object.h"
+#include "lessons/python/generator_object.h"
 #include "lessons/python/int_object.h"
 #include "lessons/python/list_object.h"
 #include "lessons/python/operations.h"
@@ -67,16 +71,45 @@ Value aiter(Interpreter& interpreter, const Value&, Arguments arguments) {
   return type.slots.async_iter(interpreter, arguments[0]);
 }
 
+/// anext(iterator, default)
+class NextOrDefault final : public NativeSteps {
+ public:
+  NextOrDefault(Value awaitable, Value otherwise)
+      : awaitable_(std::move(awaitable)), otherwise_(std::move(otherwise)) {}
+
+  Next step(Interpreter&, Value sent, Value& result) override {
+    result = awaitable_ ? std::exchange(awaitable_, Value()) : std::move(sent);
+    return std::exchange(waits_, true) ? Next::finish : Next::await;
+  }
+
+  Next caught(Interpreter& interpreter, Value exception, Value& result) override {
+    if (!exception_matches(exception, *interpreter.exceptions.stop_async_iteration)) {
+      return NativeSteps::caught(interpreter, std::move(exception), result);
+    }
+    result = otherwise_;
+    return Next::finish;
+  }
+
+  void traverse(Visitor& visit) override {
+    visit(awaitable_);
+    visit(otherwise_);
+  }
+
+ private:
+  Value awaitable_;
+  Value otherwise_;
+  bool waits_ = false;
+};
+
 Value anext(Interpreter& interpreter, const Value&, Arguments arguments) {
   Type& type = type_of(interpreter, arguments[0]);
   if (type.slots.async_next == nullptr) {
     return interpreter.raise_type_error("'{}' object is not an async iterator", type.name);
   }
-  if (arguments.count > 1) {
-    return interpreter.raise(*interpreter.exceptions.not_implemented_error,
-                             "anext() with a default is not supported yet");
-  }
-  return type.slots.async_next(interpreter, arguments[0]);
+  Value awaitable = type.slots.async_next(interpreter, arguments[0]);
+  if (!awaitable || arguments.count == 1) return awaitable;
+  return make_native_coroutine(interpreter, "anext", "anext",
+                               std::make_unique<NextOrDefault>(std::move(awaitable), arguments[1]));
 }
 
 Value sorted(Interpreter& interpreter, const Value&, Arguments arguments) {

@@ -31,7 +31,7 @@ async def main():
     try: await g.__anext__()
     except StopAsyncIteration: print("done")
     g = gen(1)
-    try: print(await anext(g));
+    try: print(await anext(g)); print(await anext(g, "default"))
     except StopAsyncIteration: print("sai")
     ag = (i * 2 async for i in It())
     print([v async for v in ag])
