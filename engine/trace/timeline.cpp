@@ -9,12 +9,12 @@ namespace loopscope {
 namespace {
 
 constexpr std::array indexed_kinds = {
-    EventKind::output,          EventKind::log,
-    EventKind::iteration_begin, EventKind::handle_run_begin,
-    EventKind::line_reached,    EventKind::task_created,
-    EventKind::exception,       EventKind::cancel_requested,
+    EventKind::output,           EventKind::log,
+    EventKind::iteration_begin,  EventKind::handle_run_begin,
+    EventKind::line_reached,     EventKind::task_created,
+    EventKind::exception,        EventKind::cancel_requested,
     EventKind::cancel_passed_on, EventKind::cancel_delivered,
-    EventKind::cancel_caught,   EventKind::cancel_suppressed,
+    EventKind::cancel_caught,    EventKind::cancel_suppressed,
     EventKind::cancel_withdrawn, EventKind::program_end,
 };
 

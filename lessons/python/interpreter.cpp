@@ -4,16 +4,16 @@
 
 #include "engine/platform/platform.h"
 #include "engine/trace/recorder.h"
-#include "lessons/python/builtins.h"
-#include "lessons/python/core_types.h"
-#include "lessons/python/dict_object.h"
-#include "lessons/python/exception_object.h"
-#include "lessons/python/interpreter_state.h"
-#include "lessons/python/list_object.h"
-#include "lessons/python/module_object.h"
-#include "lessons/python/operations.h"
-#include "lessons/python/str_object.h"
-#include "lessons/python/tracing.h"
+#include "lessons/python/builtins/builtins.h"
+#include "lessons/python/machine/interpreter_state.h"
+#include "lessons/python/machine/operations.h"
+#include "lessons/python/machine/tracing.h"
+#include "lessons/python/objects/core_types.h"
+#include "lessons/python/objects/dict_object.h"
+#include "lessons/python/objects/exception_object.h"
+#include "lessons/python/objects/list_object.h"
+#include "lessons/python/objects/module_object.h"
+#include "lessons/python/objects/str_object.h"
 
 namespace loopscope::python {
 namespace {

@@ -13,13 +13,13 @@
 #include <fmt/core.h>
 
 #include "engine/base/pool.h"
-#include "lessons/python/exception_types.h"
-#include "lessons/python/names.h"
-#include "lessons/python/native.h"
-#include "lessons/python/object.h"
+#include "lessons/python/machine/native.h"
+#include "lessons/python/objects/exception_types.h"
+#include "lessons/python/objects/names.h"
+#include "lessons/python/objects/object.h"
+#include "lessons/python/objects/type.h"
+#include "lessons/python/objects/types.h"
 #include "lessons/python/run.h"
-#include "lessons/python/type.h"
-#include "lessons/python/types.h"
 
 namespace loopscope {
 class Platform;

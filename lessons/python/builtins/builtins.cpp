@@ -1,9 +1,9 @@
-#include "lessons/python/builtins.h"
+#include "lessons/python/builtins/builtins.h"
 
 #include "lessons/python/builtins/functions.h"
 #include "lessons/python/builtins/methods.h"
-#include "lessons/python/dict_object.h"
-#include "lessons/python/function_object.h"
+#include "lessons/python/objects/dict_object.h"
+#include "lessons/python/objects/function_object.h"
 
 namespace loopscope::python {
 

@@ -4,13 +4,13 @@
 #include <string_view>
 #include <vector>
 
-#include "lessons/python/arguments.h"
 #include "lessons/python/builtins/methods.h"
-#include "lessons/python/bytes_object.h"
-#include "lessons/python/exception_object.h"
-#include "lessons/python/int_object.h"
-#include "lessons/python/list_object.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/operations.h"
+#include "lessons/python/objects/bytes_object.h"
+#include "lessons/python/objects/exception_object.h"
+#include "lessons/python/objects/int_object.h"
+#include "lessons/python/objects/list_object.h"
 #include "lessons/python/text/unicode.h"
 
 namespace loopscope::python {
@@ -431,14 +431,10 @@ constexpr NativeDefinition common_methods[] = {
     {"lower", change_case<false>, Signature::none},
 };
 constexpr NativeDefinition array_methods[] = {
-    {"append", append, Signature::one},
-    {"extend", extend, Signature::one},
-    {"pop", pop, Signature::positional, 0, 1},
-    {"insert", insert, Signature::positional, 2, 2},
-    {"remove", remove, Signature::one},
-    {"reverse", reverse, Signature::none},
-    {"clear", clear, Signature::none},
-    {"copy", copy, Signature::none},
+    {"append", append, Signature::one},        {"extend", extend, Signature::one},
+    {"pop", pop, Signature::positional, 0, 1}, {"insert", insert, Signature::positional, 2, 2},
+    {"remove", remove, Signature::one},        {"reverse", reverse, Signature::none},
+    {"clear", clear, Signature::none},         {"copy", copy, Signature::none},
 };
 
 }  // namespace

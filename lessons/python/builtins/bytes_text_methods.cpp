@@ -4,11 +4,11 @@
 #include <string_view>
 #include <vector>
 
-#include "lessons/python/arguments.h"
 #include "lessons/python/builtins/methods.h"
-#include "lessons/python/bytes_object.h"
-#include "lessons/python/list_object.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/operations.h"
+#include "lessons/python/objects/bytes_object.h"
+#include "lessons/python/objects/list_object.h"
 #include "lessons/python/text/unicode.h"
 
 namespace loopscope::python {
@@ -79,11 +79,12 @@ Value through_str(Interpreter& interpreter, const char* method, const Value& sel
   Value name##_method(Interpreter& interpreter, const Value& self, Arguments arguments) { \
     return through_str(interpreter, #name, self, arguments);                              \
   }
-#define LOOPSCOPE_BYTES_METHODS(X)                                                          \
-  X(capitalize)                                                                             \
-  X(center) X(expandtabs) X(isalnum) X(isalpha) X(isascii) X(isdigit) X(islower) X(isspace) \
-      X(istitle) X(isupper) X(ljust) X(partition) X(removeprefix) X(removesuffix) X(rjust)  \
-          X(rpartition) X(rsplit) X(swapcase) X(title) X(zfill)
+// clang-format off
+#define LOOPSCOPE_BYTES_METHODS(X) \
+  X(capitalize) X(center) X(expandtabs) X(isalnum) X(isalpha) X(isascii) X(isdigit) X(islower) \
+  X(isspace) X(istitle) X(isupper) X(ljust) X(partition) X(removeprefix) X(removesuffix) \
+  X(rjust) X(rpartition) X(rsplit) X(swapcase) X(title) X(zfill)
+// clang-format on
 LOOPSCOPE_BYTES_METHODS(LOOPSCOPE_BYTES_METHOD)
 
 /// Only "\n", "\r" and "\r\n" end a line of bytes.

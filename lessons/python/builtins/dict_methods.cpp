@@ -2,9 +2,9 @@
 #include <string>
 
 #include "lessons/python/builtins/methods.h"
-#include "lessons/python/dict_object.h"
-#include "lessons/python/list_object.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/machine/operations.h"
+#include "lessons/python/objects/dict_object.h"
+#include "lessons/python/objects/list_object.h"
 
 namespace loopscope::python {
 

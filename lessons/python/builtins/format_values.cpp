@@ -2,10 +2,10 @@
 #include <string>
 #include <string_view>
 
-#include "lessons/python/builtins.h"
-#include "lessons/python/float_object.h"
-#include "lessons/python/int_object.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/builtins/builtins.h"
+#include "lessons/python/machine/operations.h"
+#include "lessons/python/objects/float_object.h"
+#include "lessons/python/objects/int_object.h"
 #include "lessons/python/text/format_spec.h"
 
 namespace loopscope::python {

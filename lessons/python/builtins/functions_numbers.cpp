@@ -3,12 +3,12 @@
 #include <string>
 
 #include "engine/base/float_text.h"
-#include "lessons/python/arguments.h"
 #include "lessons/python/builtins/functions.h"
-#include "lessons/python/bytes_object.h"
-#include "lessons/python/float_object.h"
-#include "lessons/python/int_object.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/operations.h"
+#include "lessons/python/objects/bytes_object.h"
+#include "lessons/python/objects/float_object.h"
+#include "lessons/python/objects/int_object.h"
 #include "lessons/python/text/unicode.h"
 
 namespace loopscope::python {

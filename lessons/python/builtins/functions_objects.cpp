@@ -2,16 +2,16 @@
 #include <string>
 #include <vector>
 
-#include "lessons/python/arguments.h"
-#include "lessons/python/attributes.h"
 #include "lessons/python/builtins/functions.h"
 #include "lessons/python/builtins/scope.h"
-#include "lessons/python/dict_object.h"
-#include "lessons/python/exception_object.h"
-#include "lessons/python/int_object.h"
-#include "lessons/python/list_object.h"
-#include "lessons/python/module_object.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/attributes.h"
+#include "lessons/python/machine/operations.h"
+#include "lessons/python/objects/dict_object.h"
+#include "lessons/python/objects/exception_object.h"
+#include "lessons/python/objects/int_object.h"
+#include "lessons/python/objects/list_object.h"
+#include "lessons/python/objects/module_object.h"
 
 namespace loopscope::python {
 

@@ -1,11 +1,11 @@
 #include <string>
 
-#include "lessons/python/arguments.h"
 #include "lessons/python/builtins/functions.h"
-#include "lessons/python/dict_object.h"
-#include "lessons/python/module_object.h"
+#include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/sys_streams.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/objects/dict_object.h"
+#include "lessons/python/objects/module_object.h"
 
 namespace loopscope::python {
 

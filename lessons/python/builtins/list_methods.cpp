@@ -2,12 +2,12 @@
 #include <cstdint>
 #include <vector>
 
-#include "lessons/python/arguments.h"
 #include "lessons/python/builtins/functions.h"
 #include "lessons/python/builtins/methods.h"
-#include "lessons/python/int_object.h"
-#include "lessons/python/list_object.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/operations.h"
+#include "lessons/python/objects/int_object.h"
+#include "lessons/python/objects/list_object.h"
 
 namespace loopscope::python {
 

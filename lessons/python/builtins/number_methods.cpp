@@ -6,14 +6,14 @@
 #include <cstdlib>
 #include <string>
 
-#include "lessons/python/arguments.h"
-#include "lessons/python/builtins.h"
+#include "lessons/python/builtins/builtins.h"
 #include "lessons/python/builtins/methods.h"
-#include "lessons/python/bytes_object.h"
-#include "lessons/python/float_object.h"
-#include "lessons/python/int_object.h"
-#include "lessons/python/list_object.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/operations.h"
+#include "lessons/python/objects/bytes_object.h"
+#include "lessons/python/objects/float_object.h"
+#include "lessons/python/objects/int_object.h"
+#include "lessons/python/objects/list_object.h"
 #include "lessons/python/text/float_text.h"
 
 namespace loopscope::python {

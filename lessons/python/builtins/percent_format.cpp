@@ -6,12 +6,12 @@
 #include <string>
 #include <string_view>
 
-#include "lessons/python/builtins.h"
-#include "lessons/python/dict_object.h"
-#include "lessons/python/float_object.h"
-#include "lessons/python/int_object.h"
-#include "lessons/python/list_object.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/builtins/builtins.h"
+#include "lessons/python/machine/operations.h"
+#include "lessons/python/objects/dict_object.h"
+#include "lessons/python/objects/float_object.h"
+#include "lessons/python/objects/int_object.h"
+#include "lessons/python/objects/list_object.h"
 #include "lessons/python/text/float_text.h"
 #include "lessons/python/text/unicode.h"
 

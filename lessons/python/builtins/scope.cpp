@@ -2,9 +2,9 @@
 
 #include <cstddef>
 
-#include "lessons/python/dict_object.h"
-#include "lessons/python/frame.h"
-#include "lessons/python/str_object.h"
+#include "lessons/python/machine/frame.h"
+#include "lessons/python/objects/dict_object.h"
+#include "lessons/python/objects/str_object.h"
 
 namespace loopscope::python {
 

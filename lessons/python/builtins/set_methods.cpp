@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "lessons/python/builtins/methods.h"
-#include "lessons/python/operations.h"
-#include "lessons/python/set_object.h"
+#include "lessons/python/machine/operations.h"
+#include "lessons/python/objects/set_object.h"
 
 namespace loopscope::python {
 

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "lessons/python/builtins/functions.h"
-#include "lessons/python/float_object.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/machine/operations.h"
+#include "lessons/python/objects/float_object.h"
 
 namespace loopscope::python {
 

@@ -2,7 +2,7 @@
 #include <string_view>
 
 #include "lessons/python/builtins/methods.h"
-#include "lessons/python/str_object.h"
+#include "lessons/python/objects/str_object.h"
 #include "lessons/python/text/unicode.h"
 
 namespace loopscope::python {

@@ -5,14 +5,14 @@
 #include <string>
 #include <string_view>
 
-#include "lessons/python/arguments.h"
-#include "lessons/python/builtins.h"
+#include "lessons/python/builtins/builtins.h"
 #include "lessons/python/builtins/methods.h"
-#include "lessons/python/bytes_object.h"
-#include "lessons/python/dict_object.h"
-#include "lessons/python/exception_object.h"
-#include "lessons/python/int_object.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/operations.h"
+#include "lessons/python/objects/bytes_object.h"
+#include "lessons/python/objects/dict_object.h"
+#include "lessons/python/objects/exception_object.h"
+#include "lessons/python/objects/int_object.h"
 #include "lessons/python/text/unicode.h"
 
 namespace loopscope::python {

@@ -3,9 +3,9 @@
 #include <string_view>
 
 #include "lessons/python/builtins/methods.h"
-#include "lessons/python/int_object.h"
-#include "lessons/python/list_object.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/machine/operations.h"
+#include "lessons/python/objects/int_object.h"
+#include "lessons/python/objects/list_object.h"
 #include "lessons/python/text/unicode.h"
 
 namespace loopscope::python {

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "lessons/python/builtins/methods.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/machine/operations.h"
 
 namespace loopscope::python {
 

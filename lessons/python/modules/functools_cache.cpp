@@ -6,14 +6,14 @@
 #include <cstdint>
 #include <vector>
 
-#include "lessons/python/arguments.h"
-#include "lessons/python/attributes.h"
-#include "lessons/python/dict_object.h"
-#include "lessons/python/function_object.h"
-#include "lessons/python/int_object.h"
-#include "lessons/python/list_object.h"
+#include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/attributes.h"
+#include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/struct_sequence.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/objects/dict_object.h"
+#include "lessons/python/objects/function_object.h"
+#include "lessons/python/objects/int_object.h"
+#include "lessons/python/objects/list_object.h"
 
 namespace loopscope::python {
 

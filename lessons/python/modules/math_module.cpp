@@ -7,12 +7,12 @@
 #include <utility>
 #include <vector>
 
-#include "lessons/python/arguments.h"
-#include "lessons/python/float_object.h"
-#include "lessons/python/int_object.h"
-#include "lessons/python/list_object.h"
+#include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/modules.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/objects/float_object.h"
+#include "lessons/python/objects/int_object.h"
+#include "lessons/python/objects/list_object.h"
 
 namespace loopscope::python {
 

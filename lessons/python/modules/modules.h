@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "lessons/python/interpreter.h"
-#include "lessons/python/module_object.h"
+#include "lessons/python/objects/module_object.h"
 
 namespace loopscope::python {
 

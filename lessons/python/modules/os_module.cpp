@@ -1,7 +1,7 @@
 // Module os: what a program may know of the machine it runs on, which is little. Also __future__.
 
-#include "lessons/python/dict_object.h"
 #include "lessons/python/modules/modules.h"
+#include "lessons/python/objects/dict_object.h"
 
 namespace loopscope::python {
 

@@ -4,8 +4,8 @@
 #include <iterator>
 #include <set>
 
-#include "lessons/python/ast_children.h"
 #include "lessons/python/modules/asyncio/support.h"
+#include "lessons/python/syntax/ast_children.h"
 
 namespace loopscope::python {
 

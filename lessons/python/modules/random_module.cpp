@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "engine/platform/platform.h"
-#include "lessons/python/arguments.h"
-#include "lessons/python/float_object.h"
-#include "lessons/python/int_object.h"
-#include "lessons/python/list_object.h"
+#include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/modules.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/objects/float_object.h"
+#include "lessons/python/objects/int_object.h"
+#include "lessons/python/objects/list_object.h"
 #include "lessons/python/random/mersenne_twister.h"
 
 namespace loopscope::python {

@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <iterator>
 
-#include "lessons/python/builtins.h"
-#include "lessons/python/function_object.h"
+#include "lessons/python/builtins/builtins.h"
 #include "lessons/python/modules/library/library.h"
 #include "lessons/python/modules/modules.h"
 #include "lessons/python/modules/program_support.h"
+#include "lessons/python/objects/function_object.h"
 
 namespace loopscope::python {
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "lessons/python/operations.h"
+#include "lessons/python/machine/operations.h"
 
 namespace loopscope::python {
 

@@ -4,7 +4,7 @@
 #include <span>
 
 #include "lessons/python/interpreter.h"
-#include "lessons/python/list_object.h"
+#include "lessons/python/objects/list_object.h"
 
 namespace loopscope::python {
 

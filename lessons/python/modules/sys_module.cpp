@@ -2,16 +2,16 @@
 #include <cstdint>
 #include <string>
 
-#include "lessons/python/arguments.h"
-#include "lessons/python/dict_object.h"
-#include "lessons/python/exception_object.h"
-#include "lessons/python/frame.h"
-#include "lessons/python/int_object.h"
-#include "lessons/python/list_object.h"
+#include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/frame.h"
+#include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/modules.h"
 #include "lessons/python/modules/struct_sequence.h"
 #include "lessons/python/modules/sys_streams.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/objects/dict_object.h"
+#include "lessons/python/objects/exception_object.h"
+#include "lessons/python/objects/int_object.h"
+#include "lessons/python/objects/list_object.h"
 
 namespace loopscope::python {
 
@@ -74,8 +74,8 @@ Value exc_info(Interpreter& interpreter, const Value&, Arguments) {
 Value show_exception(Interpreter& interpreter, const Value&, Arguments arguments) {
   const Value& error = arguments[1];
   if (!error.is(Kind::exception)) {
-    return interpreter.raise_type_error(
-        "print_exception(): Exception expected for value, {} found", type_name(interpreter, error));
+    return interpreter.raise_type_error("print_exception(): Exception expected for value, {} found",
+                                        type_name(interpreter, error));
   }
   Value& traceback = exception_of(error)->traceback;
   if (!traceback && arguments[2].is(Kind::traceback)) traceback = arguments[2];

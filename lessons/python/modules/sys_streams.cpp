@@ -2,11 +2,11 @@
 
 #include <array>
 
-#include "lessons/python/arguments.h"
-#include "lessons/python/dict_object.h"
-#include "lessons/python/list_object.h"
-#include "lessons/python/module_object.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/operations.h"
+#include "lessons/python/objects/dict_object.h"
+#include "lessons/python/objects/list_object.h"
+#include "lessons/python/objects/module_object.h"
 
 namespace loopscope::python {
 

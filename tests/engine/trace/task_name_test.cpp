@@ -17,8 +17,8 @@ TEST(TaskNames, TheNumberedNameIsTheSameTextHoweverItIsAskedFor) {
 
 TEST(TaskNames, NamesThatOnlyLookAlikeAreOrdinaryTexts) {
   TextTable texts;
-  for (const std::string& name : std::initializer_list<std::string>
-       {"Task-", "Task-012", "Task-x", "Task-1 ", "Task-99999999999", "Task--1", "task-1"}) {
+  for (const std::string& name : std::initializer_list<std::string>{
+           "Task-", "Task-012", "Task-x", "Task-1 ", "Task-99999999999", "Task--1", "task-1"}) {
     const TextId id = texts.intern(name);
     EXPECT_EQ(texts.text(id), name);
     EXPECT_EQ(texts.find(name), id);

@@ -1,4 +1,4 @@
-#include "lessons/python/lexer.h"
+#include "lessons/python/syntax/lexer.h"
 
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "lessons/python/parser.h"
+#include "lessons/python/syntax/parser.h"
 
 #include <string>
 #include <vector>

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "lessons/python/ast.h"
-#include "lessons/python/parser.h"
+#include "lessons/python/syntax/ast.h"
+#include "lessons/python/syntax/parser.h"
 
 namespace loopscope::python {
 namespace {

@@ -1,4 +1,4 @@
-#include "lessons/python/symtable.h"
+#include "lessons/python/syntax/symtable.h"
 
 #include <string>
 #include <vector>
@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "lessons/python/parser.h"
+#include "lessons/python/syntax/parser.h"
 
 namespace loopscope::python {
 namespace {
@@ -45,7 +45,8 @@ TEST(SymbolTable, parameters_come_first_among_the_locals) {
 
 TEST(SymbolTable, a_name_used_further_inside_is_a_cell_there_and_free_here) {
   const Analysed program(
-      "def f():\n    def g():\n        def h():\n            return x\n        return h\n    x = 1\n");
+      "def f():\n    def g():\n        def h():\n            return x\n        return h\n    x = "
+      "1\n");
   EXPECT_THAT(program.scope(0).cells, ElementsAre("x"));
   EXPECT_THAT(program.inner(0, 0).frees, ElementsAre("x"));
   EXPECT_EQ(program.inner(0, 0).scope_of("x"), NameScope::free);
@@ -53,7 +54,8 @@ TEST(SymbolTable, a_name_used_further_inside_is_a_cell_there_and_free_here) {
 
 TEST(SymbolTable, nonlocal_binds_outside_and_global_skips_functions) {
   const Analysed program(
-      "def f():\n    x = y = 1\n    def g():\n        nonlocal x\n        global y\n        x = y = 2\n");
+      "def f():\n    x = y = 1\n    def g():\n        nonlocal x\n        global y\n        x = y "
+      "= 2\n");
   EXPECT_EQ(program.inner(0, 1).scope_of("x"), NameScope::free);
   EXPECT_EQ(program.inner(0, 1).scope_of("y"), NameScope::global_explicit);
 }

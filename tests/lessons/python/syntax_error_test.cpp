@@ -1,12 +1,12 @@
-#include "lessons/python/syntax_error.h"
+#include "lessons/python/syntax/syntax_error.h"
 
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
-#include "lessons/python/parser.h"
-#include "lessons/python/symtable.h"
+#include "lessons/python/syntax/parser.h"
+#include "lessons/python/syntax/symtable.h"
 #include "tests/lessons/python/support/parts.h"
 
 namespace loopscope::python {

@@ -1,9 +1,9 @@
 #include "lessons/python/modules/asyncio/exceptions.h"
 
-#include "lessons/python/exception_object.h"
+#include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/text.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/objects/exception_object.h"
 
 namespace loopscope::python {
 

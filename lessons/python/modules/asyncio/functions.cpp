@@ -5,18 +5,18 @@
 #include <unordered_map>
 #include <vector>
 
-#include "lessons/python/arguments.h"
-#include "lessons/python/code.h"
-#include "lessons/python/function_object.h"
-#include "lessons/python/list_object.h"
+#include "lessons/python/compiler/code.h"
+#include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/loop.h"
 #include "lessons/python/modules/asyncio/methods.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/task.h"
 #include "lessons/python/modules/functools.h"
-#include "lessons/python/operations.h"
-#include "lessons/python/set_object.h"
+#include "lessons/python/objects/function_object.h"
+#include "lessons/python/objects/list_object.h"
+#include "lessons/python/objects/set_object.h"
 
 namespace loopscope::python {
 

@@ -4,14 +4,14 @@
 #include <vector>
 
 #include "engine/coro/task.h"
-#include "lessons/python/exception_object.h"
-#include "lessons/python/list_object.h"
+#include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/handle.h"
 #include "lessons/python/modules/asyncio/loop.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/text.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/objects/exception_object.h"
+#include "lessons/python/objects/list_object.h"
 
 namespace loopscope::python {
 

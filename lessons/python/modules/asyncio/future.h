@@ -5,8 +5,8 @@
 
 #include "engine/coro/future.h"
 #include "engine/coro/gather.h"
-#include "lessons/python/attributes.h"
 #include "lessons/python/interpreter.h"
+#include "lessons/python/machine/attributes.h"
 
 namespace loopscope::python {
 

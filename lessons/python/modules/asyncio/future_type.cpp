@@ -4,17 +4,17 @@
 #include <string>
 
 #include "engine/coro/task.h"
-#include "lessons/python/arguments.h"
-#include "lessons/python/exception_object.h"
-#include "lessons/python/int_object.h"
-#include "lessons/python/list_object.h"
+#include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/future.h"
 #include "lessons/python/modules/asyncio/handle.h"
 #include "lessons/python/modules/asyncio/loop.h"
 #include "lessons/python/modules/asyncio/methods.h"
 #include "lessons/python/modules/asyncio/state.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/objects/exception_object.h"
+#include "lessons/python/objects/int_object.h"
+#include "lessons/python/objects/list_object.h"
 
 namespace loopscope::python {
 

@@ -4,17 +4,17 @@
 #include <type_traits>
 #include <utility>
 
-#include "lessons/python/exception_object.h"
-#include "lessons/python/float_object.h"
-#include "lessons/python/frame.h"
-#include "lessons/python/list_object.h"
+#include "lessons/python/machine/frame.h"
+#include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/future.h"
 #include "lessons/python/modules/asyncio/loop.h"
 #include "lessons/python/modules/asyncio/reports.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/text.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/objects/exception_object.h"
+#include "lessons/python/objects/float_object.h"
+#include "lessons/python/objects/list_object.h"
 
 namespace loopscope::python {
 

@@ -3,10 +3,9 @@
 #include <algorithm>
 
 #include "engine/coro/task.h"
-#include "lessons/python/exception_object.h"
-#include "lessons/python/function_object.h"
-#include "lessons/python/generator_object.h"
-#include "lessons/python/list_object.h"
+#include "lessons/python/machine/generator_object.h"
+#include "lessons/python/machine/operations.h"
+#include "lessons/python/machine/warnings.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/functions.h"
 #include "lessons/python/modules/asyncio/handle.h"
@@ -14,9 +13,10 @@
 #include "lessons/python/modules/asyncio/reports.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/task.h"
-#include "lessons/python/operations.h"
-#include "lessons/python/warnings.h"
-#include "lessons/python/weak_reference.h"
+#include "lessons/python/objects/exception_object.h"
+#include "lessons/python/objects/function_object.h"
+#include "lessons/python/objects/list_object.h"
+#include "lessons/python/objects/weak_reference.h"
 
 namespace loopscope::python {
 

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "engine/loop/event_loop.h"
-#include "lessons/python/attributes.h"
 #include "lessons/python/interpreter.h"
+#include "lessons/python/machine/attributes.h"
 
 namespace loopscope::python {
 

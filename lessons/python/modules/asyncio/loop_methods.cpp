@@ -4,9 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "lessons/python/arguments.h"
-#include "lessons/python/float_object.h"
-#include "lessons/python/list_object.h"
+#include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/functions.h"
 #include "lessons/python/modules/asyncio/future.h"
@@ -15,7 +14,8 @@
 #include "lessons/python/modules/asyncio/methods.h"
 #include "lessons/python/modules/asyncio/reports.h"
 #include "lessons/python/modules/asyncio/task.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/objects/float_object.h"
+#include "lessons/python/objects/list_object.h"
 
 namespace loopscope::python {
 

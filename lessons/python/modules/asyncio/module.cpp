@@ -9,7 +9,7 @@
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/support.h"
 #include "lessons/python/modules/modules.h"
-#include "lessons/python/str_object.h"
+#include "lessons/python/objects/str_object.h"
 
 namespace loopscope::python {
 

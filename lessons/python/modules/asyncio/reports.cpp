@@ -6,14 +6,14 @@
 #include "engine/coro/task.h"
 #include "engine/loop/event_loop.h"
 #include "lessons/python/builtins/functions.h"
-#include "lessons/python/dict_object.h"
-#include "lessons/python/exception_object.h"
-#include "lessons/python/frame.h"
+#include "lessons/python/machine/frame.h"
+#include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/future.h"
 #include "lessons/python/modules/asyncio/loop.h"
 #include "lessons/python/modules/asyncio/state.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/objects/dict_object.h"
+#include "lessons/python/objects/exception_object.h"
 
 namespace loopscope::python {
 

@@ -4,14 +4,14 @@
 #include <vector>
 
 #include "engine/coro/task.h"
-#include "lessons/python/arguments.h"
+#include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/functions.h"
 #include "lessons/python/modules/asyncio/loop.h"
 #include "lessons/python/modules/asyncio/reports.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/task.h"
-#include "lessons/python/operations.h"
 
 namespace loopscope::python {
 

@@ -1,12 +1,12 @@
 // asyncio.sleep()
 
-#include "lessons/python/float_object.h"
-#include "lessons/python/generator_object.h"
+#include "lessons/python/machine/generator_object.h"
+#include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/functions.h"
 #include "lessons/python/modules/asyncio/future.h"
 #include "lessons/python/modules/asyncio/loop.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/objects/float_object.h"
 
 namespace loopscope::python {
 

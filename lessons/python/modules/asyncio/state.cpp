@@ -1,13 +1,13 @@
 #include "lessons/python/modules/asyncio/state.h"
 
 #include "engine/coro/task.h"
-#include "lessons/python/exception_object.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/functions.h"
 #include "lessons/python/modules/asyncio/future.h"
 #include "lessons/python/modules/asyncio/handle.h"
 #include "lessons/python/modules/asyncio/loop.h"
 #include "lessons/python/modules/asyncio/task.h"
+#include "lessons/python/objects/exception_object.h"
 
 namespace loopscope::python {
 

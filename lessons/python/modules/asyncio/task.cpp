@@ -1,12 +1,12 @@
 #include "lessons/python/modules/asyncio/task.h"
 
-#include "lessons/python/exception_object.h"
-#include "lessons/python/generator_object.h"
+#include "lessons/python/machine/generator_object.h"
+#include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/loop.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/text.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/objects/exception_object.h"
 #include "lessons/python/text/str_repr.h"
 
 namespace loopscope::python {

@@ -2,15 +2,15 @@
 
 #include <string>
 
-#include "lessons/python/arguments.h"
-#include "lessons/python/generator_object.h"
-#include "lessons/python/list_object.h"
+#include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/generator_object.h"
+#include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/loop.h"
 #include "lessons/python/modules/asyncio/methods.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/task.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/objects/list_object.h"
 
 namespace loopscope::python {
 

@@ -3,12 +3,12 @@
 #include <cmath>
 
 #include "engine/platform/platform.h"
-#include "lessons/python/arguments.h"
-#include "lessons/python/float_object.h"
-#include "lessons/python/int_object.h"
-#include "lessons/python/list_object.h"
+#include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/datetime/datetime_values.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/objects/float_object.h"
+#include "lessons/python/objects/int_object.h"
+#include "lessons/python/objects/list_object.h"
 
 namespace loopscope::python {
 
@@ -142,8 +142,8 @@ Value to_text(Interpreter& interpreter, const Value& self) {
 
 Value show(Interpreter& interpreter, const Value& self) {
   const CivilDate& date = date_of(self);
-  return interpreter.make_string(fmt::format("{}({}, {}, {})", type_name(interpreter, self),
-                                             date.year, date.month, date.day));
+  return interpreter.make_string(
+      fmt::format("{}({}, {}, {})", type_name(interpreter, self), date.year, date.month, date.day));
 }
 
 bool hash_date(Interpreter&, const Value& self, std::int64_t& result) {

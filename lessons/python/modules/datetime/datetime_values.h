@@ -4,8 +4,8 @@
 #include <span>
 #include <string>
 
-#include "lessons/python/comparison.h"
 #include "lessons/python/interpreter.h"
+#include "lessons/python/machine/comparison.h"
 #include "lessons/python/time/calendar.h"
 
 namespace loopscope::python {

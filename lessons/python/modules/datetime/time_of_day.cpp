@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
-#include "lessons/python/arguments.h"
-#include "lessons/python/int_object.h"
+#include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/datetime/datetime_values.h"
-#include "lessons/python/operations.h"
+#include "lessons/python/objects/int_object.h"
 
 namespace loopscope::python {
 

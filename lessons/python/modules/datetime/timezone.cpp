@@ -1,9 +1,9 @@
 // tzinfo and timezone, and the module itself.
 
-#include "lessons/python/arguments.h"
+#include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/datetime/datetime_values.h"
 #include "lessons/python/modules/modules.h"
-#include "lessons/python/operations.h"
 
 namespace loopscope::python {
 

@@ -2,11 +2,11 @@
 
 #include <string>
 
-#include "lessons/python/code.h"
-#include "lessons/python/compiler.h"
-#include "lessons/python/machine.h"
-#include "lessons/python/module_object.h"
-#include "lessons/python/str_object.h"
+#include "lessons/python/compiler/code.h"
+#include "lessons/python/compiler/compiler.h"
+#include "lessons/python/machine/machine.h"
+#include "lessons/python/objects/module_object.h"
+#include "lessons/python/objects/str_object.h"
 
 namespace loopscope::python {
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "lessons/python/ast.h"
+#include "lessons/python/syntax/ast.h"
 
 namespace loopscope::python {
 
