@@ -102,6 +102,7 @@ class Compiler {
   void visit_while(const ast::While& statement);
   void visit_for(const ast::For& statement);
   void visit_async_for(const ast::For& statement);
+  void visit_for_body(const ast::For& statement, Label start, Label end);
   void visit_break(const ast::Stmt& statement, bool is_continue);
 
   // try and with.

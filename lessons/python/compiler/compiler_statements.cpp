@@ -299,6 +299,17 @@ void Compiler::visit_while(const While& statement) {
   out_.bind(end);
 }
 
+// next item -> ; goes back to `start`.
+void Compiler::visit_for_body(const For& statement, Label start, Label end) {
+  const bool is_async = statement.kind == StmtKind::async_for;
+  blocks_.push_back({Block::Kind::for_loop, start, end, nullptr, {}, 0, is_async, statement.at});
+  store(*statement.target);
+  visit(statement.body);
+  out_.at(statement.at);
+  if (out_.reachable()) out_.emit_jump(Operation::jump_back_, start);
+  blocks_.pop_back();
+}
+
 void Compiler::visit_for(const For& statement) {
   const Label start = out_.new_label();
   const Label finished = out_.new_label();
@@ -310,12 +321,7 @@ void Compiler::visit_for(const For& statement) {
   out_.bind(start);
   out_.at(statement.at);
   out_.emit_jump(Operation::for_next_, finished);
-  blocks_.push_back({Block::Kind::for_loop, start, end, nullptr, {}, 0, false, statement.at});
-  store(*statement.target);
-  visit(statement.body);
-  out_.at(statement.at);
-  if (out_.reachable()) out_.emit_jump(Operation::jump_back_, start);
-  blocks_.pop_back();
+  visit_for_body(statement, start, end);
   out_.bind(finished);
   visit(statement.orelse);
   out_.set_depth(before);
@@ -337,12 +343,7 @@ void Compiler::visit_async_for(const For& statement) {
   load_none();
   emit_delegation(3);
   out_.close_region();
-  blocks_.push_back({Block::Kind::for_loop, start, end, nullptr, {}, 0, true, statement.at});
-  store(*statement.target);
-  visit(statement.body);
-  out_.at(statement.at);
-  if (out_.reachable()) out_.emit_jump(Operation::jump_back_, start);
-  blocks_.pop_back();
+  visit_for_body(statement, start, end);
   out_.bind(finished);
   out_.at(statement.iter->at);
   out_.emit(Operation::end_async_for_);

@@ -244,13 +244,18 @@ bool close_generator(Interpreter& interpreter, const Value& value) {
     finish_generator(interpreter, generator);
     return true;
   }
+  return exit_by(interpreter, kept, &throw_into_generator, kind_of(generator));
+}
+
+bool exit_by(Interpreter& interpreter, const Value& self, ThrowInto throw_into,
+             std::string_view kind) {
   const Value exit =
       make_exception(interpreter, *interpreter.exceptions.generator_exit, Arguments());
   if (!exit) return false;
   Value result;
-  const SendResult how = throw_into_generator(interpreter, kept, exit, result);
+  const SendResult how = throw_into(interpreter, self, exit, result);
   if (how == SendResult::yielded)
-    return interpreter.raise_runtime_error("{} ignored GeneratorExit", kind_of(generator));
+    return interpreter.raise_runtime_error("{} ignored GeneratorExit", kind);
   if (how == SendResult::returned) return true;
   if (!interpreter.raised(*interpreter.exceptions.generator_exit) &&
       !interpreter.raised(*interpreter.exceptions.stop_iteration))

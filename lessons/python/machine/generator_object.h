@@ -33,6 +33,13 @@ SendResult throw_into_generator(Interpreter& interpreter, const Value& generator
                                 const Value& exception, Value& result);
 /// generator.close(); false if it has raised.
 bool close_generator(Interpreter& interpreter, const Value& generator);
+/// How something throws an exception into what it runs.
+using ThrowInto = SendResult (*)(Interpreter& interpreter, const Value& self,
+                                 const Value& exception, Value& result);
+/// The end of close(): GeneratorExit is thrown, and has to come back or end it. `kind` is for the
+/// message where it yields instead. False if something is raised.
+bool exit_by(Interpreter& interpreter, const Value& self, ThrowInto throw_into,
+             std::string_view kind);
 
 /// What a parked generator delegates to (yield from, await); null: nothing.
 Value generator_delegate(const GeneratorObject& generator);

@@ -215,6 +215,17 @@ Raised too_many(Interpreter& interpreter, std::size_t wanted) {
   return interpreter.raise_value_error("too many values to unpack (expected {})", wanted);
 }
 
+/// What iterating over `source` raised, in the words of unpacking where it is no iterable at all.
+bool cannot_unpack(Interpreter& interpreter, const Value& source) {
+  if (interpreter.raised(*interpreter.exceptions.type_error) &&
+      type_of(interpreter, source).slots.iter == nullptr) {
+    interpreter.clear_error();
+    return interpreter.raise_type_error("cannot unpack non-iterable {} object",
+                                        type_name(interpreter, source));
+  }
+  return false;
+}
+
 /// The items of anything iterable; those of lists and tuples are checked in advance.
 bool unpack(Interpreter& interpreter, FrameObject&, Value*& top, Instruction instruction) {
   const std::size_t wanted = instruction.argument;
@@ -227,15 +238,7 @@ bool unpack(Interpreter& interpreter, FrameObject&, Value*& top, Instruction ins
     return true;
   }
   const Value iterator = iterate(interpreter, source);
-  if (!iterator) {
-    if (interpreter.raised(*interpreter.exceptions.type_error) &&
-        type_of(interpreter, source).slots.iter == nullptr) {
-      interpreter.clear_error();
-      return interpreter.raise_type_error("cannot unpack non-iterable {} object",
-                                          type_name(interpreter, source));
-    }
-    return false;
-  }
+  if (!iterator) return cannot_unpack(interpreter, source);
   std::vector<Value> taken;
   for (std::size_t i = 0; i < wanted; ++i) {
     taken.push_back(next_item(interpreter, iterator));
@@ -253,15 +256,7 @@ bool unpack_star(Interpreter& interpreter, FrameObject&, Value*& top, Instructio
   const std::size_t after = instruction.extra;
   const Value source = take(--top);
   const Value list = to_list(interpreter, source);
-  if (!list) {
-    if (interpreter.raised(*interpreter.exceptions.type_error) &&
-        type_of(interpreter, source).slots.iter == nullptr) {
-      interpreter.clear_error();
-      return interpreter.raise_type_error("cannot unpack non-iterable {} object",
-                                          type_name(interpreter, source));
-    }
-    return false;
-  }
+  if (!list) return cannot_unpack(interpreter, source);
   const ValueVector& items = as<ListObject>(list)->items;
   if (items.size() < before + after)
     return too_few(interpreter, before + after, items.size(), true);

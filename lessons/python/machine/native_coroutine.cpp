@@ -178,19 +178,7 @@ bool close(Interpreter& interpreter, const Value& self) {
     end(coroutine);
     return true;
   }
-  const Value exit =
-      make_exception(interpreter, *interpreter.exceptions.generator_exit, Arguments());
-  Value result;
-  if (!exit) return false;
-  const SendResult how = throw_slot(interpreter, self, exit, result);
-  if (how == SendResult::yielded)
-    return interpreter.raise_runtime_error("coroutine ignored GeneratorExit");
-  if (how == SendResult::returned) return true;
-  if (!interpreter.raised(*interpreter.exceptions.generator_exit) &&
-      !interpreter.raised(*interpreter.exceptions.stop_iteration))
-    return false;
-  interpreter.clear_error();
-  return true;
+  return exit_by(interpreter, self, &throw_slot, "coroutine");
 }
 
 Value close_method(Interpreter& interpreter, const Value& self, Arguments) {

@@ -213,14 +213,7 @@ bool iso_text(Interpreter& interpreter, const Value& self, std::string_view sepa
               std::string_view timespec, std::string& text) {
   const DateTimeObject& value = self_of(self);
   text = iso_date(value.date) + std::string(separator);
-  if (!iso_time_text(timespec, value.hour, value.minute, value.second, value.microsecond, text)) {
-    return interpreter.raise_value_error("Unknown timespec value");
-  }
-  bool known = false;
-  std::int64_t offset = 0;
-  if (!own_offset(interpreter, self, known, offset)) return false;
-  if (known) text += iso_offset(offset);
-  return true;
+  return append_iso_time(interpreter, value, self, timespec, text);
 }
 
 Value isoformat(Interpreter& interpreter, const Value& self, Arguments arguments) {

@@ -125,5 +125,19 @@ bool parse_iso_time(std::string_view text, DateTimeParts& parts, bool& has_offse
 /// hours, minutes … as isoformat(timespec) shows them; false for an unknown timespec.
 bool iso_time_text(std::string_view timespec, int hour, int minute, int second, int microsecond,
                    std::string& text);
+/// Appends the time of day of a time or datetime, and "+09:00" behind it where its zone knows the
+/// offset; `argument` is what the zone is asked about. False if it raised.
+template <class T>
+bool append_iso_time(Interpreter& interpreter, const T& value, const Value& argument,
+                     std::string_view timespec, std::string& text) {
+  if (!iso_time_text(timespec, value.hour, value.minute, value.second, value.microsecond, text)) {
+    return interpreter.raise_value_error("Unknown timespec value");
+  }
+  bool known = false;
+  std::int64_t offset = 0;
+  if (value.zone && !utc_offset(interpreter, value.zone, argument, known, offset)) return false;
+  if (known) text += iso_offset(offset);
+  return true;
+}
 
 }  // namespace loopscope::python

@@ -51,15 +51,7 @@ bool own_offset(Interpreter& interpreter, const Value& self, bool& known, std::i
 
 bool iso_text(Interpreter& interpreter, const Value& self, std::string_view timespec,
               std::string& text) {
-  const TimeObject& value = self_of(self);
-  if (!iso_time_text(timespec, value.hour, value.minute, value.second, value.microsecond, text)) {
-    return interpreter.raise_value_error("Unknown timespec value");
-  }
-  bool known = false;
-  std::int64_t offset = 0;
-  if (!own_offset(interpreter, self, known, offset)) return false;
-  if (known) text += iso_offset(offset);
-  return true;
+  return append_iso_time(interpreter, self_of(self), Value::none(), timespec, text);
 }
 
 Value isoformat(Interpreter& interpreter, const Value& self, Arguments arguments) {
