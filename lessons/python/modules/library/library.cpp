@@ -5,6 +5,7 @@
 #include "lessons/python/compiler/code.h"
 #include "lessons/python/compiler/compiler.h"
 #include "lessons/python/machine/machine.h"
+#include "lessons/python/objects/list_object.h"
 #include "lessons/python/objects/module_object.h"
 #include "lessons/python/objects/str_object.h"
 
@@ -27,7 +28,8 @@ bool make_library_module(Interpreter& interpreter, ModuleObject& module) {
   const std::string_view name = text_of(module.name);
   for (const LibrarySource& source : library_sources()) {
     if (source.name != name) continue;
-    const std::string file = std::string(name) + ".py";
+    const std::string file(source.file);
+    if (file.ends_with("__init__.py")) module.set("__path__", make_list(interpreter));
     interpreter.add_source(file, std::string(source.text));
     const Value code = compile_source(interpreter, source.text, file);
     if (!code) return false;

@@ -9,7 +9,8 @@ namespace loopscope::python {
 
 /// A module written in Python.
 struct LibrarySource {
-  std::string_view name;
+  std::string_view name;  ///< dotted
+  std::string_view file;  ///< as tracebacks name it: unittest/mock.py
   std::string_view text;
 };
 /// All of them; from the files of this folder.
