@@ -8,11 +8,12 @@
 
 namespace loopscope {
 
+class Network;
 class Recorder;
 
-/// The one seam to the world: clocks, waiting, randomness, the log; and what a process counts
-/// (task and loop numbers). Network, threads and signals join here. A platform outlives the loops
-/// made on it, and belongs to one thread at a time unless said otherwise.
+/// The one seam to the world: clocks, waiting, network, randomness, the log; and what a process
+/// counts (task and loop numbers). A platform outlives the loops made on it, and belongs to one
+/// thread at a time unless said otherwise.
 class Platform {
  public:
   virtual ~Platform() = default;
@@ -32,6 +33,9 @@ class Platform {
 
   /// A selector for one more loop.
   virtual std::unique_ptr<Selector> new_selector() = 0;
+
+  /// Sockets, pipes and names. Throws Error where there are none.
+  virtual Network& network();
 
   /// 64 random bits from the platform's one source (seeded on a simulated platform).
   virtual std::uint64_t random_bits() = 0;

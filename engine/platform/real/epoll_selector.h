@@ -1,10 +1,13 @@
 #pragma once
 
+#include <cstddef>
+#include <vector>
+
 #include "engine/platform/selector.h"
 
 namespace loopscope {
 
-/// Waits in epoll_wait. For now nothing is registered but the descriptor of `wake`.
+/// Waits in epoll_wait, for descriptors that are watched and for `wake`.
 class EpollSelector final : public Selector {
  public:
   /// Throws Error if the system has no descriptor left.
@@ -15,14 +18,17 @@ class EpollSelector final : public Selector {
 
   Outcome select(double timeout) override;
   void wake() override;
+  void watch(int descriptor, Interest interest) override;
 
  private:
-  /// True if something arrived.
+  /// Fills `ready_`; true if something arrived.
   bool wait(int milliseconds);
   void take_wakes();
 
   int epoll_ = -1;
-  int wakeup_ = -1;  ///< an eventfd
+  int wakeup_ = -1;                ///< an eventfd
+  std::vector<Interest> watched_;  ///< by descriptor
+  std::size_t watched_count_ = 0;  ///< how many of them are watched
 };
 
 }  // namespace loopscope

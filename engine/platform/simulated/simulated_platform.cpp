@@ -1,43 +1,55 @@
 #include "engine/platform/simulated/simulated_platform.h"
 
+#include <cerrno>
 #include <cstdio>
+#include <string>
 #include <utility>
 
+#include "engine/base/os_error.h"
 #include "engine/trace/recorder.h"
 
 namespace loopscope {
 
-/// Lets virtual time pass.
+/// Lets virtual time pass, and happen what is due on the way.
 class SimulatedPlatform::VirtualSelector final : public Selector {
  public:
-  explicit VirtualSelector(double& now) : now_(now) {}
+  explicit VirtualSelector(Agenda& agenda) : agenda_(agenda) {}
 
   Outcome select(double timeout) override {
+    agenda_.happen_due();
     if (must_look_.exchange(false)) return Outcome::woken;
+    const double end = agenda_.now() + timeout;
+    while (!agenda_.empty() && (timeout < 0 || agenda_.next() <= end)) {
+      agenda_.happen_next();
+      if (must_look_.exchange(false)) return Outcome::woken;
+    }
     if (timeout < 0) return Outcome::never;
-    now_ += timeout;
+    agenda_.advance_to(end);
     return Outcome::timed_out;
   }
   void wake() override { must_look_.store(true); }
+  void watch(int descriptor, Interest) override {
+    throw OsError(EBADF, "descriptor " + std::to_string(descriptor));
+  }
 
  private:
-  double& now_;
+  Agenda& agenda_;
 };
 
 SimulatedPlatform::SimulatedPlatform() : SimulatedPlatform(Options{}) {}
 
 SimulatedPlatform::SimulatedPlatform(Options options)
     : options_(std::move(options)), random_(options_.seed) {
-  virtual_now_ = &now_;
+  virtual_now_ = &agenda_.clock();
 }
 
 void SimulatedPlatform::block(double seconds) {
-  now_ += seconds;
-  if (recorder() != nullptr) recorder()->set_time(now_);
+  agenda_.skip(seconds);
+  if (recorder() != nullptr) recorder()->set_time(agenda_.now());
 }
 
 std::unique_ptr<Selector> SimulatedPlatform::new_selector() {
-  return std::make_unique<VirtualSelector>(now_);
+  return std::make_unique<VirtualSelector>(agenda_);
 }
 
 void SimulatedPlatform::log(std::string_view message) {

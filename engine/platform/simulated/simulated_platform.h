@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/platform/platform.h"
+#include "engine/platform/simulated/agenda.h"
 
 namespace loopscope {
 
@@ -22,18 +23,21 @@ class SimulatedPlatform final : public Platform {
   SimulatedPlatform();
   explicit SimulatedPlatform(Options options);
 
-  double wall_time() const override { return options_.wall_start + now_; }
+  double wall_time() const override { return options_.wall_start + agenda_.now(); }
   void block(double seconds) override;
   std::unique_ptr<Selector> new_selector() override;
   std::uint64_t random_bits() override { return random_(); }
   void log(std::string_view message) override;
 
+  /// The clock, and what will happen in this world.
+  Agenda& agenda() { return agenda_; }
+
  private:
   class VirtualSelector;
-  double read_clock() const override { return now_; }
+  double read_clock() const override { return agenda_.now(); }
 
   Options options_;
-  double now_ = 0.0;
+  Agenda agenda_;
   std::mt19937_64 random_;
 };
 

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace loopscope {
+
+/// The virtual clock and what will happen in the simulated world and when: packets that arrive,
+/// jobs that end, signals. What is due at the same time happens in the order it was entered.
+class Agenda {
+ public:
+  /// Identity of an entry, for `cancel`; 0: none.
+  using Entry = std::uint64_t;
+
+  /// Seconds of the virtual clock.
+  double now() const { return now_; }
+  const double& clock() const { return now_; }
+  /// Moves the clock without letting anything happen that becomes due on the way; it happens at the
+  /// next look.
+  void skip(double seconds) { now_ += seconds; }
+
+  /// Calls `happen` at virtual time `when` (at the next look, if that is over).
+  Entry at(double when, std::function<void()> happen);
+  Entry after(double delay, std::function<void()> happen) {
+    return at(now_ + delay, std::move(happen));
+  }
+  void cancel(Entry entry);
+
+  bool empty() const { return heap_.empty(); }
+  /// When the next entry is due. Must not be empty.
+  double next() const { return heap_.front().when; }
+  /// Moves the clock to the next entry, if it is later than now, and lets it happen.
+  void happen_next();
+  /// Lets everything happen that is due at or before now.
+  void happen_due();
+  /// Moves the clock on to `when`, exactly; nothing may be due before.
+  void advance_to(double when) { now_ = when; }
+
+ private:
+  struct Item {
+    double when;
+    Entry entry;
+    std::function<void()> happen;
+  };
+  static bool later(const Item& a, const Item& b) {
+    return a.when != b.when ? a.when > b.when : a.entry > b.entry;
+  }
+
+  double now_ = 0.0;
+  Entry last_ = 0;
+  std::vector<Item> heap_;
+};
+
+}  // namespace loopscope
