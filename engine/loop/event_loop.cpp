@@ -47,6 +47,7 @@ class EventLoop::Running {
 EventLoop::EventLoop(Platform& platform)
     : platform_(&platform),
       selector_(platform.new_selector()),
+      descriptors_(*this, *selector_),
       number_(platform.next_loop_number()),
       factory_(&ExceptionFactory::native()) {
   if (platform.recorder() == nullptr) return;
@@ -102,6 +103,7 @@ void EventLoop::close() {
     timer.handle->word_ &= ~Handle::scheduled_bit;
     timer.handle->release();
   }
+  descriptors_.clear();
 }
 
 void EventLoop::remove_cancelled_timers() {
@@ -137,14 +139,20 @@ void EventLoop::select(double timeout) {
   if (timeout != 0 || !selector_->quiet()) {
     const Selector::Outcome outcome = selector_->select(timeout);
     if (outcome == Selector::Outcome::never) report_deadlock();
-    if (outcome == Selector::Outcome::woken) arrived = 1;
+    if (outcome == Selector::Outcome::woken) {
+      arrived = static_cast<std::uint32_t>(selector_->ready().size()) +
+                static_cast<std::uint32_t>(selector_->woken());
+    }
   }
   if (trace_ != nullptr) [[unlikely]]
     trace_->set_time(time());
   if (arrived != 0) {
-    take_calls_of_other_threads();
-    // asyncio's self-pipe is read by a handle of its own.
-    call_soon(labelled<read_from_self>([] {}));
+    if (selector_->woken()) {
+      take_calls_of_other_threads();
+      // asyncio's self-pipe is read by a handle of its own.
+      call_soon(labelled<read_from_self>([] {}));
+    }
+    descriptors_.take(selector_->ready());
   }
   if (trace_ != nullptr) [[unlikely]] {
     trace_->record(EventKind::select_end, 0, arrived, 0, 0);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/base/ref.h"
+#include "engine/loop/descriptors.h"
 #include "engine/loop/errors.h"
 #include "engine/loop/exception.h"
 #include "engine/loop/handle.h"
@@ -135,6 +136,33 @@ class EventLoop {
       throw_closed();
   }
 
+  // Descriptors.
+
+  /// Calls `callback()` whenever the descriptor can be read, until remove_reader. A reader that was
+  /// there before is replaced. Throws LoopError if the loop is closed or a transport uses the
+  /// descriptor, ArgumentError or OsError if it can't be watched.
+  template <class F>
+  HandleRef add_reader(int descriptor, F&& callback) {
+    return watch(descriptor, interest_read, std::forward<F>(callback));
+  }
+  /// The same for writing.
+  template <class F>
+  HandleRef add_writer(int descriptor, F&& callback) {
+    return watch(descriptor, interest_write, std::forward<F>(callback));
+  }
+  /// False if there is no reader (writer), or the loop is closed.
+  bool remove_reader(int descriptor) {
+    descriptors_.check_unused(descriptor);
+    return descriptors_.remove(descriptor, interest_read);
+  }
+  bool remove_writer(int descriptor) {
+    descriptors_.check_unused(descriptor);
+    return descriptors_.remove(descriptor, interest_write);
+  }
+  /// What the loop waits for on descriptors, for transports, handles of one's own making and tests.
+  Descriptors& descriptors() { return descriptors_; }
+  const Descriptors& descriptors() const { return descriptors_; }
+
   // Errors.
 
   /// Reports an error that nobody can be told of otherwise, to the handler that was set or the
@@ -206,6 +234,13 @@ class EventLoop {
     watched_ = trace_ != nullptr || debug_ || observer_ != nullptr;
     cares_ = trace_ != nullptr || debug_ || is_closed();
   }
+  template <class F>
+  HandleRef watch(int descriptor, Interest side, F&& callback) {
+    descriptors_.check_unused(descriptor);
+    HandleRef handle(new CallbackHandle<std::decay_t<F>, Handle>(*this, std::forward<F>(callback)));
+    descriptors_.add(descriptor, side, *handle);
+    return handle;
+  }
   HandleRef enqueue_with_care(Handle& handle);
   void run_once();
   void remove_cancelled_timers();
@@ -234,6 +269,7 @@ class EventLoop {
 
   Platform* platform_;
   std::unique_ptr<Selector> selector_;
+  Descriptors descriptors_;
   std::unique_ptr<LoopTrace> trace_;
   ReadyQueue ready_;
   TimerHeap heap_;

@@ -73,6 +73,11 @@ class Network {
   virtual std::pair<int, int> open_socket_pair() = 0;
   /// The reading and the writing end of a pipe, both non-blocking.
   virtual std::pair<int, int> open_pipe() = 0;
+  /// What a descriptor is that somebody else has opened. Throws OsError (EBADF …).
+  enum class FileKind : std::uint8_t { socket, pipe, character_device, regular, other };
+  virtual FileKind kind_of(int descriptor) = 0;
+  /// os.set_blocking(descriptor, False)
+  virtual void set_non_blocking(int descriptor) = 0;
   /// Closes a descriptor. Must not be watched any more.
   virtual void close(int descriptor) = 0;
 
@@ -112,6 +117,10 @@ class Network {
     send_buffer      ///< bytes
   };
   virtual void set_option(int socket, Option option, int value) = 0;
+
+  /// Removes a socket that is left over at `path`; anything else there stays. Throws OsError if
+  /// that can't be done.
+  virtual void remove_socket_file(const std::string& path) = 0;
 
   /// getaddrinfo(): blocks the calling thread (on a simulated platform, for virtual time). `host`
   /// may be a name; empty: any address for `passive`, else the own host.

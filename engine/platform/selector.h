@@ -27,13 +27,14 @@ class Selector {
   /// How a wait ended.
   enum class Outcome {
     timed_out,  ///< the time is over
-    woken,      ///< wake() was called, or descriptors are ready (see `ready`)
+    woken,      ///< wake() was called (see `woken`), or descriptors are ready (see `ready`)
     never,      ///< without a timeout, and nothing can ever arrive: a deadlock
   };
 
   virtual ~Selector() = default;
 
-  /// Waits up to `timeout` seconds (0: only looks; negative: without limit). Fills `ready`.
+  /// Waits up to `timeout` seconds (0: only looks; negative: without limit). Sets `woken` and
+  /// `ready`.
   virtual Outcome select(double timeout) = 0;
 
   /// Makes a present or the next `select` return at once. May be called on any thread.
@@ -43,7 +44,9 @@ class Selector {
   /// Throws OsError if it can't be watched.
   virtual void watch(int descriptor, Interest interest) = 0;
 
-  /// What the last `select` found, in the order in which the loop takes it.
+  /// The last `select` took a wake().
+  bool woken() const { return woken_; }
+  /// The descriptors that the last `select` found, in the order in which the loop takes it.
   const std::vector<ReadyDescriptor>& ready() const { return ready_; }
 
   /// True if a `select` with timeout 0 would find nothing, so that it can be left out.
@@ -53,6 +56,7 @@ class Selector {
   /// Set by an implementation while there is something to look at (a wake-up that was not taken;
   /// any descriptor that is watched).
   std::atomic<bool> must_look_{false};
+  bool woken_ = false;
   std::vector<ReadyDescriptor> ready_;
 };
 

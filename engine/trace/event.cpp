@@ -48,6 +48,14 @@ constexpr std::array<std::string_view, kind_count> kind_names = {
     "log",
     "exception",
     "program_end",
+    "descriptor_opened",
+    "descriptor_described",
+    "descriptor_closed",
+    "io_registered",
+    "io_ready",
+    "io_removed",
+    "data_sent",
+    "data_received",
 };
 static_assert(!kind_names.back().empty(), "every kind has a name");
 

@@ -78,7 +78,32 @@ enum class EventKind : std::uint8_t {
   exception,    ///< subject: task; detail: "Type: message", raised at `line`
   program_end,  ///< object: exit status; detail: the final error's last line, if any
 
+  // Descriptors: sockets and pipes. Each has an identity of its own, as numbers are used again.
+  descriptor_opened,  ///< subject: descriptor; object: its number; detail: its address (a peer's,
+                      ///< or its own if it listens); flags: DescriptorKind
+  descriptor_described,  ///< subject: descriptor; detail: its address by now; flags: DescriptorKind
+  descriptor_closed,     ///< subject: descriptor
+  io_registered,  ///< subject: handle; object: descriptor; detail: label; flags: 1 reads, 2 writes.
+                  ///< The handle is queued whenever the descriptor is ready
+  io_ready,       ///< subject: handle; object: descriptor; flags as above. Followed by the handle's
+                  ///< handle_enqueued, which it causes
+  io_removed,     ///< subject: handle; object: descriptor; flags as above
+  data_sent,      ///< subject: descriptor; object: bytes that were taken over for sending
+  data_received,  ///< subject: descriptor; object: bytes; 0: the peer has ended
+
   count_
+};
+
+/// What a descriptor is.
+enum class DescriptorKind : std::uint16_t {
+  other = 0,       ///< not opened by the engine
+  socket = 1,      ///< not connected (yet)
+  connection = 2,  ///< connected to its address
+  accepted = 3,    ///< the server's end of a connection from its address
+  listener = 4,    ///< listens at its address
+  datagram = 5,    ///< a datagram socket; its own address, or its peer's if it has one
+  pipe_reads = 6,  ///< the reading end of a pipe
+  pipe_writes = 7  ///< the writing end
 };
 
 /// Why a handle exists; decides how its label is written (`step:`, `wakeup:` or `call:`).

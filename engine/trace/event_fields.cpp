@@ -39,6 +39,12 @@ constexpr std::array<FieldNames, kind_count> make_names() {
   of(output) = {"task", "", "text", "", "stream"};
   of(log) = of(exception) = {"task", "", "text", "", ""};
   of(program_end) = {"", "status", "text", "", ""};
+  of(descriptor_opened) = {"descriptor", "number", "address", "", "what"};
+  of(descriptor_described) = {"descriptor", "", "address", "", "what"};
+  of(descriptor_closed) = {"descriptor", "", "", "", ""};
+  of(io_registered) = {"handle", "descriptor", "label", "", "for"};
+  of(io_ready) = of(io_removed) = {"handle", "descriptor", "", "", "for"};
+  of(data_sent) = of(data_received) = {"descriptor", "bytes", "", "", ""};
   return names;
 }
 
@@ -64,7 +70,30 @@ constexpr std::array words = {
     Word{EventKind::task_step_begin, 1, "exception"},
     Word{EventKind::output, 1, "stdout"},
     Word{EventKind::output, 2, "stderr"},
+    Word{EventKind::descriptor_opened, 0, "other"},
+    Word{EventKind::descriptor_opened, 1, "socket"},
+    Word{EventKind::descriptor_opened, 2, "connection"},
+    Word{EventKind::descriptor_opened, 3, "accepted"},
+    Word{EventKind::descriptor_opened, 4, "listener"},
+    Word{EventKind::descriptor_opened, 5, "datagram"},
+    Word{EventKind::descriptor_opened, 6, "pipe_reads"},
+    Word{EventKind::descriptor_opened, 7, "pipe_writes"},
+    Word{EventKind::io_registered, 1, "read"},
+    Word{EventKind::io_registered, 2, "write"},
 };
+
+/// The kind whose words another kind's flags have as well.
+constexpr EventKind speaks_as(EventKind kind) {
+  switch (kind) {
+    case EventKind::descriptor_described:
+      return EventKind::descriptor_opened;
+    case EventKind::io_ready:
+    case EventKind::io_removed:
+      return EventKind::io_registered;
+    default:
+      return kind;
+  }
+}
 
 }  // namespace
 
@@ -76,14 +105,14 @@ const FieldNames& field_names(EventKind kind) {
 
 std::string_view flag_word(EventKind kind, std::uint16_t flags) {
   for (const Word& word : words) {
-    if (word.kind == kind && word.flags == flags) return word.word;
+    if (word.kind == speaks_as(kind) && word.flags == flags) return word.word;
   }
   return {};
 }
 
 std::optional<std::uint16_t> flag_of_word(EventKind kind, std::string_view word) {
   for (const Word& candidate : words) {
-    if (candidate.kind == kind && candidate.word == word) return candidate.flags;
+    if (candidate.kind == speaks_as(kind) && candidate.word == word) return candidate.flags;
   }
   return std::nullopt;
 }

@@ -26,6 +26,7 @@ struct LoopState::Impl {
   PagedMap<std::uint32_t> task_index;
   PagedMap<FutureState> futures;
   PagedMap<HandleState> handles;
+  IoFold io;
   ObjectId current_task = 0;
   std::uint32_t current_line = 0;
   bool finished = false;
@@ -37,8 +38,9 @@ struct LoopState::Impl {
     return position == other.position && time == other.time && same_loops &&
            current_loop == other.current_loop && tasks == other.tasks &&
            task_index == other.task_index && futures == other.futures && handles == other.handles &&
-           current_task == other.current_task && current_line == other.current_line &&
-           finished == other.finished && exit_status == other.exit_status;
+           io == other.io && current_task == other.current_task &&
+           current_line == other.current_line && finished == other.finished &&
+           exit_status == other.exit_status;
   }
 
   // Looking things up.
@@ -532,6 +534,7 @@ void LoopState::apply(const Event& event, const Trace&) {
     case EventKind::timers_end:
     case EventKind::iteration_end:
       state.apply_to_loop(event);
+      if (event.kind == EventKind::loop_closed) state.io.apply(event, state.position);
       break;
     case EventKind::handle_enqueued:
     case EventKind::handle_run_begin:
@@ -574,6 +577,16 @@ void LoopState::apply(const Event& event, const Trace&) {
       state.exit_status = static_cast<int>(event.object);
       state.current_line = 0;
       break;
+    case EventKind::descriptor_opened:
+    case EventKind::descriptor_described:
+    case EventKind::descriptor_closed:
+    case EventKind::io_registered:
+    case EventKind::io_ready:
+    case EventKind::io_removed:
+    case EventKind::data_sent:
+    case EventKind::data_received:
+      state.io.apply(event, state.position);
+      break;
     case EventKind::output:
     case EventKind::log:
     case EventKind::exception:
@@ -615,6 +628,9 @@ const FutureState* LoopState::future(ObjectId id) const {
 }
 const HandleState* LoopState::handle(ObjectId id) const {
   return impl_->handles.find(id);
+}
+const IoFold& LoopState::io() const {
+  return impl_->io;
 }
 ObjectId LoopState::current_task() const {
   return impl_->current_task;

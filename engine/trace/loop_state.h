@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/trace/event.h"
+#include "engine/trace/io_fold.h"
 #include "engine/trace/object_queue.h"
 #include "engine/trace/trace.h"
 
@@ -133,6 +134,8 @@ class LoopState {
   const TaskState* task(ObjectId id) const;
   const FutureState* future(ObjectId id) const;
   const HandleState* handle(ObjectId id) const;
+  /// The open descriptors, and who waits for them.
+  const IoFold& io() const;
   /// The task whose coroutine runs now; 0: none.
   ObjectId current_task() const;
   /// The line that runs now, 1-based; 0: none.

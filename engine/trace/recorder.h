@@ -6,6 +6,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "engine/trace/descriptor_ids.h"
 #include "engine/trace/event.h"
 #include "engine/trace/trace.h"
 
@@ -42,6 +43,30 @@ class Recorder {
 
   /// A new identity for a task, future or handle.
   ObjectId new_object() { return ++last_object_; }
+
+  /// The identity of an open descriptor. One that nobody has told of is told of now, as `other`.
+  ObjectId descriptor(int number) {
+    const ObjectId id = descriptors_.find(number);
+    return id != 0 ? id : descriptor_opened(number, DescriptorKind::other, {});
+  }
+  /// Tells of a new descriptor; `address` may be empty.
+  ObjectId descriptor_opened(int number, DescriptorKind kind, std::string_view address) {
+    const ObjectId id = new_object();
+    descriptors_.set(number, id);
+    record(EventKind::descriptor_opened, id, static_cast<std::uint32_t>(number), intern(address),
+           cause_, static_cast<std::uint16_t>(kind));
+    return id;
+  }
+  void descriptor_described(int number, DescriptorKind kind, std::string_view address) {
+    record(EventKind::descriptor_described, descriptor(number), 0, intern(address), cause_,
+           static_cast<std::uint16_t>(kind));
+  }
+  /// Its number may come back with another identity.
+  void descriptor_closed(int number) {
+    record(EventKind::descriptor_closed, descriptor(number), 0, 0, cause_);
+    descriptors_.set(number, 0);
+  }
+
   TextId intern(std::string_view text) { return trace_->texts().intern(text); }
   Trace& trace() { return *trace_; }
 
@@ -93,6 +118,7 @@ class Recorder {
   EventId cause_ = 0;
   std::uint32_t line_ = 0;
   std::uint8_t loop_ = 0;
+  DescriptorIds descriptors_;
   std::byte spill_[burst_size * sizeof(Event)];  ///< a burst's events where a chunk ends
 };
 

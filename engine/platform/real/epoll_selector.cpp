@@ -37,6 +37,7 @@ EpollSelector::~EpollSelector() {
 
 Selector::Outcome EpollSelector::select(double timeout) {
   ready_.clear();
+  woken_ = false;
   // Whole milliseconds, upwards, as Python's selectors do: a timer must not find itself early.
   const double limit = std::min(std::ceil(timeout * 1e3), 2147483647.0);
   if (wait(timeout < 0 ? -1 : static_cast<int>(limit))) return Outcome::woken;
@@ -57,6 +58,7 @@ bool EpollSelector::wait(int milliseconds) {
     if (event.data.fd == wakeup_) {
       must_look_.store(watched_count_ > 0, std::memory_order_release);
       take_wakes();
+      woken_ = true;
       continue;
     }
     // Errors and hang-ups wake both sides, as in Python's EpollSelector.

@@ -3,6 +3,7 @@
 #include <random>
 
 #include "engine/platform/platform.h"
+#include "engine/platform/real/real_network.h"
 
 namespace loopscope {
 
@@ -14,12 +15,14 @@ class RealPlatform final : public Platform {
   double wall_time() const override;
   void block(double seconds) override;
   std::unique_ptr<Selector> new_selector() override;
+  Network& network() override { return network_; }
   std::uint64_t random_bits() override;
   void log(std::string_view message) override;
 
  private:
   double read_clock() const override;
 
+  RealNetwork network_;
   std::random_device random_;
 };
 

@@ -17,11 +17,13 @@ class SimulatedPlatform::VirtualSelector final : public Selector {
 
   Outcome select(double timeout) override {
     agenda_.happen_due();
-    if (must_look_.exchange(false)) return Outcome::woken;
+    woken_ = must_look_.exchange(false);
+    if (woken_) return Outcome::woken;
     const double end = agenda_.now() + timeout;
     while (!agenda_.empty() && (timeout < 0 || agenda_.next() <= end)) {
       agenda_.happen_next();
-      if (must_look_.exchange(false)) return Outcome::woken;
+      woken_ = must_look_.exchange(false);
+      if (woken_) return Outcome::woken;
     }
     if (timeout < 0) return Outcome::never;
     agenda_.advance_to(end);

@@ -97,12 +97,42 @@ std::string compare_tasks(const EventLoop& loop, const LoopState& state, const T
   return text;
 }
 
+// Of the descriptors that the loop waits for; what the fold has beyond is found by counting.
+std::string compare_descriptors(const EventLoop& loop, const LoopState& state) {
+  std::string text;
+  std::size_t live = 0;
+  std::size_t folded = 0;
+  for (const ObjectId id : state.io().open()) {
+    const DescriptorState& descriptor = *state.io().find(id);
+    if (descriptor.loop != loop.number()) continue;
+    folded += static_cast<std::size_t>(descriptor.reader != 0) +
+              static_cast<std::size_t>(descriptor.writer != 0);
+    for (const Interest side : {interest_read, interest_write}) {
+      const Handle* const handle =
+          loop.descriptors().watcher(static_cast<int>(descriptor.number), side);
+      const ObjectId watcher = side == interest_read ? descriptor.reader : descriptor.writer;
+      if ((handle != nullptr ? handle->trace_id() : 0) != watcher) {
+        text += fmt::format("who waits for descriptor {} differs\n", descriptor.number);
+      }
+    }
+  }
+  for (int number = 0; number < loop.descriptors().end(); ++number) {
+    live += static_cast<std::size_t>(loop.descriptors().watcher(number, interest_read) != nullptr);
+    live += static_cast<std::size_t>(loop.descriptors().watcher(number, interest_write) != nullptr);
+  }
+  if (live != folded) {
+    text += fmt::format("watched sides of descriptors: live {} fold {}\n", live, folded);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string differences(const EventLoop& loop, const LoopState& state, const Trace& trace) {
   for (const LoopView& view : state.loops()) {
     if (view.number != loop.number()) continue;
-    std::string text = compare_queues(loop, view, state) + compare_tasks(loop, state, trace);
+    std::string text = compare_queues(loop, view, state) + compare_tasks(loop, state, trace) +
+                       compare_descriptors(loop, state);
     if (view.iteration != loop.iteration()) text += "the number of iterations differs\n";
     if (view.running != loop.is_running()) text += "running differs\n";
     if (view.stopping != loop.stopping()) text += "stopping differs\n";
