@@ -116,5 +116,25 @@ print("survived")
   EXPECT_EQ(result.output, "survived\n") << result.errors;
 }
 
+TEST(Machine, WhatFollowsACallbackIsAtNoLine) {
+  const RunResult result = run(R"(
+import asyncio
+def hello():
+    print("hello")
+async def main():
+    asyncio.get_running_loop().call_soon(hello)
+    await asyncio.sleep(1)
+asyncio.run(main())
+)");
+  std::size_t ends = 0;
+  for (Position at = 1; at <= result.trace->size(); ++at) {
+    const Event event = result.trace->event(at);
+    if (event.kind != EventKind::iteration_end) continue;
+    ++ends;
+    EXPECT_EQ(event.line, 0u) << "event " << at;
+  }
+  EXPECT_GT(ends, 3u);
+}
+
 }  // namespace
 }  // namespace loopscope::python

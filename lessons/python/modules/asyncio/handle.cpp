@@ -4,6 +4,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "engine/trace/recorder.h"
 #include "lessons/python/machine/frame.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
@@ -132,6 +133,8 @@ void PythonHandle<Base>::run() {
   std::span<const Value> values;
   if (given) sequence_items(given, values);
   const Value result = call(interpreter, function, Arguments(values.data(), values.size()));
+  // What the loop does next is at no line of the program.
+  if (interpreter.recorder() != nullptr) interpreter.recorder()->set_line(0);
   if (result) return;
   const Value error = interpreter.take_error();
   const ExceptionTypes& types = interpreter.exceptions;
