@@ -132,6 +132,16 @@ constexpr NativeProperty union_properties[] = {{"__args__", &get_arguments},
                                                {"__parameters__", &get_parameters}};
 constexpr NativeDefinition alias_methods[] = {{"__mro_entries__", &mro_entries, Signature::one}};
 
+Value make_slot(Interpreter& interpreter, Type&, Arguments arguments) {
+  if (arguments.keyword_count() != 0)
+    return interpreter.raise_type_error("GenericAlias() takes no keyword arguments");
+  if (arguments.count != 2) {
+    return interpreter.raise_type_error("GenericAlias expected 2 arguments, got {}",
+                                        arguments.count);
+  }
+  return make_generic_alias(interpreter, arguments[0], arguments[1]);
+}
+
 Value class_getitem(Interpreter& interpreter, const Value& self, Arguments arguments) {
   return make_generic_alias(interpreter, self, arguments[0]);
 }
@@ -141,6 +151,10 @@ constexpr NativeDefinition getitem_methods[] = {{"__class_getitem__", &class_get
                                                  NativeDefinition::class_method}};
 
 }  // namespace
+
+std::span<const NativeDefinition> class_getitem_method() {
+  return getitem_methods;
+}
 
 Value make_union(Interpreter& interpreter, const Value& left, const Value& right) {
   if (!may_unite(interpreter, left) || !may_unite(interpreter, right))
@@ -185,6 +199,7 @@ void define_generic_aliases(Interpreter& interpreter) {
                                                 .slots = slots,
                                                 .properties = union_properties});
   slots.repr = &alias_repr;
+  slots.make = &make_slot;
   slots.call = &alias_call;
   slots.get_attribute = &alias_get_attribute;
   types.generic_alias = &define_type(interpreter, {.name = "GenericAlias",

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "lessons/python/interpreter.h"
 
 namespace loopscope::python {
@@ -15,6 +17,8 @@ struct GenericAliasObject : Container {
 
 /// origin[arguments]; a single argument is put into a tuple.
 Value make_generic_alias(Interpreter& interpreter, const Value& origin, const Value& arguments);
+/// __class_getitem__ of classes that are generic: for add_methods().
+std::span<const NativeDefinition> class_getitem_method();
 /// left | right for types.
 Value make_union(Interpreter& interpreter, const Value& left, const Value& right);
 

@@ -13,6 +13,7 @@
 #include "lessons/python/modules/asyncio/methods.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/objects/exception_object.h"
+#include "lessons/python/objects/generic_alias.h"
 #include "lessons/python/objects/int_object.h"
 #include "lessons/python/objects/list_object.h"
 
@@ -402,6 +403,7 @@ void define_future_types(AsyncioState& state) {
   future.methods = future_methods;
   future.properties = future_properties;
   state.future = &define_type(interpreter, future);
+  add_methods(*state.future, class_getitem_method());
   state.gathering_future = &define_type(
       interpreter, future_definition("_GatheringFuture", "asyncio.tasks", state.future));
 

@@ -5,46 +5,29 @@
 #include <string>
 #include <string_view>
 
+#include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/methods.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/support.h"
 #include "lessons/python/modules/modules.h"
+#include "lessons/python/objects/list_object.h"
 #include "lessons/python/objects/str_object.h"
 
 namespace loopscope::python {
 
 namespace {
 
-constexpr std::string_view later_names[] = {"ALL_COMPLETED",
-                                            "AbstractEventLoopPolicy",
-                                            "Barrier",
-                                            "BoundedSemaphore",
+constexpr std::string_view later_names[] = {"AbstractEventLoopPolicy",
                                             "BufferedProtocol",
-                                            "Condition",
                                             "DatagramProtocol",
                                             "DatagramTransport",
                                             "DefaultEventLoopPolicy",
-                                            "Event",
-                                            "FIRST_COMPLETED",
-                                            "FIRST_EXCEPTION",
-                                            "IncompleteReadError",
-                                            "LifoQueue",
-                                            "LimitOverrunError",
-                                            "Lock",
-                                            "PriorityQueue",
                                             "Protocol",
-                                            "Queue",
-                                            "QueueEmpty",
-                                            "QueueFull",
-                                            "Semaphore",
                                             "Server",
                                             "StreamReader",
                                             "StreamWriter",
                                             "SubprocessProtocol",
-                                            "TaskGroup",
-                                            "Timeout",
                                             "Transport",
-                                            "as_completed",
                                             "create_subprocess_exec",
                                             "create_subprocess_shell",
                                             "get_event_loop_policy",
@@ -52,21 +35,70 @@ constexpr std::string_view later_names[] = {"ALL_COMPLETED",
                                             "open_unix_connection",
                                             "run_coroutine_threadsafe",
                                             "set_event_loop_policy",
-                                            "shield",
                                             "start_server",
                                             "start_unix_server",
                                             "subprocess",
-                                            "timeout",
-                                            "timeout_at",
                                             "to_thread",
-                                            "wait",
-                                            "wait_for",
                                             "wrap_future"};
 static_assert(std::is_sorted(std::begin(later_names), std::end(later_names)));
 
-/// asyncio.X of what isn't there.
-Value missing_name(Interpreter& interpreter, const Value&, Arguments arguments) {
+/// Names of the module that come from its submodules, which are imported when they are needed.
+struct Export {
+  std::string_view name;
+  std::string_view module;
+};
+constexpr Export exports[] = {
+    {"ALL_COMPLETED", "asyncio.tasks"},
+    {"Barrier", "asyncio.locks"},
+    {"BoundedSemaphore", "asyncio.locks"},
+    {"BrokenBarrierError", "asyncio.exceptions"},
+    {"Condition", "asyncio.locks"},
+    {"Event", "asyncio.locks"},
+    {"FIRST_COMPLETED", "asyncio.tasks"},
+    {"FIRST_EXCEPTION", "asyncio.tasks"},
+    {"IncompleteReadError", "asyncio.exceptions"},
+    {"LifoQueue", "asyncio.queues"},
+    {"LimitOverrunError", "asyncio.exceptions"},
+    {"Lock", "asyncio.locks"},
+    {"PriorityQueue", "asyncio.queues"},
+    {"Queue", "asyncio.queues"},
+    {"QueueEmpty", "asyncio.queues"},
+    {"QueueFull", "asyncio.queues"},
+    {"Semaphore", "asyncio.locks"},
+    {"SendfileNotAvailableError", "asyncio.exceptions"},
+    {"TaskGroup", "asyncio.taskgroups"},
+    {"Timeout", "asyncio.timeouts"},
+    {"as_completed", "asyncio.tasks"},
+    {"shield", "asyncio.tasks"},
+    {"timeout", "asyncio.timeouts"},
+    {"timeout_at", "asyncio.timeouts"},
+    {"wait", "asyncio.tasks"},
+    {"wait_for", "asyncio.tasks"},
+};
+static_assert(std::is_sorted(std::begin(exports), std::end(exports),
+                             [](const Export& a, const Export& b) { return a.name < b.name; }));
+
+/// Null without an error if there is no such name.
+Value import_name(Interpreter& interpreter, const std::string& name) {
+  const auto* found = std::lower_bound(
+      std::begin(exports), std::end(exports), name,
+      [](const Export& entry, std::string_view wanted) { return entry.name < wanted; });
+  if (found != std::end(exports) && found->name == name) {
+    const Value module = interpreter.import_module(found->module);
+    return module ? get_attribute(interpreter, module, name) : Value();
+  }
+  const std::string submodule = "asyncio." + name;
+  return interpreter.knows_module(submodule) ? interpreter.import_module(submodule) : Value();
+}
+
+/// asyncio.X of what isn't there yet, or not at all.
+Value missing_name(Interpreter& interpreter, const Value& self, Arguments arguments) {
   const std::string name(is_string(arguments[0]) ? text_of(arguments[0]) : "");
+  if (const Value imported = import_name(interpreter, name)) {
+    as<ModuleObject>(self)->set(name, imported);
+    return imported;
+  }
+  if (interpreter.raised()) return {};
   if (asyncio_comes_later(name)) {
     return interpreter.raise(*interpreter.exceptions.not_implemented_error,
                              "asyncio." + name + " is not supported yet");
@@ -89,6 +121,7 @@ bool make_asyncio_module(Interpreter& interpreter, ModuleObject& module) {
   set_functions(interpreter, module, task_functions());
   set_functions(interpreter, module, module_functions);
   const auto set_type = [&](const char* name, Type* type) { module.set(name, Value::share(type)); };
+  module.set("__path__", make_list(interpreter));
   set_type("Future", state.future);
   set_type("Task", state.task);
   set_type("Handle", state.handle);

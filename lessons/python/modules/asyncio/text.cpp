@@ -234,6 +234,19 @@ std::string number_text(Interpreter& interpreter, const Value& object, std::stri
   return value && is_integer(value) ? integer_text(value) : "0";
 }
 
+/// "asyncio/locks.py:114". Our own library's lines are not CPython's: those that a program can come
+/// to see say theirs at their end ("#@ 114").
+std::string place_text(Interpreter& interpreter, const std::string& file, const std::string& line) {
+  constexpr std::string_view mark = "  #@ ";
+  std::string shown = line;
+  if (!line.empty() && line.size() < 9) {
+    const std::string_view source = interpreter.source_line(file, std::stoi(line));
+    const std::size_t at = source.rfind(mark);
+    if (at != std::string_view::npos) shown = source.substr(at + mark.size());
+  }
+  return file + ":" + shown;
+}
+
 /// An attribute that isn't null or None: of a coroutine ("cr_…") or a generator ("gi_…").
 Value coroutine_part(Interpreter& interpreter, const Value& coroutine, std::string_view name) {
   for (const char* prefix : {"cr_", "gi_"}) {
@@ -336,7 +349,7 @@ bool callback_text(Interpreter& interpreter, const Value& callback, const Value&
   if (!code) return false;
   std::string file;
   if (!text_attribute(interpreter, code, "co_filename", file)) return false;
-  text += " at " + file + ":" + number_text(interpreter, code, "co_firstlineno");
+  text += " at " + place_text(interpreter, file, number_text(interpreter, code, "co_firstlineno"));
   return true;
 }
 
@@ -352,9 +365,11 @@ bool coroutine_text(Interpreter& interpreter, const Value& coroutine, std::strin
   if (!text_attribute(interpreter, code, "co_filename", file)) return false;
   const Value frame = coroutine_part(interpreter, coroutine, "frame");
   if (frame) {
-    text += " running at " + file + ":" + number_text(interpreter, frame, "f_lineno");
+    text +=
+        " running at " + place_text(interpreter, file, number_text(interpreter, frame, "f_lineno"));
   } else {
-    text += " done, defined at " + file + ":" + number_text(interpreter, code, "co_firstlineno");
+    text += " done, defined at " +
+            place_text(interpreter, file, number_text(interpreter, code, "co_firstlineno"));
   }
   return true;
 }
