@@ -56,6 +56,17 @@ constexpr std::array<std::string_view, kind_count> kind_names = {
     "io_removed",
     "data_sent",
     "data_received",
+    "packet_sent",
+    "packet_arrived",
+    "packet_lost",
+    "packet_delayed",
+    "connection_refused",
+    "connection_reset",
+    "lookup_begin",
+    "lookup_end",
+    "file_read",
+    "file_written",
+    "intervention",
 };
 static_assert(!kind_names.back().empty(), "every kind has a name");
 
@@ -74,7 +85,8 @@ EventKind event_kind_named(std::string_view name) {
 }
 
 bool carries_value(EventKind kind) {
-  return kind == EventKind::iteration_begin || kind == EventKind::timer_scheduled;
+  return kind == EventKind::iteration_begin || kind == EventKind::timer_scheduled ||
+         kind == EventKind::packet_delayed;
 }
 
 bool object_is_text(EventKind kind) {

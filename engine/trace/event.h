@@ -91,7 +91,46 @@ enum class EventKind : std::uint8_t {
   data_sent,      ///< subject: descriptor; object: bytes that were taken over for sending
   data_received,  ///< subject: descriptor; object: bytes; 0: the peer has ended
 
+  // The simulated world; these belong to no loop. A packet has an identity of its own.
+  packet_sent,     ///< subject: packet; object: bytes; detail: link ("localhost → api"); flags:
+                   ///< PacketKind. Acknowledgements are not told
+  packet_arrived,  ///< subject: packet; object: bytes; detail: link; flags: PacketKind
+  packet_lost,     ///< subject: packet; object: bytes; detail: link; flags: PacketLoss
+  packet_delayed,  ///< subject: packet; value: seconds that it takes longer, as others may overtake
+                   ///< it or an intervention slows its link
+  connection_refused,  ///< subject: descriptor (0: a service's); detail: the peer's address; flags:
+                       ///< errno: a connection attempt has failed
+  connection_reset,    ///< the same of a connection that was there
+  lookup_begin,        ///< subject: lookup; detail: the name
+  lookup_end,    ///< subject: lookup; object: how many addresses; detail: the first, or why it
+                 ///< failed; flags: 1 if it failed
+  file_read,     ///< object: bytes; detail: path of a simulated file
+  file_written,  ///< the same
+  intervention,  ///< detail: what was done to the run, as its description says
+
   count_
+};
+
+/// What a simulated packet is.
+enum class PacketKind : std::uint16_t {
+  data = 0,
+  connect = 1,  ///< asks for a connection (TCP's SYN)
+  accept = 2,   ///< grants it (SYN and ACK)
+  refuse = 3,   ///< refuses it (RST)
+  end = 4,      ///< no more will come (FIN)
+  reset = 5,    ///< breaks the connection (RST)
+  datagram = 6,
+  acknowledge = 7  ///< not told, but for the last step of a handshake
+};
+
+/// Why a simulated packet does not arrive.
+enum class PacketLoss : std::uint16_t {
+  none = 0,
+  dropped = 1,    ///< by chance
+  partition = 2,  ///< nothing gets through at the time
+  broken = 3,     ///< the connection breaks
+  silent = 4,     ///< the host swallows everything
+  no_room = 5     ///< a backlog or an inbox is full, or nobody is there
 };
 
 /// What a descriptor is.

@@ -45,6 +45,14 @@ constexpr std::array<FieldNames, kind_count> make_names() {
   of(io_registered) = {"handle", "descriptor", "label", "", "for"};
   of(io_ready) = of(io_removed) = {"handle", "descriptor", "", "", "for"};
   of(data_sent) = of(data_received) = {"descriptor", "bytes", "", "", ""};
+  of(packet_sent) = of(packet_arrived) = {"packet", "bytes", "link", "", "what"};
+  of(packet_lost) = {"packet", "bytes", "link", "", "why"};
+  of(packet_delayed) = {"packet", "", "", "seconds", ""};
+  of(connection_refused) = of(connection_reset) = {"descriptor", "", "address", "", "errno"};
+  of(lookup_begin) = {"lookup", "", "name", "", ""};
+  of(lookup_end) = {"lookup", "addresses", "text", "", "how"};
+  of(file_read) = of(file_written) = {"", "bytes", "path", "", ""};
+  of(intervention) = {"", "", "text", "", ""};
   return names;
 }
 
@@ -80,6 +88,21 @@ constexpr std::array words = {
     Word{EventKind::descriptor_opened, 7, "pipe_writes"},
     Word{EventKind::io_registered, 1, "read"},
     Word{EventKind::io_registered, 2, "write"},
+    Word{EventKind::packet_sent, 0, "data"},
+    Word{EventKind::packet_sent, 1, "connect"},
+    Word{EventKind::packet_sent, 2, "accept"},
+    Word{EventKind::packet_sent, 3, "refuse"},
+    Word{EventKind::packet_sent, 4, "end"},
+    Word{EventKind::packet_sent, 5, "reset"},
+    Word{EventKind::packet_sent, 6, "datagram"},
+    Word{EventKind::packet_sent, 7, "acknowledge"},
+    Word{EventKind::packet_lost, 1, "dropped"},
+    Word{EventKind::packet_lost, 2, "partition"},
+    Word{EventKind::packet_lost, 3, "broken"},
+    Word{EventKind::packet_lost, 4, "silent"},
+    Word{EventKind::packet_lost, 5, "no_room"},
+    Word{EventKind::lookup_end, 0, "found"},
+    Word{EventKind::lookup_end, 1, "failed"},
 };
 
 /// The kind whose words another kind's flags have as well.
@@ -90,6 +113,8 @@ constexpr EventKind speaks_as(EventKind kind) {
     case EventKind::io_ready:
     case EventKind::io_removed:
       return EventKind::io_registered;
+    case EventKind::packet_arrived:
+      return EventKind::packet_sent;
     default:
       return kind;
   }

@@ -27,6 +27,7 @@ struct LoopState::Impl {
   PagedMap<FutureState> futures;
   PagedMap<HandleState> handles;
   IoFold io;
+  NetworkFold network;
   ObjectId current_task = 0;
   std::uint32_t current_line = 0;
   bool finished = false;
@@ -38,7 +39,7 @@ struct LoopState::Impl {
     return position == other.position && time == other.time && same_loops &&
            current_loop == other.current_loop && tasks == other.tasks &&
            task_index == other.task_index && futures == other.futures && handles == other.handles &&
-           io == other.io && current_task == other.current_task &&
+           io == other.io && network == other.network && current_task == other.current_task &&
            current_line == other.current_line && finished == other.finished &&
            exit_status == other.exit_status;
   }
@@ -587,6 +588,19 @@ void LoopState::apply(const Event& event, const Trace&) {
     case EventKind::data_received:
       state.io.apply(event, state.position);
       break;
+    case EventKind::packet_sent:
+    case EventKind::packet_arrived:
+    case EventKind::packet_lost:
+    case EventKind::packet_delayed:
+    case EventKind::connection_refused:
+    case EventKind::connection_reset:
+    case EventKind::lookup_begin:
+    case EventKind::lookup_end:
+      state.network.apply(event, state.position);
+      break;
+    case EventKind::file_read:
+    case EventKind::file_written:
+    case EventKind::intervention:
     case EventKind::output:
     case EventKind::log:
     case EventKind::exception:
@@ -631,6 +645,9 @@ const HandleState* LoopState::handle(ObjectId id) const {
 }
 const IoFold& LoopState::io() const {
   return impl_->io;
+}
+const NetworkFold& LoopState::network() const {
+  return impl_->network;
 }
 ObjectId LoopState::current_task() const {
   return impl_->current_task;

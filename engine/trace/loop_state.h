@@ -8,6 +8,7 @@
 
 #include "engine/trace/event.h"
 #include "engine/trace/io_fold.h"
+#include "engine/trace/network_fold.h"
 #include "engine/trace/object_queue.h"
 #include "engine/trace/trace.h"
 
@@ -136,6 +137,8 @@ class LoopState {
   const HandleState* handle(ObjectId id) const;
   /// The open descriptors, and who waits for them.
   const IoFold& io() const;
+  /// What is under way in the simulated world: packets and lookups.
+  const NetworkFold& network() const;
   /// The task whose coroutine runs now; 0: none.
   ObjectId current_task() const;
   /// The line that runs now, 1-based; 0: none.

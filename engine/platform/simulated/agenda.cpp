@@ -6,29 +6,28 @@
 namespace loopscope {
 
 Agenda::Entry Agenda::at(double when, std::function<void()> happen) {
-  heap_.push_back({when, ++last_, std::move(happen)});
-  std::push_heap(heap_.begin(), heap_.end(), later);
-  return last_;
+  const Entry entry = ++last_;
+  entries_.emplace(std::pair(when, entry), std::move(happen));
+  when_.emplace(entry, when);
+  return entry;
 }
 
 void Agenda::cancel(Entry entry) {
-  const auto found = std::find_if(heap_.begin(), heap_.end(),
-                                  [entry](const Item& item) { return item.entry == entry; });
-  if (found == heap_.end()) return;
-  heap_.erase(found);
-  std::make_heap(heap_.begin(), heap_.end(), later);
+  const auto found = when_.find(entry);
+  if (found == when_.end()) return;
+  entries_.erase({found->second, entry});
+  when_.erase(found);
 }
 
 void Agenda::happen_next() {
-  std::pop_heap(heap_.begin(), heap_.end(), later);
-  const Item item = std::move(heap_.back());
-  heap_.pop_back();
-  now_ = std::max(now_, item.when);
-  item.happen();
+  const auto next = entries_.extract(entries_.begin());
+  when_.erase(next.key().second);
+  now_ = std::max(now_, next.key().first);
+  next.mapped()();
 }
 
 void Agenda::happen_due() {
-  while (!heap_.empty() && heap_.front().when <= now_) happen_next();
+  while (!empty() && next() <= now_) happen_next();
 }
 
 }  // namespace loopscope

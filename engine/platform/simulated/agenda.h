@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <functional>
-#include <vector>
+#include <map>
+#include <unordered_map>
+#include <utility>
 
 namespace loopscope {
 
@@ -27,9 +29,9 @@ class Agenda {
   }
   void cancel(Entry entry);
 
-  bool empty() const { return heap_.empty(); }
+  bool empty() const { return entries_.empty(); }
   /// When the next entry is due. Must not be empty.
-  double next() const { return heap_.front().when; }
+  double next() const { return entries_.begin()->first.first; }
   /// Moves the clock to the next entry, if it is later than now, and lets it happen.
   void happen_next();
   /// Lets everything happen that is due at or before now.
@@ -38,18 +40,10 @@ class Agenda {
   void advance_to(double when) { now_ = when; }
 
  private:
-  struct Item {
-    double when;
-    Entry entry;
-    std::function<void()> happen;
-  };
-  static bool later(const Item& a, const Item& b) {
-    return a.when != b.when ? a.when > b.when : a.entry > b.entry;
-  }
-
   double now_ = 0.0;
   Entry last_ = 0;
-  std::vector<Item> heap_;
+  std::map<std::pair<double, Entry>, std::function<void()>> entries_;
+  std::unordered_map<Entry, double> when_;
 };
 
 }  // namespace loopscope

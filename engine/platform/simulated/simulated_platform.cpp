@@ -1,42 +1,12 @@
 #include "engine/platform/simulated/simulated_platform.h"
 
-#include <cerrno>
 #include <cstdio>
-#include <string>
 #include <utility>
 
-#include "engine/base/os_error.h"
+#include "engine/platform/simulated/virtual_selector.h"
 #include "engine/trace/recorder.h"
 
 namespace loopscope {
-
-/// Lets virtual time pass, and happen what is due on the way.
-class SimulatedPlatform::VirtualSelector final : public Selector {
- public:
-  explicit VirtualSelector(Agenda& agenda) : agenda_(agenda) {}
-
-  Outcome select(double timeout) override {
-    agenda_.happen_due();
-    woken_ = must_look_.exchange(false);
-    if (woken_) return Outcome::woken;
-    const double end = agenda_.now() + timeout;
-    while (!agenda_.empty() && (timeout < 0 || agenda_.next() <= end)) {
-      agenda_.happen_next();
-      woken_ = must_look_.exchange(false);
-      if (woken_) return Outcome::woken;
-    }
-    if (timeout < 0) return Outcome::never;
-    agenda_.advance_to(end);
-    return Outcome::timed_out;
-  }
-  void wake() override { must_look_.store(true); }
-  void watch(int descriptor, Interest) override {
-    throw OsError(EBADF, "descriptor " + std::to_string(descriptor));
-  }
-
- private:
-  Agenda& agenda_;
-};
 
 SimulatedPlatform::SimulatedPlatform() : SimulatedPlatform(Options{}) {}
 
@@ -47,11 +17,12 @@ SimulatedPlatform::SimulatedPlatform(Options options)
 
 void SimulatedPlatform::block(double seconds) {
   agenda_.skip(seconds);
+  board_.skip_time();
   if (recorder() != nullptr) recorder()->set_time(agenda_.now());
 }
 
 std::unique_ptr<Selector> SimulatedPlatform::new_selector() {
-  return std::make_unique<VirtualSelector>(agenda_);
+  return std::make_unique<simulated::VirtualSelector>(agenda_, board_);
 }
 
 void SimulatedPlatform::log(std::string_view message) {

@@ -6,6 +6,7 @@
 
 #include "engine/platform/platform.h"
 #include "engine/platform/simulated/agenda.h"
+#include "engine/platform/simulated/ready_board.h"
 
 namespace loopscope {
 
@@ -33,11 +34,11 @@ class SimulatedPlatform final : public Platform {
   Agenda& agenda() { return agenda_; }
 
  private:
-  class VirtualSelector;
   double read_clock() const override { return agenda_.now(); }
 
   Options options_;
   Agenda agenda_;
+  simulated::ReadyBoard board_;
   std::mt19937_64 random_;
 };
 

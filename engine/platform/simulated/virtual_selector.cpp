@@ -1,0 +1,73 @@
+#include "engine/platform/simulated/virtual_selector.h"
+
+#include <algorithm>
+#include <cerrno>
+
+#include "engine/base/os_error.h"
+
+namespace loopscope::simulated {
+
+VirtualSelector::VirtualSelector(Agenda& agenda, ReadyBoard& board)
+    : agenda_(agenda), board_(board) {
+  board_.add(*this);
+}
+
+VirtualSelector::~VirtualSelector() {
+  board_.remove(*this);
+}
+
+Selector::Outcome VirtualSelector::select(double timeout) {
+  agenda_.happen_due();
+  if (look()) return Outcome::woken;
+  const double end = agenda_.now() + timeout;
+  while (!agenda_.empty() && (timeout < 0 || agenda_.next() <= end)) {
+    agenda_.happen_next();
+    agenda_.happen_due();  // what happens at the same time is found together
+    if (look()) return Outcome::woken;
+  }
+  if (timeout < 0) return Outcome::never;
+  agenda_.advance_to(end);
+  return Outcome::timed_out;
+}
+
+void VirtualSelector::wake() {
+  wake_asked_.store(true);
+  must_look_.store(true);
+}
+
+void VirtualSelector::watch(int descriptor, Interest interest) {
+  if (interest == 0) {
+    watched_.erase(descriptor);
+    std::erase(candidates_, descriptor);
+    return;
+  }
+  if (board_.source() == nullptr || !board_.source()->is_open(descriptor)) throw OsError(EBADF);
+  watched_[descriptor] = interest;
+  touched(descriptor);
+}
+
+void VirtualSelector::touched(int descriptor) {
+  if (!watched_.contains(descriptor)) return;
+  if (std::find(candidates_.begin(), candidates_.end(), descriptor) == candidates_.end()) {
+    candidates_.push_back(descriptor);
+  }
+  must_look_.store(true);
+}
+
+// Level-triggered: what is ready stays a candidate.
+bool VirtualSelector::look() {
+  ready_.clear();
+  std::erase_if(candidates_, [this](int descriptor) {
+    const Readiness now = board_.source()->readiness(descriptor);
+    const auto events = static_cast<Interest>(now.events & watched_.at(descriptor));
+    if (events == 0) return true;
+    const bool reads = (events & interest_read) != 0;
+    ready_.push_back({descriptor, events, reads ? now.read_cause : now.write_cause});
+    return false;
+  });
+  woken_ = wake_asked_.exchange(false);
+  must_look_.store(!candidates_.empty());
+  return woken_ || !ready_.empty();
+}
+
+}  // namespace loopscope::simulated
