@@ -75,6 +75,13 @@ std::string last_line(const std::string& text) {
   return last;
 }
 
+/// Without the bars of an exception group's tree: "  |   File …" is "  File …".
+std::string_view without_bars(std::string_view line) {
+  const std::size_t bar = line.find_first_not_of(' ');
+  if (bar == std::string_view::npos || line.substr(bar, 2) != "| ") return line;
+  return line.substr(bar + 2);
+}
+
 /// Standard error without the frames of files other than the program: CPython's traceback shows
 /// asyncio's Python files, which don't exist here.
 std::string without_library_frames(const std::string& text, const std::string& program) {
@@ -82,9 +89,10 @@ std::string without_library_frames(const std::string& text, const std::string& p
   std::string result;
   bool skipping = false;
   for (const std::string& line : lines_of(text)) {
-    const bool frame = line.starts_with("  File \"");
-    if (frame) skipping = !line.starts_with(own);
-    if (!frame && !line.starts_with("    ")) skipping = false;
+    const std::string_view plain = without_bars(line);
+    const bool frame = plain.starts_with("  File \"");
+    if (frame) skipping = !plain.starts_with(own);
+    if (!frame && !plain.starts_with("    ")) skipping = false;
     if (!skipping) result += line + '\n';
   }
   return result;

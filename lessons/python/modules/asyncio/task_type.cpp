@@ -1,6 +1,12 @@
 // asyncio.Task as a class of the program.
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <string>
+#include <vector>
 
 #include "lessons/python/machine/arguments.h"
 #include "lessons/python/machine/generator_object.h"
@@ -10,6 +16,8 @@
 #include "lessons/python/modules/asyncio/methods.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/task.h"
+#include "lessons/python/objects/exception_object.h"
+#include "lessons/python/objects/int_object.h"
 #include "lessons/python/objects/list_object.h"
 
 namespace loopscope::python {
@@ -82,17 +90,102 @@ Value refuse_exception(Interpreter& interpreter, const Value&, Arguments) {
   return interpreter.raise_runtime_error("Task does not support set_exception operation");
 }
 
-Value get_stack(Interpreter& interpreter, const Value& self, Arguments) {
-  const PythonTask* task = task_of(interpreter, self);
-  if (task == nullptr) return {};
-  Value frame;
-  if (!find_attribute(interpreter, task->python_coroutine(), interpreter.intern("cr_frame"),
-                      frame)) {
-    return {};
-  }
+/// `object.name`; null if it isn't there or is None.
+Value part_of(Interpreter& interpreter, const Value& object, std::string_view name) {
+  Value value;
+  if (!find_attribute(interpreter, object, interpreter.intern(name), value)) return {};
+  return value && !value.is_none() ? value : Value();
+}
+
+/// Where a task is parked, outermost frame first; of one that has failed, where that was. Null if
+/// something has raised.
+Value stack_of(Interpreter& interpreter, PythonTask& task, const Value& limit) {
+  std::int64_t left = std::numeric_limits<std::int64_t>::max();
+  if (limit && !limit.is_none() && !clamped_index(interpreter, limit, left)) return {};
   Value list = make_list(interpreter);
-  if (frame && !frame.is_none()) as<ListObject>(list)->items.push_back(frame);
-  return list;
+  ValueVector& frames = as<ListObject>(list)->items;
+  Value frame;
+  for (const char* name : {"cr_frame", "gi_frame", "ag_frame"}) {
+    if (!frame) frame = part_of(interpreter, task.python_coroutine(), name);
+  }
+  const Exception* error = task.peek_exception();
+  if (frame) {
+    for (; frame && left > 0; --left, frame = part_of(interpreter, frame, "f_back")) {
+      frames.push_back(frame);
+    }
+    std::reverse(frames.begin(), frames.end());
+  } else if (error != nullptr) {
+    Value trace = part_of(interpreter, unwrap_exception(interpreter, *error), "__traceback__");
+    for (; trace && left > 0; --left, trace = part_of(interpreter, trace, "tb_next")) {
+      frames.push_back(part_of(interpreter, trace, "tb_frame"));
+    }
+  }
+  return interpreter.raised() ? Value() : list;
+}
+
+Value get_stack(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  static constexpr ParameterList parameters{"get_stack", "* limit", 0};
+  Value values[1];
+  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  PythonTask* task = task_of(interpreter, self);
+  return task != nullptr ? stack_of(interpreter, *task, values[0]) : Value();
+}
+
+/// "  File "x.py", line 3, in f" and the line itself.
+bool write_frame(Interpreter& interpreter, const Value& frame, std::string& text) {
+  const Value code = get_attribute(interpreter, frame, "f_code");
+  const Value line = code ? get_attribute(interpreter, frame, "f_lineno") : Value();
+  const Value file = line ? get_attribute(interpreter, code, "co_filename") : Value();
+  const Value name = file ? get_attribute(interpreter, code, "co_name") : Value();
+  std::int64_t number = 0;
+  if (!name || !clamped_index(interpreter, line, number)) return false;
+  text += fmt::format("  File \"{}\", line {}, in {}\n", text_of(file), number, text_of(name));
+  std::string_view source = interpreter.source_line(text_of(file), static_cast<int>(number));
+  const std::size_t begin = source.find_first_not_of(" \t\f");
+  if (begin == std::string_view::npos) return true;
+  source = source.substr(begin, source.find_last_not_of(" \t\f") + 1 - begin);
+  text += fmt::format("    {}\n", source);
+  return true;
+}
+
+bool print_to(Interpreter& interpreter, const std::string& text, const Value& file,
+              const char* default_file) {
+  Value stream = file;
+  if (!stream || stream.is_none()) {
+    const Value sys = interpreter.import_module("sys");
+    stream = sys ? get_attribute(interpreter, sys, default_file) : Value();
+  }
+  return stream && static_cast<bool>(
+                       call_method(interpreter, stream, "write", {interpreter.make_string(text)}));
+}
+
+Value print_stack(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  static constexpr ParameterList parameters{"print_stack", "* limit file", 0};
+  Value values[2];
+  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  PythonTask* task = task_of(interpreter, self);
+  const Value frames = task != nullptr ? stack_of(interpreter, *task, values[0]) : Value();
+  if (!frames) return {};
+  const Exception* error = task->peek_exception();
+  std::string title = "No stack for ";
+  std::string lines;
+  std::span<const Value> items;
+  sequence_items(frames, items);
+  if (!items.empty()) title = error != nullptr ? "Traceback for " : "Stack for ";
+  for (const Value& frame : items) {
+    if (!write_frame(interpreter, frame, lines)) return {};
+  }
+  if (!task->write_repr(title)) return {};
+  title += items.empty() ? "\n" : " (most recent call last):\n";
+  std::string end;
+  if (error != nullptr) {
+    end = format_exception_only(interpreter, unwrap_exception(interpreter, *error));
+  }
+  // As CPython's print() and traceback.print_list() have it.
+  const bool printed = print_to(interpreter, title, values[1], "stdout") &&
+                       (lines.empty() || print_to(interpreter, lines, values[1], "stderr")) &&
+                       (end.empty() || print_to(interpreter, end, values[1], "stdout"));
+  return printed ? Value::none() : Value();
 }
 
 Value get_coroutine(Interpreter& interpreter, const Value& self) {
@@ -132,6 +225,7 @@ constexpr NativeDefinition methods[] = {
     {"set_result", refuse_result, Signature::one},
     {"set_exception", refuse_exception, Signature::one},
     {"get_stack", get_stack},
+    {"print_stack", print_stack},
 };
 constexpr NativeProperty properties[] = {
     {"_coro", get_coroutine},
