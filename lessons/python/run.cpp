@@ -155,9 +155,18 @@ class ProgramRun {
     module.set("__file__", interpreter.make_string(name_));
     module.set("__builtins__", *interpreter.modules().find("builtins"));
     if (!run_module(interpreter, code, module.names())) end_with_error(interpreter);
+    call_exit_functions(interpreter);
     finalize_all(interpreter);
     clear_main(module.names());
     interpreter.clear_error();
+  }
+
+  // What module atexit has been told, if it was imported.
+  static void call_exit_functions(Interpreter& interpreter) {
+    const Value* atexit = interpreter.modules().find("atexit");
+    if (atexit == nullptr) return;
+    const Value kept = *atexit;
+    if (!call_method(interpreter, kept, "_run_exitfuncs")) interpreter.report_unraisable("", kept);
   }
 
   // The names of the main module go while objects can still say something: those with one

@@ -23,8 +23,8 @@ void add_builtin_methods(Interpreter& interpreter) {
 
 void add_builtin_functions(Interpreter& interpreter) {
   const Value module_name = interpreter.make_string("builtins");
-  for (const auto functions :
-       {object_functions(), iterable_functions(), number_functions(), output_functions()}) {
+  for (const auto functions : {object_functions(), iterable_functions(), number_functions(),
+                               output_functions(), code_functions()}) {
     for (const NativeDefinition& definition : functions) {
       interpreter.builtins().set(
           definition.name, make_native_function(interpreter, definition, Value(), module_name));

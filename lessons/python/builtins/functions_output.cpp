@@ -64,26 +64,13 @@ Value input(Interpreter& interpreter, const Value&, Arguments arguments) {
   return interpreter.raise(*interpreter.exceptions.eof_error, "EOF when reading a line");
 }
 
-Raised refuse(Interpreter& interpreter, const char* what) {
-  return interpreter.raise(*interpreter.exceptions.not_implemented_error,
-                           std::string(what) + "() is not supported yet");
-}
-
 Value open(Interpreter& interpreter, const Value&, Arguments) {
   return interpreter.raise(*interpreter.exceptions.permission_error,
                            "open() is not supported: a lesson's program reaches no files");
 }
-Value exec(Interpreter& interpreter, const Value&, Arguments) {
-  return refuse(interpreter, "exec");
-}
-Value eval(Interpreter& interpreter, const Value&, Arguments) {
-  return refuse(interpreter, "eval");
-}
-Value compile(Interpreter& interpreter, const Value&, Arguments) {
-  return refuse(interpreter, "compile");
-}
 Value breakpoint(Interpreter& interpreter, const Value&, Arguments) {
-  return refuse(interpreter, "breakpoint");
+  return interpreter.raise_runtime_error(
+      "breakpoint() is not supported: step through the program in the window instead");
 }
 
 /// exit() and quit().
@@ -96,9 +83,6 @@ constexpr NativeDefinition functions[] = {
     {"print", print},
     {"input", input, Signature::positional, 0, 1},
     {"open", open},
-    {"exec", exec},
-    {"eval", eval},
-    {"compile", compile},
     {"breakpoint", breakpoint},
     {"exit", leave, Signature::positional, 0, 1},
     {"quit", leave, Signature::positional, 0, 1},

@@ -75,7 +75,7 @@ void Compiler::load_name(const std::string& plain) {
       out_.emit_cached(Operation::load_global_, name);
       break;
     case NameScope::global_implicit:
-      if (scope_.kind == Scope::Kind::class_body) {
+      if (scope_.kind == Scope::Kind::class_body || has_locals_) {
         out_.emit_named(Operation::load_name_, name);
       } else {
         out_.emit_cached(Operation::load_global_, name);
@@ -197,6 +197,14 @@ Value Compiler::compile_module(const Module& module) {
   return finish(1);
 }
 
+Value Compiler::compile_expression(const ast::Expr& expression) {
+  out_.at(expression.at);
+  out_.emit(Operation::resume_);
+  visit(expression);
+  out_.emit(Operation::return_value_);
+  return finish(1);
+}
+
 Value Compiler::finish(int first_line) {
   if (out_.reachable() || out_.size() == 0) {
     load_none();
@@ -251,11 +259,52 @@ Value compile_module(Interpreter& interpreter, const Module& module, const Symbo
       .compile_module(module);
 }
 
-Value compile_source(Interpreter& interpreter, std::string_view text, const std::string& filename) {
+Value compile_source(Interpreter& interpreter, std::string_view text, const std::string& filename,
+                     Names names) {
   const Module module = parse_module(text, filename);
   const SymbolTable table(module);
   check_program(module, table);
-  return compile_module(interpreter, module, table);
+  const Source source(module.source, module.filename);
+  Compiler compiler(interpreter, table, table.module_scope(), source, "<module>", false);
+  if (names == Names::of_locals) compiler.expect_locals();
+  return compiler.compile_module(module);
+}
+
+namespace {
+
+/// What eval() says of a text that is no single expression, at the token that spoils it.
+SyntaxError no_expression(const Module& module, std::string_view text) {
+  SyntaxError::Place place;
+  if (!module.body.empty()) {
+    const ast::Stmt& first = *module.body[0];
+    const bool is_expression = first.kind == StmtKind::expr;
+    const auto& at = is_expression ? module.body[1]->at : first.at;
+    place.line = place.end_line = static_cast<int>(at.line);
+    for (int line = 1; line < place.line; ++line) text.remove_prefix(text.find('\n') + 1);
+    place.text = text.substr(0, text.find('\n'));
+    std::size_t column = at.column;
+    if (first.kind == StmtKind::assign)
+      column = place.text.find('=', as<Assign>(first).targets[0]->at.end_column);
+    place.column = static_cast<int>(column) + 1;
+    place.end_column = place.column + 1;
+  }
+  return {"SyntaxError", "invalid syntax", module.filename, place};
+}
+
+}  // namespace
+
+Value compile_expression(Interpreter& interpreter, std::string_view text,
+                         const std::string& filename) {
+  text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+  const Module module = parse_module(text, filename);
+  if (module.body.size() != 1 || module.body[0]->kind != StmtKind::expr)
+    throw no_expression(module, text);
+  const SymbolTable table(module);
+  check_program(module, table);
+  const Source source(module.source, module.filename);
+  Compiler compiler(interpreter, table, table.module_scope(), source, "<module>", false);
+  compiler.expect_locals();
+  return compiler.compile_expression(*as<ExprStmt>(*module.body[0]).value);
 }
 
 }  // namespace loopscope::python

@@ -45,7 +45,11 @@ class Compiler {
   Compiler(Interpreter& interpreter, const SymbolTable& table, const Scope& scope,
            const Source& source, std::string qualname, bool future_annotations);
 
+  /// The code may run with other locals than globals (exec, eval): all its names are looked up in
+  /// both.
+  void expect_locals() { has_locals_ = true; }
   Value compile_module(const ast::Module& module);
+  Value compile_expression(const ast::Expr& expression);
 
  private:
   using Operation = python::Operation;
@@ -185,6 +189,7 @@ class Compiler {
   std::uint32_t positional_only_count_ = 0;
   std::uint32_t keyword_only_count_ = 0;
   std::uint32_t flags_ = 0;
+  bool has_locals_ = false;
   bool future_annotations_ = false;
 };
 

@@ -348,6 +348,10 @@ class Printer {
 
 }  // namespace
 
+std::string caret_line(std::string_view line, const Location& at) {
+  return carets(line, at);
+}
+
 std::string format_exception(Interpreter& interpreter, const Value& exception) {
   Printer printer(interpreter);
   printer.print(exception);

@@ -17,10 +17,17 @@ struct KnownModule {
 };
 
 constexpr KnownModule known_modules[] = {
-    {"__future__", make_future_module}, {"asyncio", make_asyncio_module},
-    {"datetime", make_datetime_module}, {"functools", make_functools_module},
-    {"math", make_math_module},         {"os", make_os_module},
-    {"random", make_random_module},     {"sys", make_sys_module},
+    {"__future__", make_future_module},
+    {"_re", make_re_module},
+    {"_weakref", make_weakref_module},
+    {"_traceback", make_traceback_module},
+    {"asyncio", make_asyncio_module},
+    {"datetime", make_datetime_module},
+    {"functools", make_functools_module},
+    {"math", make_math_module},
+    {"os", make_os_module},
+    {"random", make_random_module},
+    {"sys", make_sys_module},
     {"time", make_time_module},
 };
 

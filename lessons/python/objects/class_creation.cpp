@@ -148,7 +148,9 @@ void lay_out(Interpreter& interpreter, Type& type, const Type& base, const OwnSl
       type.dict->set(slots.names[i], std::move(member));
     }
   }
-  if (type.attributes_offset == 0 && (!slots.given || slots.has_dict)) {
+  // Classes, the objects of a metaclass, have their own kind of __dict__.
+  const bool has_own_dict = base.instance_kind == Kind::type;
+  if (type.attributes_offset == 0 && !has_own_dict && (!slots.given || slots.has_dict)) {
     if (variable) {
       type.attributes_offset = attributes_at_end;
     } else {
@@ -157,7 +159,8 @@ void lay_out(Interpreter& interpreter, Type& type, const Type& base, const OwnSl
     }
     type.dict->set(interpreter.names.dict, make_native_property(type, dict_property));
   }
-  if (slots.given && type.attributes_offset == 0) type.Type::flags |= Type::has_slots;
+  if (slots.given && type.attributes_offset == 0 && !has_own_dict)
+    type.Type::flags |= Type::has_slots;
   if (lookup(const_cast<Type&>(base), interpreter.names.weakref) == nullptr && !slots.given)
     type.dict->set(interpreter.names.weakref, make_native_property(type, weakref_property));
 }

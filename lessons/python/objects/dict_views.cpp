@@ -1,5 +1,6 @@
 #include "lessons/python/objects/dict_views.h"
 
+#include "lessons/python/machine/arguments.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/objects/core_types.h"
 #include "lessons/python/objects/list_object.h"
@@ -136,6 +137,10 @@ Value proxy_repr(Interpreter& interpreter, const Value& self) {
   return interpreter.make_string("mappingproxy(" + shown + ")");
 }
 
+Value proxy_str(Interpreter& interpreter, const Value& self) {
+  return to_str(interpreter, dict_in(self));
+}
+
 Value proxy_get(Interpreter& interpreter, const Value& self, const Value& key) {
   return get_item(interpreter, dict_in(self), key);
 }
@@ -148,6 +153,29 @@ Value proxy_iter(Interpreter& interpreter, const Value& self) {
   return iterate(interpreter, dict_in(self));
 }
 
+Value proxy_make(Interpreter& interpreter, Type& type, Arguments arguments) {
+  if (!check_count(interpreter, "mappingproxy", arguments.count, 1, 1)) return {};
+  const Value& mapping = arguments[0];
+  if (!mapping.is(Kind::dict))
+    return interpreter.raise_type_error("mappingproxy() argument must be a mapping, not {}",
+                                        type_name(interpreter, mapping));
+  return make_dict_view(interpreter, type, mapping);
+}
+
+Value proxy_compare(Interpreter& interpreter, const Value& self, const Value& other,
+                    Comparison op) {
+  const bool proxy = other.is_object() && other.object()->type == interpreter.types.mapping_proxy;
+  return compare(interpreter, dict_in(self), proxy ? dict_in(other) : other, op);
+}
+
+Value proxy_union(Interpreter& interpreter, const Value& left, const Value& right) {
+  const auto content = [&](const Value& value) {
+    const bool proxy = value.is_object() && value.object()->type == interpreter.types.mapping_proxy;
+    return proxy ? dict_in(value) : value;
+  };
+  return binary(interpreter, BinaryOperator::bit_or, content(left), content(right));
+}
+
 template <const char* Name>
 Value proxy_method(Interpreter& interpreter, const Value& self, Arguments arguments) {
   return call_method(interpreter, dict_in(self), Name, arguments);
@@ -158,12 +186,13 @@ constexpr char values_name[] = "values";
 constexpr char items_name[] = "items";
 constexpr char get_name[] = "get";
 constexpr char copy_name[] = "copy";
+constexpr char reversed_name[] = "__reversed__";
 
 constexpr NativeDefinition view_methods[] = {{"__reversed__", &reversed, Signature::none}};
 constexpr NativeDefinition proxy_methods[] = {
     {keys_name, &proxy_method<keys_name>},   {values_name, &proxy_method<values_name>},
     {items_name, &proxy_method<items_name>}, {get_name, &proxy_method<get_name>},
-    {copy_name, &proxy_method<copy_name>},
+    {copy_name, &proxy_method<copy_name>},   {reversed_name, &proxy_method<reversed_name>},
 };
 
 Type& define_view(Interpreter& interpreter, const char* name, const Slots& slots) {
@@ -222,10 +251,15 @@ void define_dict_views(Interpreter& interpreter) {
   proxy.traverse = slots.traverse;
   proxy.clear = slots.clear;
   proxy.repr = &proxy_repr;
+  proxy.str = &proxy_str;
   proxy.length = &length_slot;
   proxy.get_item = &proxy_get;
   proxy.contains = &proxy_contains;
   proxy.iter = &proxy_iter;
+  proxy.make = &proxy_make;
+  proxy.compare = &proxy_compare;
+  proxy.hash = &unhashable;
+  proxy.binary[static_cast<std::size_t>(BinaryOperator::bit_or)] = &proxy_union;
   interpreter.types.mapping_proxy =
       &define_type(interpreter, {.name = "mappingproxy",
                                  .size = sizeof(DictView),

@@ -54,6 +54,11 @@ bool take_stop_iteration(Interpreter& interpreter, Value& value);
 /// exception.__cause__ = cause (None: null), which suppresses the context.
 void set_cause(Interpreter& interpreter, const Value& exception, const Value& cause);
 
+struct Location;
+
+/// The line of carets below a source line, for code at that place (columns are bytes); without the
+/// line's indentation; empty: none.
+std::string caret_line(std::string_view line, const Location& at);
 /// traceback.print_exception(): everything CPython prints for it, chained exceptions included.
 std::string format_exception(Interpreter& interpreter, const Value& exception);
 /// Only its last lines: "ValueError: text\n", SyntaxError with its place, notes.

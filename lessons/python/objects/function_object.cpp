@@ -1,6 +1,7 @@
 #include "lessons/python/objects/function_object.h"
 
 #include "lessons/python/compiler/code.h"
+#include "lessons/python/machine/arguments.h"
 #include "lessons/python/machine/machine.h"
 #include "lessons/python/machine/native_calls.h"
 #include "lessons/python/machine/operations.h"
@@ -241,6 +242,13 @@ bool set_cell_contents(Interpreter&, const Value& self, const Value& value) {
   return true;
 }
 
+Value make_cell(Interpreter& interpreter, Type& type, Arguments arguments) {
+  if (!check_count(interpreter, "cell", arguments.count, 0, 1)) return {};
+  auto* cell = interpreter.make<CellObject>(type);
+  if (arguments.count == 1) cell->value = arguments[0];
+  return Value::adopt(cell);
+}
+
 constexpr NativeProperty cell_properties[] = {
     {"cell_contents", &cell_contents, &set_cell_contents}};
 
@@ -281,6 +289,7 @@ void define_functions(Interpreter& interpreter) {
                                                               .properties = method_properties});
   Slots cell;
   cell.destroy = &destroy_with<CellObject>;
+  cell.make = &make_cell;
   cell.traverse = &traverse_cell;
   cell.clear = &clear_cell;
   interpreter.types.cell = &define_type(interpreter, {.name = "cell",

@@ -21,7 +21,9 @@ Value repr_slot(Interpreter& interpreter, const Value& self) {
   const Value* file = module_of(self)->names().find(interpreter.names.file);
   if (file != nullptr && is_string(*file))
     return interpreter.make_string("<module '" + shown + "' from " + quoted(text_of(*file)) + ">");
-  return interpreter.make_string("<module '" + shown + "' (built-in)>");
+  // A module that the program has made has no __spec__.
+  const bool made = module_of(self)->names().find("__spec__") == nullptr;
+  return interpreter.make_string("<module '" + shown + (made ? "'>" : "' (built-in)>"));
 }
 
 bool set_attribute_slot(Interpreter& interpreter, const Value& self, StrObject* name,

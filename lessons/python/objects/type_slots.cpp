@@ -289,8 +289,11 @@ SlotFunction choose(Type& type, const SlotRow& row, bool& special) {
   const Value* found = lookup(type, interpreter.names.*row.name);
   if (found == nullptr) return nullptr;
   if (const auto* wrapper = try_as<SlotWrapperObject>(*found)) {
-    if (type.is_subtype(*wrapper->owner))
-      return wrapper->row->slot == row.slot ? slot_at(wrapper->owner->slots, row.slot) : nullptr;
+    const bool inherited = type.is_subtype(*wrapper->owner);
+    if (inherited && wrapper->row->slot == row.slot)
+      return slot_at(wrapper->owner->slots, row.slot);
+    // Numbers and sequences share names; another name is `__str__ = int.__repr__` in a class.
+    if (inherited && wrapper->row->name == row.name) return nullptr;
   }
   if (found->is_none() && row.slot == SLOT(hash)) return untyped(&unhashable);
   special = true;
