@@ -120,7 +120,7 @@ enum class PacketKind : std::uint16_t {
   end = 4,      ///< no more will come (FIN)
   reset = 5,    ///< breaks the connection (RST)
   datagram = 6,
-  acknowledge = 7  ///< not told, but for the last step of a handshake
+  acknowledge = 7  ///< not told
 };
 
 /// Why a simulated packet does not arrive.

@@ -32,11 +32,11 @@ Link::Passage Link::send(double now, std::size_t bytes, bool control) {
     leaves = std::max(now, busy_until_) + static_cast<double>(bytes) / description_.bandwidth;
     busy_until_ = leaves;
   }
-  if (passage.loss != PacketLoss::none) return passage;
   passage.late = added_latency_;
   const double on_the_way = description_.latency + added_latency_;
   const double jitter = description_.jitter > 0 ? description_.jitter * draws_.uniform() : 0.0;
   passage.arrives = std::max(leaves + on_the_way + jitter, last_arrival_);
+  if (passage.loss != PacketLoss::none) return passage;
   if (!control && draws_.chance(description_.reorder)) {
     // As late again, and those behind it don't wait.
     const double extra = on_the_way + description_.jitter * draws_.uniform();

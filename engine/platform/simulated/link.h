@@ -15,7 +15,7 @@ class Link {
 
   /// What becomes of a packet.
   struct Passage {
-    double arrives = 0.0;  ///< virtual time
+    double arrives = 0.0;  ///< virtual time; of a lost one: when it would
     double late = 0.0;     ///< seconds by which an intervention or a reordering delays it
     PacketLoss loss = PacketLoss::none;
   };

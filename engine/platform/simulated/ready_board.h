@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "engine/platform/selector.h"
@@ -34,6 +35,8 @@ class ReadyBoard {
     virtual Readiness readiness(int descriptor) const = 0;
     /// Whether the descriptor is open.
     virtual bool is_open(int descriptor) const = 0;
+    /// What an open descriptor is, for reports.
+    virtual std::string describe(int descriptor) const = 0;
 
    protected:
     ~Source() = default;

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "engine/platform/simulated/simulated_network.h"
 #include "engine/platform/simulated/virtual_selector.h"
 #include "engine/trace/recorder.h"
 
@@ -11,8 +12,16 @@ namespace loopscope {
 SimulatedPlatform::SimulatedPlatform() : SimulatedPlatform(Options{}) {}
 
 SimulatedPlatform::SimulatedPlatform(Options options)
-    : options_(std::move(options)), random_(options_.seed) {
+    : options_(std::move(options)), trace_(*this, agenda_), random_(options_.seed) {
   virtual_now_ = &agenda_.clock();
+  network_ = std::make_unique<simulated::SimulatedNetwork>(*this, options_.world, options_.seed,
+                                                           agenda_, board_, trace_);
+}
+
+SimulatedPlatform::~SimulatedPlatform() = default;
+
+Network& SimulatedPlatform::network() {
+  return *network_;
 }
 
 void SimulatedPlatform::block(double seconds) {

@@ -7,8 +7,14 @@
 #include "engine/platform/platform.h"
 #include "engine/platform/simulated/agenda.h"
 #include "engine/platform/simulated/ready_board.h"
+#include "engine/platform/simulated/world_description.h"
+#include "engine/platform/simulated/world_trace.h"
 
 namespace loopscope {
+
+namespace simulated {
+class SimulatedNetwork;
+}
 
 /// A world whose time is virtual and whose every draw is seeded: the same program and seed give the
 /// same run. The clock starts at 0.0 and moves by exactly the timeout that a selector is given.
@@ -19,16 +25,21 @@ class SimulatedPlatform final : public Platform {
     double wall_start = 1704067200.0;  ///< wall_time() at the start: 2024-01-01T00:00:00 UTC
     /// Receives log messages; empty: standard error.
     std::function<void(std::string_view)> on_log;
+    /// The hosts, links, names, files … beside the program.
+    WorldDescription world = {};
   };
 
   SimulatedPlatform();
+  /// Throws Error for a world that contradicts itself.
   explicit SimulatedPlatform(Options options);
+  ~SimulatedPlatform() override;
 
   double wall_time() const override { return options_.wall_start + agenda_.now(); }
   void block(double seconds) override;
   std::unique_ptr<Selector> new_selector() override;
   std::uint64_t random_bits() override { return random_(); }
   void log(std::string_view message) override;
+  Network& network() override;
 
   /// The clock, and what will happen in this world.
   Agenda& agenda() { return agenda_; }
@@ -39,6 +50,8 @@ class SimulatedPlatform final : public Platform {
   Options options_;
   Agenda agenda_;
   simulated::ReadyBoard board_;
+  simulated::WorldTrace trace_;
+  std::unique_ptr<simulated::SimulatedNetwork> network_;
   std::mt19937_64 random_;
 };
 

@@ -47,7 +47,9 @@ void VirtualSelector::watch(int descriptor, Interest interest) {
 }
 
 void VirtualSelector::touched(int descriptor) {
-  if (!watched_.contains(descriptor)) return;
+  const auto watched = watched_.find(descriptor);
+  if (watched == watched_.end()) return;
+  if ((board_.source()->readiness(descriptor).events & watched->second) == 0) return;
   if (std::find(candidates_.begin(), candidates_.end(), descriptor) == candidates_.end()) {
     candidates_.push_back(descriptor);
   }

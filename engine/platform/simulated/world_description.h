@@ -103,9 +103,9 @@ struct StreamSettings {
   int connect_retries = 6;
 };
 
-/// The simulated world of a run, as a value: the same description and program give the same trace.
+/// The simulated world of a run, as a value: the same description, seed and program give the same
+/// trace.
 struct WorldDescription {
-  std::uint64_t seed = 0;
   std::vector<HostDescription> hosts = {};
   /// The last one that fits two hosts counts; without one packets arrive at once. "*" doesn't stand
   /// for a host's way to itself, which is named by both ends.

@@ -32,6 +32,11 @@ class WorldTrace {
   ObjectId new_object() {
     return platform_->recorder() != nullptr ? platform_->recorder()->new_object() : 0;
   }
+  /// The identity of an open descriptor; 0 for a negative number.
+  ObjectId descriptor(int number) {
+    if (number < 0 || platform_->recorder() == nullptr) return 0;
+    return platform_->recorder()->descriptor(number);
+  }
   /// What happens now follows from this event.
   EventId cause() const {
     return platform_->recorder() != nullptr ? platform_->recorder()->cause() : 0;
