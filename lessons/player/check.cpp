@@ -7,6 +7,7 @@
 
 #include "engine/base/error.h"
 #include "lessons/player/session.h"
+#include "lessons/player/turns.h"
 
 namespace loopscope::player {
 namespace {
@@ -102,9 +103,11 @@ class LessonChecker {
     const Lesson& other = lessons_.at(Language::japanese);
     if (other.program_file != english.program_file || other.level != english.level ||
         other.order != english.order || other.prerequisites != english.prerequisites ||
-        other.exit_status != english.exit_status) {
+        other.exit_status != english.exit_status || other.solution_file != english.solution_file ||
+        !same_goals(english, other)) {
       report(other.file, 1,
-             "program, level, order, prerequisites and exit_status must be those of " +
+             "program, level, order, prerequisites, exit_status, goals and solution must be those "
+             "of " +
                  english.file.filename().string());
     }
     if (other.teaches.size() != english.teaches.size()) {
@@ -133,6 +136,11 @@ class LessonChecker {
              "the step's cue is \"" + cue_b + "\", but \"" + cue_a + "\" in " + there +
                  std::to_string(a.cue_line > 0 ? a.cue_line : a.line));
     }
+    if (a.turns != b.turns) {
+      report(other.file, b.turns_line > 0 ? b.turns_line : b.line,
+             "the step has " + std::to_string(b.turns) + " turns, but " + std::to_string(a.turns) +
+                 " in " + there + std::to_string(a.turns_line > 0 ? a.turns_line : a.line));
+    }
     if (a.prediction.has_value() != b.prediction.has_value()) {
       report(other.file, b.line,
              "only one language asks a question here; compare " + there + std::to_string(a.line));
@@ -148,6 +156,11 @@ class LessonChecker {
     return a.question == b.question && a.task == b.task && of_a == of_b &&
            a.wrong.size() == b.wrong.size() && a.because.empty() == b.because.empty() &&
            a.prompt.empty() == b.prompt.empty();
+  }
+
+  static bool same_goals(const Lesson& a, const Lesson& b) {
+    return std::equal(a.goals.begin(), a.goals.end(), b.goals.begin(), b.goals.end(),
+                      [](const Goal& x, const Goal& y) { return x.text() == y.text(); });
   }
 
   // The run.
@@ -168,6 +181,29 @@ class LessonChecker {
                  "` in the front matter)");
     }
     for (const auto& [language, translation] : lessons_) check_steps(translation, session);
+    if (!lesson.goals.empty()) check_goals(lesson, session);
+  }
+
+  /// A challenge's program misses its goals, and its solution meets them.
+  void check_goals(const Lesson& lesson, const Session& given) {
+    const auto met = [](const Session& run) {
+      return [&run](const Goal& goal) { return goal.met(run.timeline()); };
+    };
+    if (std::all_of(lesson.goals.begin(), lesson.goals.end(), met(given))) {
+      report(lesson.program_file, 0,
+             "the program meets all goals already: a challenge begins with one that doesn't");
+    }
+    const Session solved(lesson.solution, lesson.solution_file.filename().string());
+    if (!solved.result().started()) {
+      report(lesson.solution_file, solved.result().problem.line,
+             "the solution can't start: " + solved.result().problem.message);
+      return;
+    }
+    for (const Goal& goal : lesson.goals) {
+      if (!goal.met(solved.timeline())) {
+        report(lesson.solution_file, 0, "the solution misses the goal `" + goal.text() + "`");
+      }
+    }
   }
 
   static std::string last_line(std::string errors) {
@@ -191,6 +227,13 @@ class LessonChecker {
       }
       after = *moment;
       if (step.prediction) check_prediction(lesson, *step.prediction, run, after);
+      const std::size_t turns =
+          turns_after(run.timeline(), after, step.turns, lesson.language).size();
+      if (turns < step.turns) {
+        report(lesson.file, step.turns_line,
+               "only " + std::to_string(turns) +
+                   " decisions are left after this moment: ask for fewer or move the cue");
+      }
     }
   }
 

@@ -197,7 +197,7 @@ Cue Cue::parse(std::string_view text) {
 std::optional<Position> Cue::find(const Timeline& timeline, Position after) const {
   switch (moment_) {
     case Moment::start:
-      return after == 0 ? std::optional<Position>(0) : std::nullopt;
+      return 0;
     case Moment::end:
       return timeline.end();
     case Moment::task_status:

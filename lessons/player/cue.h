@@ -15,6 +15,7 @@ namespace loopscope::player {
 /// `cue: output "Hello"`, `cue: iteration_begin nth=3`, `cue: start`, `cue: end`. The first word is
 /// a kind of event (engine/trace/event.h) or one of: start, end, line N (it is reached), output
 /// TEXT, task_done (a task ended), task_status (a task enters the state of the field `status`).
+/// `start` leads back to before anything happened, wherever it stands.
 /// Fields, all of which must hold: task (name: the event is about that task, or about its handle or
 /// its sleep), label (of a handle, as "wakeup:Task-2" or the bare qualified name), line, text (part
 /// of the event's text), time and when (seconds), status, nth (counted from the step before, 1 if

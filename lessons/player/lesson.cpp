@@ -1,6 +1,7 @@
 #include "lessons/player/lesson.h"
 
 #include <toml++/toml.h>
+#include <charconv>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -48,14 +49,15 @@ class FrontMatter {
       throw FileError(file_, line_of(error.source()),
                       "the front matter is no TOML: " + std::string(error.description()));
     }
-    static const std::set<std::string_view> known = {
-        "title", "level", "order", "program", "teaches", "prerequisites", "exit_status"};
+    static const std::set<std::string_view> known = {"title",       "level",   "order",
+                                                     "program",     "teaches", "prerequisites",
+                                                     "exit_status", "goals",   "solution"};
     for (const auto& [key, node] : table_) {
       if (!known.contains(key.str())) {
         throw FileError(file_, line_of(node.source()),
                         "unknown entry \"" + std::string(key.str()) +
                             "\": a lesson has title, level, order, program, teaches, "
-                            "prerequisites and exit_status");
+                            "prerequisites, exit_status, goals and solution");
       }
     }
   }
@@ -79,6 +81,12 @@ class FrontMatter {
 
   int number_or(const char* key, int least, int most, int fallback) const {
     return table_.contains(key) ? number(key, least, most) : fallback;
+  }
+
+  /// Line of an entry in the file; 1 if it isn't there.
+  int line(const char* key) const {
+    const toml::node* const node = table_.get(key);
+    return node == nullptr ? 1 : line_of(node->source());
   }
 
   std::vector<std::string> texts(const char* key) const {
@@ -181,7 +189,7 @@ class BodyReader {
 
   /// Takes in a line such as `cue: …`; false if it is none.
   bool read_directive(std::string_view line) {
-    for (const std::string_view word : {"cue", "predict", "wrong", "because", "ask"}) {
+    for (const std::string_view word : {"cue", "predict", "wrong", "because", "ask", "turns"}) {
       if (!line.starts_with(word) || !line.substr(word.size()).starts_with(":")) continue;
       if (lesson_.steps.empty()) {
         fail(line_, "\"" + std::string(word) +
@@ -211,6 +219,12 @@ class BodyReader {
       step.cue_line = line_;
       return;
     }
+    if (word == "turns") {
+      if (step.turns_line > 0) fail(line_, "the step has two lines of turns: keep one");
+      step.turns = turns_of(text);
+      step.turns_line = line_;
+      return;
+    }
     if (word == "predict") {
       if (step.prediction) fail(line_, "the step asks twice: keep one question a step");
       step.prediction = Prediction::parse(text);
@@ -231,6 +245,15 @@ class BodyReader {
       if (!prediction.because.empty()) prediction.because += '\n';
       prediction.because += text;
     }
+  }
+
+  static std::size_t turns_of(std::string_view text) {
+    std::size_t turns = 0;
+    const auto end = std::from_chars(text.data(), text.data() + text.size(), turns);
+    if (end.ec != std::errc() || end.ptr != text.data() + text.size() || turns < 1 || turns > 50) {
+      throw Error("\"turns:\" needs a whole number from 1 to 50: how many decisions of the loop");
+    }
+    return turns;
   }
 
   Lesson& lesson_;
@@ -255,15 +278,32 @@ std::size_t split_front_matter(const std::vector<std::string_view>& lines,
   throw FileError(file.string(), 1, "the front matter is not closed: add a second line of +++");
 }
 
-void read_program(Lesson& lesson, const std::filesystem::path& folder, const std::string& name) {
+/// A program of the lesson; `key` is what the front matter calls it.
+std::filesystem::path beside(const Lesson& lesson, const std::filesystem::path& folder,
+                             const std::string& key, const std::string& name) {
   const std::filesystem::path relative(name);
   if (relative.has_parent_path() || relative.is_absolute() || name == "..") {
     throw FileError(lesson.file.string(), 1,
-                    "the program \"" + name + "\" must lie in the lesson's own folder");
+                    "the " + key + " \"" + name + "\" must lie in the lesson's own folder");
   }
-  lesson.program_file = folder / relative;
-  lesson.program = read_text(lesson.program_file,
-                             "the lesson's \"program\" names it, so put it beside the lesson");
+  return folder / relative;
+}
+
+std::string read_program(const std::filesystem::path& file, const std::string& key) {
+  return read_text(file, "the lesson's \"" + key + "\" names it, so put it beside the lesson");
+}
+
+void read_challenge(Lesson& lesson, const FrontMatter& front, const std::filesystem::path& folder) {
+  for (const std::string& goal : front.texts("goals")) {
+    try {
+      lesson.goals.push_back(Goal::parse(goal));
+    } catch (const Error& error) {
+      throw FileError(lesson.file.string(), front.line("goals"), error.what());
+    }
+  }
+  if (lesson.goals.empty()) return;
+  lesson.solution_file = beside(lesson, folder, "solution", front.text("solution"));
+  lesson.solution = read_program(lesson.solution_file, "solution");
 }
 
 }  // namespace
@@ -288,7 +328,9 @@ Lesson read_lesson(const std::filesystem::path& folder, Language language) {
   lesson.teaches = front.texts("teaches");
   lesson.prerequisites = front.texts("prerequisites");
   lesson.exit_status = front.number_or("exit_status", 0, 255, 0);
-  read_program(lesson, folder, front.text("program"));
+  lesson.program_file = beside(lesson, folder, "program", front.text("program"));
+  lesson.program = read_program(lesson.program_file, "program");
+  read_challenge(lesson, front, folder);
   BodyReader(lesson).read(lines, body);
   return lesson;
 }

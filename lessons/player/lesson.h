@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "lessons/player/cue.h"
+#include "lessons/player/goal.h"
 #include "lessons/player/language.h"
 #include "lessons/player/prediction.h"
 
@@ -19,6 +21,8 @@ struct LessonStep {
   int cue_line = 0;        ///< of the cue; 0: there is none
   std::optional<Cue> cue;  ///< none: the step stays where the one before it is
   std::optional<Prediction> prediction;
+  std::size_t turns = 0;  ///< decisions that the learner makes in the loop's place from here on
+  int turns_line = 0;     ///< of that line; 0: there is none
 };
 
 /// A lesson in one language, as its file says it.
@@ -35,6 +39,9 @@ struct Lesson {
   std::vector<std::string> prerequisites;  ///< ids of lessons
   int exit_status = 0;                     ///< with which the program is meant to end
   std::string introduction;                ///< prose before the first step
+  std::vector<Goal> goals;                 ///< of a challenge; empty: the lesson is none
+  std::filesystem::path solution_file;     ///< of a challenge: a program that meets the goals
+  std::string solution;                    ///< that program's text
   std::vector<LessonStep> steps;
 };
 

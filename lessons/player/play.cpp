@@ -7,9 +7,11 @@
 #include <ostream>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "lessons/player/picture.h"
 #include "lessons/player/text_width.h"
+#include "lessons/player/turns.h"
 
 namespace loopscope::player {
 namespace {
@@ -45,21 +47,35 @@ class TerminalPlayer {
       out_ << '\n';
       print_markdown(lesson_.introduction);
     }
+    show_goals();
     if (options_.interactive) {
       play_asking();
     } else {
       for (std::size_t i = 0; i < lesson_.steps.size(); ++i) {
         show_step(i);
         show_answer();
+        show_turns();
       }
       out_ << '\n';
     }
   }
 
  private:
+  /// What a challenge asks for, and what its program meets as it is.
+  void show_goals() {
+    if (lesson_.goals.empty()) return;
+    out_ << '\n';
+    print(texts_["goal.heading"] + ":");
+    for (const Goal& goal : lesson_.goals) {
+      const bool met = goal.met(session_.timeline());
+      print((met ? "  [x] " : "  [ ] ") + goal.words(texts_));
+    }
+  }
+
   void play_asking() {
     show_step(0);
     ask();
+    ask_turns();
     print(texts_["play.keys"]);
     std::string line;
     while (prompt(texts_["play.prompt"], line)) {
@@ -92,6 +108,7 @@ class TerminalPlayer {
     }
     show_step(index);
     ask();
+    ask_turns();
   }
 
   bool prompt(const std::string& text, std::string& answer) {
@@ -120,6 +137,32 @@ class TerminalPlayer {
     print_markdown(step.prose);
     out_ << '\n';
     if (!session_.step_positions()[index]) print(texts_["play.no_moment"]);
+    show_picture();
+  }
+
+  const Prediction* prediction() const {
+    const LessonStep& step = lesson_.steps[session_.step()];
+    return step.prediction ? &*step.prediction : nullptr;
+  }
+
+  Choices show_question(const Prediction& asked) {
+    out_ << '\n';
+    print(texts_.format("play.question", asked.question_text(texts_)));
+    Choices choices = asked.choices(session_.timeline(), session_.position(), lesson_.language);
+    show_choices(choices);
+    return choices;
+  }
+
+  void show_choices(const Choices& choices) {
+    for (std::size_t i = 0; i < choices.texts.size(); ++i) {
+      const std::string choice = std::to_string(i + 1) + ". " + choices.texts[i];
+      for (const std::string& line : wrapped(choice, options_.width - 2, "   ")) {
+        out_ << "  " << line << '\n';
+      }
+    }
+  }
+
+  void show_picture() {
     PictureOptions picture;
     picture.width = options_.width;
     for (const std::string& line :
@@ -128,23 +171,50 @@ class TerminalPlayer {
     }
   }
 
-  const Prediction* prediction() const {
-    const LessonStep& step = lesson_.steps[session_.step()];
-    return step.prediction ? &*step.prediction : nullptr;
+  std::vector<Turn> turns() const {
+    return turns_after(session_.timeline(), session_.position(),
+                       lesson_.steps[session_.step()].turns, lesson_.language);
   }
 
-  Prediction::Choices show_question(const Prediction& asked) {
+  void show_turn(const Turn& turn, std::size_t index, std::size_t count) {
+    session_.seek(turn.asked_at);
     out_ << '\n';
-    print(texts_.format("play.question", asked.question_text(texts_)));
-    Prediction::Choices choices =
-        asked.choices(session_.timeline(), session_.position(), lesson_.language);
-    for (std::size_t i = 0; i < choices.texts.size(); ++i) {
-      const std::string choice = std::to_string(i + 1) + ". " + choices.texts[i];
-      for (const std::string& line : wrapped(choice, options_.width - 2, "   ")) {
-        out_ << "  " << line << '\n';
-      }
+    print(texts_["turn.heading"] + ": " + texts_.format("turn.count", index + 1, count));
+    show_picture();
+    out_ << '\n';
+    print(texts_.format("play.question", texts_[question_id(turn.decision)]));
+    show_choices(turn.choices);
+  }
+
+  void show_turns() {
+    const std::vector<Turn> all = turns();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      show_turn(all[i], i, all.size());
+      print(texts_.format("play.answer", all[i].choices.texts[all[i].choices.right]));
+      print(texts_[rule_id(all[i].decision)]);
     }
-    return choices;
+  }
+
+  /// Lets the learner decide in the loop's place, once for each time that the lesson is played.
+  void ask_turns() {
+    const std::vector<Turn> all = turns();
+    if (all.empty() || !turned_.insert(session_.step()).second) return;
+    std::size_t right = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      show_turn(all[i], i, all.size());
+      const Choices& choices = all[i].choices;
+      std::string line;
+      if (!prompt(texts_.format("play.your_answer", choices.texts.size()), line)) return;
+      const auto number = number_in(line);
+      const bool good = number && *number == choices.right + 1;
+      right += static_cast<std::size_t>(good);
+      print(good ? texts_["predict.right"]
+                 : texts_.format("predict.wrong", choices.texts[choices.right]));
+      print(texts_[rule_id(all[i].decision)]);
+    }
+    out_ << '\n';
+    print(texts_.format("turn.done", right, all.size()));
+    session_.go_to_step(session_.step());
   }
 
   void show_because(const Prediction& asked) {
@@ -154,7 +224,7 @@ class TerminalPlayer {
   void show_answer() {
     const Prediction* const asked = prediction();
     if (asked == nullptr) return;
-    const Prediction::Choices choices = show_question(*asked);
+    const Choices choices = show_question(*asked);
     print(texts_.format("play.answer", choices.texts[choices.right]));
     show_because(*asked);
   }
@@ -163,7 +233,7 @@ class TerminalPlayer {
   void ask() {
     const Prediction* const asked = prediction();
     if (asked == nullptr || !asked_.insert(session_.step()).second) return;
-    const Prediction::Choices choices = show_question(*asked);
+    const Choices choices = show_question(*asked);
     std::string line;
     if (!prompt(texts_.format("play.your_answer", choices.texts.size()), line)) return;
     const auto number = number_in(line);
@@ -185,6 +255,7 @@ class TerminalPlayer {
   std::ostream& out_;
   const PlayOptions& options_;
   std::set<std::size_t> asked_;
+  std::set<std::size_t> turned_;
 };
 
 }  // namespace

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <utility>
 
 #include "engine/base/error.h"
-#include "engine/base/float_text.h"
+#include "lessons/player/printed.h"
+#include "lessons/player/wording.h"
 
 namespace loopscope::player {
 namespace {
@@ -51,14 +51,6 @@ EventId next_run(const Timeline& timeline, Position position) {
   return next;
 }
 
-/// "wakeup Task-4", "step Task-1" or the callback's qualified name.
-std::string spoken_label(const HandleState& handle, const LoopState& state, const Trace& trace) {
-  std::string label = label_of(handle, state, trace);
-  if (label.starts_with("call:")) return label.substr(5);
-  label[label.find(':')] = ' ';
-  return label;
-}
-
 Answer runs_next(const Timeline& timeline, Position position) {
   const EventId run = next_run(timeline, position);
   const Trace& trace = timeline.trace();
@@ -91,27 +83,6 @@ Answer runs_next(const Timeline& timeline, Position position) {
   return answer;
 }
 
-struct PrintedLine {
-  std::string text;
-  Position at = 0;  // the event that began the line
-};
-
-/// The lines of standard output; a line may come in several events.
-std::vector<PrintedLine> printed_lines(const Timeline& timeline) {
-  const Trace& trace = timeline.trace();
-  std::vector<PrintedLine> lines;
-  bool open = false;
-  for (const EventId id : timeline.events_of(EventKind::output)) {
-    if (trace.event(id).flags != 1) continue;
-    for (const char c : trace.text(trace.event(id).detail)) {
-      if (!open) lines.push_back({"", id});
-      open = c != '\n';
-      if (open) lines.back().text += c;
-    }
-  }
-  return lines;
-}
-
 Answer prints_next(const Timeline& timeline, Position position) {
   const std::vector<PrintedLine> lines = printed_lines(timeline);
   const auto next = std::find_if(lines.begin(), lines.end(),
@@ -124,10 +95,6 @@ Answer prints_next(const Timeline& timeline, Position position) {
   for (auto line = next + 1; line != lines.end(); ++line) answer.wrong.push_back(line->text);
   for (auto line = next; line != lines.begin(); --line) answer.wrong.push_back((line - 1)->text);
   return answer;
-}
-
-std::string seconds_text(double seconds, const Texts& texts) {
-  return texts.format("loop.seconds", float_repr(round_decimal(seconds, 6)));
 }
 
 Position moment_of(const Cue& cue, const Timeline& timeline, Position position) {
@@ -258,15 +225,7 @@ Prediction::Choices Prediction::choices(const Timeline& timeline, Position posit
       answer = task_status(*this, timeline, position, texts_of(language));
       break;
   }
-  Choices choices;
-  choices.texts = pick_wrong(*this, answer);
-  choices.answered_at = answer.at;
-  // The right one's place is fixed by the moment alone, so that it is the same in every language.
-  const std::uint64_t mixed = (position + 1) * std::uint64_t{0x9E3779B97F4A7C15};
-  choices.right = static_cast<std::size_t>((mixed >> 32) % (choices.texts.size() + 1));
-  choices.texts.insert(choices.texts.begin() + static_cast<std::ptrdiff_t>(choices.right),
-                       answer.right);
-  return choices;
+  return place_choice(pick_wrong(*this, answer), std::move(answer.right), position, answer.at);
 }
 
 }  // namespace loopscope::player

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/trace/timeline.h"
+#include "lessons/player/choices.h"
 #include "lessons/player/cue.h"
 #include "lessons/player/language.h"
 #include "lessons/player/texts.h"
@@ -33,12 +33,7 @@ struct Prediction {
   std::string because;             ///< Markdown shown after the answer
   int line = 0;                    ///< in the lesson's file
 
-  /// Choices in a fixed, seeded order, and which of them is right.
-  struct Choices {
-    std::vector<std::string> texts;
-    std::size_t right = 0;
-    Position answered_at = 0;  ///< the position at which the answer shows itself
-  };
+  using Choices = player::Choices;
   /// Asked at `position`. Throws Error if the trace holds no answer (nothing runs any more).
   Choices choices(const Timeline& timeline, Position position,
                   Language language = Language::english) const;

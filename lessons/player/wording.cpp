@@ -1,0 +1,18 @@
+#include "lessons/player/wording.h"
+
+#include "engine/base/float_text.h"
+
+namespace loopscope::player {
+
+std::string spoken_label(const HandleState& handle, const LoopState& state, const Trace& trace) {
+  std::string label = label_of(handle, state, trace);
+  if (label.starts_with("call:")) return label.substr(5);
+  label[label.find(':')] = ' ';
+  return label;
+}
+
+std::string seconds_text(double seconds, const Texts& texts) {
+  return texts.format("loop.seconds", float_repr(round_decimal(seconds, 6)));
+}
+
+}  // namespace loopscope::player

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "engine/trace/loop_state.h"
+#include "engine/trace/trace.h"
+#include "lessons/player/texts.h"
+
+namespace loopscope::player {
+
+/// "wakeup Task-4", "step Task-1" or the callback's qualified name: how a lesson speaks of a
+/// handle.
+std::string spoken_label(const HandleState& handle, const LoopState& state, const Trace& trace);
+
+/// "1.5 s" in the words of the language.
+std::string seconds_text(double seconds, const Texts& texts);
+
+}  // namespace loopscope::player
