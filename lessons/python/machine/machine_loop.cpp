@@ -21,6 +21,13 @@
 namespace loopscope::python {
 namespace {
 
+/// A frame goes on after a call: what happens now is at its line. Lines of the library are no lines
+/// of the program, which stays where it called.
+inline void trace_return(Interpreter& interpreter, const FrameObject& frame) {
+  if (frame.code->is_library) return;
+  interpreter.recorder()->set_line(static_cast<std::uint32_t>(frame.line));
+}
+
 constexpr std::uint32_t steps_of_a_call = 8;
 
 bool both_small(const Value& a, const Value& b) {
@@ -128,8 +135,7 @@ Value run(Interpreter& interpreter, FrameObject* const entry) {
     ip = frame->next;                                                            \
     sp = frame->top;                                                             \
     slots = frame->slots();                                                      \
-    if constexpr (Traced)                                                        \
-      interpreter.recorder()->set_line(static_cast<std::uint32_t>(frame->line)); \
+    if constexpr (Traced) trace_return(interpreter, *frame);                     \
   } while (false)
 #define A instruction.argument
 #define CACHE frame->code->caches[A]

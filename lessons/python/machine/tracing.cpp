@@ -37,6 +37,7 @@ std::string describe(const Value& exception) {
 }  // namespace
 
 void trace_line(Interpreter& interpreter, CodeObject& code, int line) {
+  if (code.is_library) return;
   Recorder& recorder = *interpreter.recorder();
   if (code.trace_name == 0) code.trace_name = recorder.intern(text_of(code.qualname));
   recorder.set_line(static_cast<std::uint32_t>(line));

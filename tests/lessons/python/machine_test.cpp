@@ -136,5 +136,24 @@ asyncio.run(main())
   EXPECT_GT(ends, 3u);
 }
 
+TEST(Machine, LinesOfTheLibraryAreNoLinesOfTheProgram) {
+  const std::string source = R"(
+import asyncio
+async def work(lock):
+    async with lock:
+        await asyncio.sleep(1)
+async def main():
+    lock = asyncio.Lock()
+    async with asyncio.timeout(5):
+        await asyncio.wait([asyncio.create_task(work(lock)) for _ in range(3)])
+asyncio.run(main())
+)";
+  const RunResult result = run(source);
+  EXPECT_EQ(result.errors, "");
+  for (Position at = 1; at <= result.trace->size(); ++at) {
+    EXPECT_LE(result.trace->event(at).line, 10u) << "event " << at;
+  }
+}
+
 }  // namespace
 }  // namespace loopscope::python

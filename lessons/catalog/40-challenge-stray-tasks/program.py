@@ -1,0 +1,16 @@
+import asyncio
+
+
+async def save(name):
+    await asyncio.sleep(2)
+    print("saved", name)
+
+
+async def main():
+    asyncio.create_task(save("letter"))
+    asyncio.create_task(save("photo"))
+    await asyncio.sleep(1)
+    print("bye")
+
+
+asyncio.run(main())

@@ -1,0 +1,15 @@
+import asyncio
+
+
+async def save(text):
+    await asyncio.sleep(1)
+    print("saved:", text)
+
+
+async def main():
+    print("saving")
+    save("a poem")
+    print("all is safe")
+
+
+asyncio.run(main())
