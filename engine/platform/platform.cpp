@@ -8,4 +8,14 @@ Network& Platform::network() {
   throw Error("This platform has no network");
 }
 
+Threads& Platform::threads() {
+  throw Error("This platform has no threads");
+}
+
+void Platform::compute(double seconds) {
+  const double end = now() + seconds;
+  while (now() < end) {
+  }
+}
+
 }  // namespace loopscope

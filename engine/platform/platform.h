@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -10,6 +11,7 @@ namespace loopscope {
 
 class Network;
 class Recorder;
+class Threads;
 
 /// The one seam to the world: clocks, waiting, network, randomness, the log; and what a process
 /// counts (task and loop numbers). A platform outlives the loops made on it, and belongs to one
@@ -30,12 +32,19 @@ class Platform {
   virtual double wall_time() const = 0;
   /// Blocks the calling thread, loop included, for `seconds`; time.sleep().
   virtual void block(double seconds) = 0;
+  /// Takes `seconds` of processor time. On a simulated platform the thread holds the interpreter
+  /// lock of its process meanwhile, as Python code does; on a real one it spins.
+  virtual void compute(double seconds);
 
   /// A selector for one more loop.
   virtual std::unique_ptr<Selector> new_selector() = 0;
 
   /// Sockets, pipes and names. Throws Error where there are none.
   virtual Network& network();
+
+  /// Starting and joining threads, and how they wait for each other. Throws Error where there are
+  /// none.
+  virtual Threads& threads();
 
   /// 64 random bits from the platform's one source (seeded on a simulated platform).
   virtual std::uint64_t random_bits() = 0;
@@ -49,9 +58,21 @@ class Platform {
   Recorder* recorder() const { return recorder_; }
 
   /// 1, 2 …: the numbers in "Task-1", "Task-2" …
-  std::uint32_t next_task_number() { return ++last_task_; }
+  std::uint32_t next_task_number() {
+    if (shared_) [[unlikely]]
+      return last_task_.fetch_add(1, std::memory_order_relaxed) + 1;
+    const std::uint32_t number = last_task_.load(std::memory_order_relaxed) + 1;
+    last_task_.store(number, std::memory_order_relaxed);
+    return number;
+  }
   /// 1, 2 …: the numbers of the loops.
   std::uint8_t next_loop_number() { return ++last_loop_; }
+
+  /// From now on several threads use the platform at once (each its own loops), so that numbers are
+  /// counted with care. Threads that the platform itself starts are told of by it.
+  void share_between_threads() {
+    if (!shared_) shared_ = true;
+  }
 
  protected:
   Platform() = default;
@@ -64,8 +85,9 @@ class Platform {
 
  private:
   Recorder* recorder_ = nullptr;
-  std::uint32_t last_task_ = 0;
-  std::uint8_t last_loop_ = 0;
+  std::atomic<std::uint32_t> last_task_ = 0;
+  std::atomic<std::uint8_t> last_loop_ = 0;
+  bool shared_ = false;
 };
 
 }  // namespace loopscope

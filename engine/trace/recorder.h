@@ -73,6 +73,7 @@ class Recorder {
   void set_time(double seconds) { time_ = seconds; }
   double time() const { return time_; }
   void set_loop(std::uint8_t number) { loop_ = number; }
+  std::uint8_t loop() const { return loop_; }
   /// Line of the program that runs now; 0 when none does.
   void set_line(std::uint32_t line) { line_ = line; }
   std::uint32_t line() const { return line_; }

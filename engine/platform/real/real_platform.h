@@ -4,6 +4,7 @@
 
 #include "engine/platform/platform.h"
 #include "engine/platform/real/real_network.h"
+#include "engine/platform/real/real_threads.h"
 
 namespace loopscope {
 
@@ -16,6 +17,7 @@ class RealPlatform final : public Platform {
   void block(double seconds) override;
   std::unique_ptr<Selector> new_selector() override;
   Network& network() override { return network_; }
+  Threads& threads() override { return threads_; }
   std::uint64_t random_bits() override;
   void log(std::string_view message) override;
 
@@ -24,6 +26,7 @@ class RealPlatform final : public Platform {
 
   RealNetwork network_;
   std::random_device random_;
+  RealThreads threads_{*this};
 };
 
 }  // namespace loopscope

@@ -25,13 +25,29 @@ Network& SimulatedPlatform::network() {
 }
 
 void SimulatedPlatform::block(double seconds) {
+  if (turns_.alone()) {
+    skip(seconds);
+  } else {
+    turns_.wait(agenda_.now() + seconds, simulated::Turns::Kind::time);
+  }
+}
+
+void SimulatedPlatform::compute(double seconds) {
+  if (turns_.alone()) {
+    skip(seconds);
+  } else {
+    turns_.compute(seconds);
+  }
+}
+
+void SimulatedPlatform::skip(double seconds) {
   agenda_.skip(seconds);
   board_.skip_time();
   if (recorder() != nullptr) recorder()->set_time(agenda_.now());
 }
 
 std::unique_ptr<Selector> SimulatedPlatform::new_selector() {
-  return std::make_unique<simulated::VirtualSelector>(agenda_, board_);
+  return std::make_unique<simulated::VirtualSelector>(agenda_, board_, turns_);
 }
 
 void SimulatedPlatform::log(std::string_view message) {

@@ -7,6 +7,8 @@
 #include "engine/platform/platform.h"
 #include "engine/platform/simulated/agenda.h"
 #include "engine/platform/simulated/ready_board.h"
+#include "engine/platform/simulated/simulated_threads.h"
+#include "engine/platform/simulated/turns.h"
 #include "engine/platform/simulated/world_description.h"
 #include "engine/platform/simulated/world_trace.h"
 
@@ -23,6 +25,7 @@ class SimulatedPlatform final : public Platform {
   struct Options {
     std::uint64_t seed = 0;
     double wall_start = 1704067200.0;  ///< wall_time() at the start: 2024-01-01T00:00:00 UTC
+    unsigned processors = 4;           ///< os.cpu_count()
     /// Receives log messages; empty: standard error.
     std::function<void(std::string_view)> on_log;
     /// The hosts, links, names, files … beside the program.
@@ -36,16 +39,21 @@ class SimulatedPlatform final : public Platform {
 
   double wall_time() const override { return options_.wall_start + agenda_.now(); }
   void block(double seconds) override;
+  void compute(double seconds) override;
   std::unique_ptr<Selector> new_selector() override;
+  Threads& threads() override { return threads_; }
   std::uint64_t random_bits() override { return random_(); }
   void log(std::string_view message) override;
   Network& network() override;
 
   /// The clock, and what will happen in this world.
   Agenda& agenda() { return agenda_; }
+  /// Who runs when, among the simulated threads.
+  simulated::Turns& turns() { return turns_; }
 
  private:
   double read_clock() const override { return agenda_.now(); }
+  void skip(double seconds);
 
   Options options_;
   Agenda agenda_;
@@ -53,6 +61,8 @@ class SimulatedPlatform final : public Platform {
   simulated::WorldTrace trace_;
   std::unique_ptr<simulated::SimulatedNetwork> network_;
   std::mt19937_64 random_;
+  simulated::Turns turns_{*this, agenda_, [this] { board_.skip_time(); }};
+  simulated::SimulatedThreads threads_{turns_, options_.processors};
 };
 
 }  // namespace loopscope

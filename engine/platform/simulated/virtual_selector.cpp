@@ -7,8 +7,8 @@
 
 namespace loopscope::simulated {
 
-VirtualSelector::VirtualSelector(Agenda& agenda, ReadyBoard& board)
-    : agenda_(agenda), board_(board) {
+VirtualSelector::VirtualSelector(Agenda& agenda, ReadyBoard& board, Turns& turns)
+    : agenda_(agenda), board_(board), turns_(turns) {
   board_.add(*this);
 }
 
@@ -18,6 +18,7 @@ VirtualSelector::~VirtualSelector() {
 
 Selector::Outcome VirtualSelector::select(double timeout) {
   agenda_.happen_due();
+  if (!turns_.alone()) return select_among_threads(timeout);
   if (look()) return Outcome::woken;
   const double end = agenda_.now() + timeout;
   while (!agenda_.empty() && (timeout < 0 || agenda_.next() <= end)) {
@@ -30,9 +31,34 @@ Selector::Outcome VirtualSelector::select(double timeout) {
   return Outcome::timed_out;
 }
 
+Selector::Outcome VirtualSelector::select_among_threads(double timeout) {
+  // As Python gives up its lock for every look.
+  turns_.yield();
+  agenda_.happen_due();
+  if (look()) return Outcome::woken;
+  if (timeout == 0) return Outcome::timed_out;
+  const double end = timeout < 0 ? Turns::never : agenda_.now() + timeout;
+  struct Waiting {
+    VirtualSelector& selector;
+    explicit Waiting(VirtualSelector& of) : selector(of) { of.waiting_ = &of.turns_.self(); }
+    ~Waiting() { selector.waiting_ = nullptr; }
+  };
+  while (true) {
+    Turns::End how;
+    {
+      const Waiting waiting(*this);
+      how = turns_.wait(end, Turns::Kind::selector);
+    }
+    if (look()) return Outcome::woken;
+    if (how == Turns::End::timed_out) return Outcome::timed_out;
+    if (how == Turns::End::deadlock) return Outcome::never;
+  }
+}
+
 void VirtualSelector::wake() {
   wake_asked_.store(true);
   must_look_.store(true);
+  wake_waiting();
 }
 
 void VirtualSelector::watch(int descriptor, Interest interest) {
@@ -54,6 +80,7 @@ void VirtualSelector::touched(int descriptor) {
     candidates_.push_back(descriptor);
   }
   must_look_.store(true);
+  wake_waiting();
 }
 
 // Level-triggered: what is ready stays a candidate.
