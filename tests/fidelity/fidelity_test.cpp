@@ -82,6 +82,18 @@ std::string_view without_bars(std::string_view line) {
   return line.substr(bar + 2);
 }
 
+/// Without the headings of tracebacks that have no frames left.
+std::string without_empty_tracebacks(const std::string& text) {
+  std::string result;
+  const std::vector<std::string> lines = lines_of(text);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool heading = lines[i] == "Traceback (most recent call last):";
+    const bool frames = i + 1 < lines.size() && lines[i + 1].starts_with("  ");
+    if (!heading || frames) result += lines[i] + '\n';
+  }
+  return result;
+}
+
 /// Standard error without the frames of files other than the program: CPython's traceback shows
 /// asyncio's Python files, which don't exist here.
 std::string without_library_frames(const std::string& text, const std::string& program) {
@@ -95,7 +107,7 @@ std::string without_library_frames(const std::string& text, const std::string& p
     if (!frame && !plain.starts_with("    ")) skipping = false;
     if (!skipping) result += line + '\n';
   }
-  return result;
+  return without_empty_tracebacks(result);
 }
 
 /// Empty if the texts agree; else the first line that differs, with the lines around it.

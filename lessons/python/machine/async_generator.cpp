@@ -199,10 +199,23 @@ bool init_hooks(Interpreter& interpreter, const Value& self) {
   return static_cast<bool>(call(interpreter, first, Arguments(&self, 1)));
 }
 
+/// The type of what athrow() and aclose() return.
+struct AsyncThrowType final : Extension {
+  explicit AsyncThrowType(Interpreter& interpreter)
+      : type(&define_type(interpreter, {.name = "async_generator_athrow",
+                                        .base = interpreter.types.async_generator_step,
+                                        .size = sizeof(Step),
+                                        .flags = Type::container,
+                                        .tag = &Step::tag})) {}
+  Type* type;
+};
+
 Value make_step(Interpreter& interpreter, const Value& self, Step::What what, Value value,
                 Value exception) {
   if (!init_hooks(interpreter, self)) return {};
-  auto* step = interpreter.make<Step>(*interpreter.types.async_generator_step);
+  Type& type = what == Step::What::send ? *interpreter.types.async_generator_step
+                                        : *interpreter.extension<AsyncThrowType>().type;
+  auto* step = interpreter.make<Step>(type);
   step->generator = self;
   step->what = what;
   step->value = std::move(value);

@@ -18,10 +18,13 @@ bool make_random_module(Interpreter& interpreter, ModuleObject& module);
 bool make_math_module(Interpreter& interpreter, ModuleObject& module);
 bool make_os_module(Interpreter& interpreter, ModuleObject& module);
 bool make_future_module(Interpreter& interpreter, ModuleObject& module);
+bool make_contextvars_module(Interpreter& interpreter, ModuleObject& module);
 bool make_asyncio_module(Interpreter& interpreter, ModuleObject& module);
 bool make_re_module(Interpreter& interpreter, ModuleObject& module);
 bool make_weakref_module(Interpreter& interpreter, ModuleObject& module);
 bool make_traceback_module(Interpreter& interpreter, ModuleObject& module);
+/// What the parts of asyncio that are written in Python need of the machine.
+bool make_asyncio_support_module(Interpreter& interpreter, ModuleObject& module);
 
 /// Adds functions of static storage to a module that is being made.
 void set_functions(Interpreter& interpreter, ModuleObject& module,

@@ -18,10 +18,12 @@ struct KnownModule {
 
 constexpr KnownModule known_modules[] = {
     {"__future__", make_future_module},
+    {"_asyncio_support", make_asyncio_support_module},
     {"_re", make_re_module},
     {"_weakref", make_weakref_module},
     {"_traceback", make_traceback_module},
     {"asyncio", make_asyncio_module},
+    {"contextvars", make_contextvars_module},
     {"datetime", make_datetime_module},
     {"functools", make_functools_module},
     {"math", make_math_module},

@@ -88,18 +88,7 @@ Value new_event_loop_function(Interpreter& interpreter, const Value&, Arguments)
 }
 
 Value set_event_loop_function(Interpreter& interpreter, const Value&, Arguments arguments) {
-  if (arguments[0].is_none()) {
-    set_event_loop(interpreter, nullptr);
-    return Value::none();
-  }
-  auto* loop = native_cast<LoopObject>(arguments[0]);
-  if (loop == nullptr) {
-    return interpreter.raise_type_error(
-        "loop must be an instance of AbstractEventLoop or None, not '{}'",
-        type_name(interpreter, arguments[0]));
-  }
-  set_event_loop(interpreter, loop);
-  return Value::none();
+  return set_event_loop(interpreter, arguments[0]) ? Value::none() : Value();
 }
 
 Value get_running_loop_function(Interpreter& interpreter, const Value&, Arguments) {
@@ -146,7 +135,7 @@ Value create_task_function(Interpreter& interpreter, const Value&, Arguments arg
   LoopObject* loop = need_running(interpreter);
   if (loop == nullptr) return {};
   // asyncio names the task only afterwards, so that a number is used up.
-  Value task = create_task(interpreter, *loop, values[0], Value());
+  Value task = create_task(interpreter, *loop, values[0], Value(), values[2]);
   if (!task || !values[1] || values[1].is_none()) return task;
   return call_method(interpreter, task, "set_name", {values[1]}) ? task : Value();
 }

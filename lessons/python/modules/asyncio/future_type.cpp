@@ -12,6 +12,7 @@
 #include "lessons/python/modules/asyncio/loop.h"
 #include "lessons/python/modules/asyncio/methods.h"
 #include "lessons/python/modules/asyncio/state.h"
+#include "lessons/python/modules/contextvars.h"
 #include "lessons/python/objects/exception_object.h"
 #include "lessons/python/objects/generic_alias.h"
 #include "lessons/python/objects/int_object.h"
@@ -169,8 +170,10 @@ Value add_callback(Interpreter& interpreter, const Value& self, Arguments argume
   if (!read_arguments(interpreter, parameters, arguments, values)) return {};
   PythonFuture* future = initialized_future(interpreter, self);
   if (future == nullptr) return {};
+  const Value context = checked_context(interpreter, values[1]);
+  if (interpreter.raised()) return {};
   return guarded(interpreter, [&] {
-    add_done_callback(future->loop_object(), future->base(), values[0]);
+    add_done_callback(future->loop_object(), future->base(), values[0], context);
     return Value::none();
   });
 }

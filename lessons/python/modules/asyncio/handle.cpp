@@ -13,14 +13,19 @@
 #include "lessons/python/modules/asyncio/reports.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/text.h"
+#include "lessons/python/modules/contextvars.h"
 #include "lessons/python/objects/exception_object.h"
 #include "lessons/python/objects/float_object.h"
 #include "lessons/python/objects/list_object.h"
 
 namespace loopscope::python {
 
-HandleData::HandleData(LoopObject& loop_object, Value function, Value given)
-    : loop(Value::share(&loop_object)), callback(std::move(function)), arguments(std::move(given)) {
+HandleData::HandleData(LoopObject& loop_object, Value function, Value given, Value own_context)
+    : loop(Value::share(&loop_object)),
+      callback(std::move(function)),
+      arguments(std::move(given)),
+      context(std::move(own_context)) {
+  if (!context) context = inherited_context(*loop_object.type->interpreter);
   if (loop_object.engine().get_debug()) created = present_place(*loop_object.type->interpreter);
 }
 
@@ -43,8 +48,9 @@ template <class Base>
 class PythonHandle final : public Base, public HandleData {
  public:
   template <class... A>
-  PythonHandle(LoopObject& loop_object, Value function, Value given, A... base)
-      : Base(table, base...), HandleData(loop_object, std::move(function), std::move(given)) {}
+  PythonHandle(LoopObject& loop_object, Value function, Value given, Value own_context, A... base)
+      : Base(table, base...),
+        HandleData(loop_object, std::move(function), std::move(given), std::move(own_context)) {}
 
   static const HandleType table;
 
@@ -132,7 +138,11 @@ void PythonHandle<Base>::run() {
   const Value given = arguments_of(*this, *this);
   std::span<const Value> values;
   if (given) sequence_items(given, values);
-  const Value result = call(interpreter, function, Arguments(values.data(), values.size()));
+  Value result;
+  {
+    const ContextScope scope(interpreter, context);
+    result = call(interpreter, function, Arguments(values.data(), values.size()));
+  }
   // What the loop does next is at no line of the program.
   if (interpreter.recorder() != nullptr) interpreter.recorder()->set_line(0);
   if (result) return;
@@ -170,25 +180,28 @@ Value handle_object(Handle& handle) {
   return Value::adopt(object);
 }
 
-HandleRef call_soon(LoopObject& loop, Value callback, Value arguments) {
+HandleRef call_soon(LoopObject& loop, Value callback, Value arguments, Value context) {
   loop.engine().check_open();
-  const HandleRef handle(new SoonHandle(loop, std::move(callback), std::move(arguments)));
+  const HandleRef handle(
+      new SoonHandle(loop, std::move(callback), std::move(arguments), std::move(context)));
   loop.engine().enqueue(*handle);
   return handle;
 }
 
-HandleRef call_at(LoopObject& loop, double when, Value shown_when, Value callback,
-                  Value arguments) {
+HandleRef call_at(LoopObject& loop, double when, Value shown_when, Value callback, Value arguments,
+                  Value context) {
   loop.engine().check_open();
-  auto* timer = new LaterHandle(loop, std::move(callback), std::move(arguments), when);
+  auto* timer =
+      new LaterHandle(loop, std::move(callback), std::move(arguments), std::move(context), when);
   const HandleRef handle(timer);
   timer->HandleData::when = std::move(shown_when);
   loop.engine().schedule(when, *handle);
   return handle;
 }
 
-void add_done_callback(LoopObject& loop, FutureBase& future, Value callback) {
-  const Ref<FutureCallback> handle(new DoneHandle(loop, std::move(callback), Value()));
+void add_done_callback(LoopObject& loop, FutureBase& future, Value callback, Value context) {
+  const Ref<FutureCallback> handle(
+      new DoneHandle(loop, std::move(callback), Value(), std::move(context)));
   future.add_done_callback(*handle);
 }
 

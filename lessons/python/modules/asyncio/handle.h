@@ -15,7 +15,7 @@ struct LoopObject;
 /// A callback of the program: what the handles of the three kinds (call_soon, call_at,
 /// add_done_callback) have in common.
 struct HandleData {
-  HandleData(LoopObject& loop_object, Value function, Value given);
+  HandleData(LoopObject& loop_object, Value function, Value given, Value own_context);
   ~HandleData();
   HandleData(const HandleData&) = delete;
   HandleData& operator=(const HandleData&) = delete;
@@ -25,6 +25,7 @@ struct HandleData {
   Value loop;
   Value callback;         ///< null once it was cancelled
   Value arguments;        ///< tuple; null: none
+  Value context;          ///< contextvars.Context; null: an empty one, made at need
   Value when;             ///< of timers, as it was given
   std::string created;    ///< debug mode: " created at x.py:3"
   std::string last_repr;  ///< debug mode: of a handle that was cancelled
@@ -42,13 +43,15 @@ HandleData* handle_data(const Handle& handle);
 /// The object of a handle made here.
 Value handle_object(Handle& handle);
 
-/// loop.call_soon(callback, *arguments); `arguments` is a tuple or null. Throws what the engine
-/// throws.
-HandleRef call_soon(LoopObject& loop, Value callback, Value arguments);
-/// loop.call_at(when, callback, *arguments).
-HandleRef call_at(LoopObject& loop, double when, Value shown_when, Value callback, Value arguments);
-/// future.add_done_callback(callback).
-void add_done_callback(LoopObject& loop, FutureBase& future, Value callback);
+/// loop.call_soon(callback, *arguments, context=context); `arguments` is a tuple or null; a null
+/// context: a copy of the current one. Throws what the engine throws.
+HandleRef call_soon(LoopObject& loop, Value callback, Value arguments, Value context = Value());
+/// loop.call_at(when, callback, *arguments, context=context).
+HandleRef call_at(LoopObject& loop, double when, Value shown_when, Value callback, Value arguments,
+                  Value context = Value());
+/// future.add_done_callback(callback, context=context).
+void add_done_callback(LoopObject& loop, FutureBase& future, Value callback,
+                       Value context = Value());
 
 /// Makes the types Handle and TimerHandle.
 void define_handle_types(AsyncioState& state);

@@ -5,7 +5,6 @@
 #include "engine/coro/task.h"
 #include "lessons/python/machine/generator_object.h"
 #include "lessons/python/machine/operations.h"
-#include "lessons/python/machine/warnings.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/functions.h"
 #include "lessons/python/modules/asyncio/handle.h"
@@ -20,9 +19,9 @@
 
 namespace loopscope::python {
 
-Value new_event_loop(Interpreter& interpreter) {
+Value make_event_loop(Interpreter& interpreter, Type& type) {
   AsyncioState& state = asyncio_of(interpreter);
-  auto* loop = interpreter.make<LoopObject>(*state.selector_event_loop);
+  auto* loop = interpreter.make<LoopObject>(type);
   Value result = Value::adopt(loop);
   loop->state = &state;
   loop->event_loop = std::make_unique<EventLoop>(interpreter.platform());
@@ -32,6 +31,13 @@ Value new_event_loop(Interpreter& interpreter) {
   loop->engine().set_debug(interpreter.options().debug);
   state.loops().push_back(loop);
   return result;
+}
+
+Value new_event_loop(Interpreter& interpreter) {
+  const AsyncioState& state = asyncio_of(interpreter);
+  if (!state.policy) return make_event_loop(interpreter, *state.selector_event_loop);
+  const Value policy = state.policy;
+  return call_method(interpreter, policy, "new_event_loop");
 }
 
 LoopObject* loop_object_of(Interpreter& interpreter, const EventLoop& loop) {
@@ -66,6 +72,7 @@ LoopObject* loop_or_default(Interpreter& interpreter, const Value& given) {
 Value get_event_loop(Interpreter& interpreter) {
   if (LoopObject* loop = running_loop(interpreter)) return Value::share(loop);
   AsyncioState& state = asyncio_of(interpreter);
+  if (const Value policy = state.policy) return call_method(interpreter, policy, "get_event_loop");
   if (!state.current_loop && !state.loop_was_set) {
     state.current_loop = new_event_loop(interpreter);
     state.loop_was_set = true;
@@ -74,10 +81,23 @@ Value get_event_loop(Interpreter& interpreter) {
   return interpreter.raise_runtime_error("There is no current event loop in thread 'MainThread'.");
 }
 
-void set_event_loop(Interpreter& interpreter, LoopObject* loop) {
+bool set_event_loop(Interpreter& interpreter, const Value& loop) {
   AsyncioState& state = asyncio_of(interpreter);
+  if (const Value policy = state.policy) {
+    return static_cast<bool>(call_method(interpreter, policy, "set_event_loop", {loop}));
+  }
   state.loop_was_set = true;
-  state.current_loop = Value::share(loop);
+  if (loop.is_none()) {
+    state.current_loop.reset();
+    return true;
+  }
+  if (native_cast<LoopObject>(loop) == nullptr) {
+    return interpreter.raise_type_error(
+        "loop must be an instance of AbstractEventLoop or None, not '{}'",
+        type_name(interpreter, loop));
+  }
+  state.current_loop = loop;
+  return true;
 }
 
 // Asynchronous generators.
@@ -86,12 +106,7 @@ namespace {
 
 Value async_generator_first(Interpreter& interpreter, const Value& self, Arguments arguments) {
   auto& loop = *as<LoopObject>(self);
-  if (loop.async_generators_closed) {
-    std::string shown;
-    if (!repr_text(interpreter, arguments[0], shown)) return {};
-    warn(interpreter, "ResourceWarning",
-         "asynchronous generator " + shown + " was scheduled after loop.shutdown_asyncgens() call");
-  }
+  // The ResourceWarning that asyncio gives after shutdown_asyncgens() is not shown by default.
   Value reference = make_weak_reference(interpreter, arguments[0], Value());
   if (!reference) return {};
   std::erase_if(loop.async_generators,
@@ -286,11 +301,7 @@ bool close_loop(Interpreter& interpreter, LoopObject& loop) {
 namespace {
 
 Value make_loop(Interpreter& interpreter, Type& type, Arguments) {
-  if (&type != asyncio_of(interpreter).selector_event_loop) {
-    return interpreter.raise(*interpreter.exceptions.not_implemented_error,
-                             "classes derived from event loops are not supported yet");
-  }
-  return new_event_loop(interpreter);
+  return make_event_loop(interpreter, type);
 }
 
 void destroy_loop(Object* object) noexcept {
@@ -327,7 +338,7 @@ void define_loop_types(AsyncioState& state) {
   abstract.name = "AbstractEventLoop";
   abstract.module = "asyncio.events";
   abstract.size = sizeof(LoopObject);
-  abstract.flags = Type::container;
+  abstract.flags = Type::container | Type::base_allowed;
   abstract.tag = &LoopObject::tag;
   abstract.attributes_offset = sizeof(Container);  // `attributes` comes first
   abstract.slots.destroy = destroy_loop;

@@ -29,7 +29,9 @@ struct LoopObject : Container {
   EventLoop& engine() const { return *event_loop; }
 };
 
-/// asyncio.new_event_loop()
+/// A loop of the default policy.
+Value make_event_loop(Interpreter& interpreter, Type& type);
+/// asyncio.new_event_loop(): the policy's.
 Value new_event_loop(Interpreter& interpreter);
 /// The object of a loop; null if it is no loop of this interpreter's.
 LoopObject* loop_object_of(Interpreter& interpreter, const EventLoop& loop);
@@ -41,8 +43,8 @@ LoopObject* loop_or_default(Interpreter& interpreter, const Value& given);
 LoopObject* need_loop(Interpreter& interpreter, const Value& value);
 /// events._get_event_loop(): the running loop or the policy's.
 Value get_event_loop(Interpreter& interpreter);
-/// events.set_event_loop(); a null loop stands for None.
-void set_event_loop(Interpreter& interpreter, LoopObject* loop);
+/// asyncio.set_event_loop(loop); false if it has raised.
+bool set_event_loop(Interpreter& interpreter, const Value& loop);
 
 /// loop.run_forever() and run_until_complete(future); null or false if they have raised.
 bool run_forever(Interpreter& interpreter, LoopObject& loop);

@@ -14,6 +14,7 @@
 #include "lessons/python/modules/asyncio/methods.h"
 #include "lessons/python/modules/asyncio/reports.h"
 #include "lessons/python/modules/asyncio/task.h"
+#include "lessons/python/modules/contextvars.h"
 #include "lessons/python/objects/float_object.h"
 #include "lessons/python/objects/list_object.h"
 
@@ -95,6 +96,12 @@ bool only_context(Interpreter& interpreter, const char* function, Arguments argu
   return interpreter.raise_type_error("BaseEventLoop.{}() missing {}", function, missing);
 }
 
+/// The keyword `context`; null if there is none, or if it has raised.
+Value given_context(Interpreter& interpreter, Arguments arguments) {
+  const Value* given = arguments.find_keyword("context");
+  return given != nullptr ? checked_context(interpreter, *given) : Value();
+}
+
 /// In debug mode, what can't be a callback is refused at once.
 bool check_callback(Interpreter& interpreter, const EventLoop& loop, const Value& callback,
                     const char* method) {
@@ -124,8 +131,11 @@ Value call_soon_method(Interpreter& interpreter, const Value& self, Arguments ar
       !check_callback(interpreter, loop.engine(), arguments[0], "call_soon")) {
     return {};
   }
+  const Value context = given_context(interpreter, arguments);
+  if (interpreter.raised()) return {};
   return guarded(interpreter, [&] {
-    return handle_object(*call_soon(loop, arguments[0], rest_of(interpreter, arguments, 1)));
+    return handle_object(
+        *call_soon(loop, arguments[0], rest_of(interpreter, arguments, 1), context));
   });
 }
 
@@ -139,9 +149,11 @@ Value schedule(Interpreter& interpreter, const Value& self, Arguments arguments,
                const Value& shown_when) {
   LoopObject& loop = loop_of(self);
   if (!check_callback(interpreter, loop.engine(), arguments[1], "call_at")) return {};
+  const Value context = given_context(interpreter, arguments);
+  if (interpreter.raised()) return {};
   return guarded(interpreter, [&] {
-    return handle_object(
-        *call_at(loop, when, shown_when, arguments[1], rest_of(interpreter, arguments, 2)));
+    return handle_object(*call_at(loop, when, shown_when, arguments[1],
+                                  rest_of(interpreter, arguments, 2), context));
   });
 }
 
@@ -183,7 +195,7 @@ Value create_task_method(Interpreter& interpreter, const Value& self, Arguments 
   Value values[3];
   if (!read_arguments(interpreter, parameters, arguments, values)) return {};
   if (!check_open(interpreter, loop_of(self))) return {};
-  return create_task(interpreter, loop_of(self), values[0], values[1]);
+  return create_task(interpreter, loop_of(self), values[0], values[1], values[2]);
 }
 
 Value set_task_factory(Interpreter& interpreter, const Value& self, Arguments arguments) {

@@ -12,6 +12,7 @@
 #include "lessons/python/modules/asyncio/reports.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/task.h"
+#include "lessons/python/modules/contextvars.h"
 
 namespace loopscope::python {
 
@@ -25,6 +26,7 @@ struct RunnerCore {
   Value loop;
   Value debug;    ///< null or None: the loop's default
   Value factory;  ///< null or None: new_event_loop()
+  Value context;  ///< in which its coroutines run
   bool set_loop = false;
 };
 
@@ -34,8 +36,10 @@ bool initialize(Interpreter& interpreter, RunnerCore& runner) {
   }
   if (runner.state == RunnerState::initialized) return true;
   if (!runner.factory || runner.factory.is_none()) {
-    runner.loop = new_event_loop(interpreter);
-    set_event_loop(interpreter, as<LoopObject>(runner.loop));
+    const Value loop = new_event_loop(interpreter);
+    if (!loop || need_loop(interpreter, loop) == nullptr) return false;
+    runner.loop = loop;
+    if (!set_event_loop(interpreter, loop)) return false;
     runner.set_loop = true;
   } else {
     const Value loop = call(interpreter, runner.factory);
@@ -43,15 +47,15 @@ bool initialize(Interpreter& interpreter, RunnerCore& runner) {
     runner.loop = loop;
   }
   if (runner.debug && !runner.debug.is_none()) {
-    bool debug = false;
-    if (!truth(interpreter, runner.debug, debug)) return false;
-    as<LoopObject>(runner.loop)->engine().set_debug(debug);
+    if (!call_method(interpreter, runner.loop, "set_debug", {runner.debug})) return false;
   }
+  runner.context = copy_context(interpreter);
   runner.state = RunnerState::initialized;
   return true;
 }
 
-Value run_in(Interpreter& interpreter, RunnerCore& runner, const Value& coroutine) {
+Value run_in(Interpreter& interpreter, RunnerCore& runner, const Value& coroutine,
+             const Value& context) {
   if (!is_coroutine_like(interpreter, coroutine)) {
     std::string shown;
     if (!repr_text(interpreter, coroutine, shown)) return {};
@@ -63,7 +67,9 @@ Value run_in(Interpreter& interpreter, RunnerCore& runner, const Value& coroutin
   }
   if (!initialize(interpreter, runner)) return {};
   auto& loop = *as<LoopObject>(runner.loop);
-  const Value task = create_task(interpreter, loop, coroutine, Value());
+  const bool given = context && !context.is_none();
+  const Value task =
+      create_task(interpreter, loop, coroutine, Value(), given ? context : runner.context);
   return task ? run_until_complete(interpreter, loop, task) : Value();
 }
 
@@ -96,10 +102,12 @@ bool cancel_all(Interpreter& interpreter, LoopObject& loop) {
 
 bool clean_up(Interpreter& interpreter, LoopObject& loop) {
   if (!cancel_all(interpreter, loop)) return false;
-  const Value generators = shutdown_async_generators(interpreter, loop);
-  if (!generators || !run_until_complete(interpreter, loop, generators)) return false;
-  const Value executor = shutdown_default_executor(interpreter, loop);
-  return executor && run_until_complete(interpreter, loop, executor);
+  const Value self = Value::share(&loop);
+  for (const char* method : {"shutdown_asyncgens", "shutdown_default_executor"}) {
+    const Value coroutine = call_method(interpreter, self, method);
+    if (!coroutine || !run_until_complete(interpreter, loop, coroutine)) return false;
+  }
+  return true;
 }
 
 /// Runner.close(). An exception that was on its way stays so.
@@ -110,7 +118,7 @@ bool close(Interpreter& interpreter, RunnerCore& runner) {
   auto& loop = *as<LoopObject>(kept);
   clean_up(interpreter, loop);
   const Value failure = interpreter.take_error();
-  if (runner.set_loop) set_event_loop(interpreter, nullptr);
+  if (runner.set_loop && !set_event_loop(interpreter, Value::none())) return false;
   runner.loop.reset();
   runner.state = RunnerState::closed;
   const bool closed = close_loop(interpreter, loop);
@@ -156,7 +164,7 @@ Value run_method(Interpreter& interpreter, const Value& self, Arguments argument
   static constexpr ParameterList parameters{"run", "coro * context", 1};
   Value values[2];
   if (!read_arguments(interpreter, parameters, arguments, values)) return {};
-  return run_in(interpreter, core_of(self), values[0]);
+  return run_in(interpreter, core_of(self), values[0], values[1]);
 }
 
 Value get_loop(Interpreter& interpreter, const Value& self, Arguments) {
@@ -181,7 +189,7 @@ Value run(Interpreter& interpreter, const Value& main, const Value& debug) {
   RunnerCore runner;
   runner.debug = debug;
   if (!initialize(interpreter, runner)) return {};
-  Value result = run_in(interpreter, runner, main);
+  Value result = run_in(interpreter, runner, main, Value());
   return close(interpreter, runner) ? result : Value();
 }
 

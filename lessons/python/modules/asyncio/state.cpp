@@ -46,6 +46,7 @@ AsyncioState::~AsyncioState() {
 
 void AsyncioState::clear() {
   current_loop.reset();
+  policy.reset();
   // In CPython the collector comes upon the coroutines first, then upon their tasks.
   const std::vector<LoopObject*> loops = loops_;
   for (LoopObject* loop : loops) {

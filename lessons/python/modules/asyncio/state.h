@@ -40,6 +40,9 @@ class AsyncioState final : public Extension {
   /// The policy's loop (set_event_loop); null: none.
   Value current_loop;
   bool loop_was_set = false;
+  /// What set_event_loop_policy() was given, or get_event_loop_policy() has made; null: the default
+  /// one, which these two stand for.
+  Value policy;
 
   /// Makes the exceptions that the engine raises.
   const PythonExceptions& exceptions() const { return *exceptions_; }

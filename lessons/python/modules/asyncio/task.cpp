@@ -6,7 +6,10 @@
 #include "lessons/python/modules/asyncio/loop.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/text.h"
+#include "lessons/python/modules/contextvars.h"
+#include "lessons/python/objects/dict_object.h"
 #include "lessons/python/objects/exception_object.h"
+#include "lessons/python/objects/list_object.h"
 #include "lessons/python/text/str_repr.h"
 
 namespace loopscope::python {
@@ -51,9 +54,15 @@ void keep_in_traceback(Interpreter& interpreter, const Exception& error) {
   if (task != nullptr && traceback) as<TracebackObject>(traceback)->kept = task->object();
 }
 
+/// The context of the task that runs.
+Value& context_of_task() {
+  return static_cast<PythonTask*>(current_task())->context();
+}
+
 StepResult resume(Coroutine& self, ExceptionRef thrown) {
   const Value coroutine = Value::share(coroutine_object(self));
   Interpreter& interpreter = *coroutine.object()->type->interpreter;
+  const ContextScope scope(interpreter, context_of_task());
   Value result;
   SendResult outcome = SendResult::raised;
   if (thrown) {
@@ -97,10 +106,11 @@ Coroutine drive(Interpreter&, const Value& coroutine) {
 
 // The task.
 
-PythonTask::PythonTask(LoopObject& loop, Value coroutine, const TaskOptions& options)
+PythonTask::PythonTask(LoopObject& loop, Value coroutine, const TaskOptions& options, Value context)
     : TaskBase(loop.engine(), drive(*loop.type->interpreter, coroutine), options),
       PythonFuture(loop, static_cast<FutureBase&>(*this)),
-      python_coroutine_(std::move(coroutine)) {}
+      python_coroutine_(std::move(coroutine)),
+      context_(context ? std::move(context) : inherited_context(interpreter())) {}
 
 void PythonTask::abandon_coroutine() {
   Interpreter& interpreter = this->interpreter();
@@ -173,17 +183,34 @@ bool is_coroutine_like(Interpreter& interpreter, const Value& value) {
          lookup(type, interpreter.names.close) != nullptr;
 }
 
+namespace {
+
+Value task_of_factory(Interpreter& interpreter, LoopObject& loop, const Value& coroutine,
+                      const Value& context) {
+  const Value arguments = make_tuple(interpreter, {Value::share(&loop), coroutine});
+  Value keywords;
+  if (context && !context.is_none()) {
+    keywords = make_dict(interpreter);
+    dict_of(keywords).set("context", context);
+  }
+  const Value factory = loop.task_factory;
+  return call_with(interpreter, factory, arguments, keywords);
+}
+
+}  // namespace
+
 Value create_task(Interpreter& interpreter, LoopObject& loop, const Value& coroutine,
-                  const Value& name) {
+                  const Value& name, const Value& context) {
   std::string text;
   const bool named = name && !name.is_none();
   if (named && !str_text(interpreter, name, text)) return {};
-  const Value loop_value = Value::share(&loop);
   if (loop.task_factory) {
-    Value task = call(interpreter, loop.task_factory, {loop_value, coroutine});
+    Value task = task_of_factory(interpreter, loop, coroutine, context);
     if (!task || !named) return task;
     return call_method(interpreter, task, "set_name", {name}) ? task : Value();
   }
+  const Value own_context = checked_context(interpreter, context);
+  if (interpreter.raised()) return {};
   if (!is_coroutine_like(interpreter, coroutine)) {
     if (!repr_text(interpreter, coroutine, text = "")) return {};
     return interpreter.raise_type_error("a coroutine was expected, got {}", text);
@@ -191,7 +218,7 @@ Value create_task(Interpreter& interpreter, LoopObject& loop, const Value& corou
   return guarded(interpreter, [&] {
     TaskOptions options;
     if (named) options.name = text;
-    const Ref<PythonTask> task(new PythonTask(loop, coroutine, options));
+    const Ref<PythonTask> task(new PythonTask(loop, coroutine, options, own_context));
     return task->object();
   });
 }

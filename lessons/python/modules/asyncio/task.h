@@ -11,10 +11,13 @@ namespace loopscope::python {
 /// asyncio.Task of a Python coroutine.
 class PythonTask final : public TaskBase, public PythonFuture {
  public:
-  /// Throws LoopError if the loop is closed.
-  PythonTask(LoopObject& loop, Value coroutine, const TaskOptions& options);
+  /// A null context: a copy of the current one. Throws LoopError if the loop is closed.
+  PythonTask(LoopObject& loop, Value coroutine, const TaskOptions& options,
+             Value context = Value());
 
   const Value& python_coroutine() const { return python_coroutine_; }
+  /// Its contextvars.Context; null: an empty one that was not made yet.
+  Value& context() { return context_; }
   /// The interpreter ends, or the loop goes: the coroutine is closed, and the task reported.
   void abandon_coroutine();
   /// Whether it is reported if it is destroyed while pending.
@@ -37,6 +40,7 @@ class PythonTask final : public TaskBase, public PythonFuture {
 
  private:
   Value python_coroutine_;
+  Value context_;
   bool log_destroy_ = true;
   bool abandoned_ = false;  ///< nobody will come back to it
 };
@@ -46,10 +50,11 @@ Coroutine drive(Interpreter& interpreter, const Value& coroutine);
 
 /// coroutines.iscoroutine()
 bool is_coroutine_like(Interpreter& interpreter, const Value& value);
-/// loop.create_task(coroutine, name=name), also with the loop's task factory; `name` null or None:
-/// the next number. Null if it has raised.
+/// loop.create_task(coroutine, name=name, context=context), also with the loop's task factory;
+/// `name` null or None: the next number; `context` null or None: a copy of the current one. Null if
+/// it has raised.
 Value create_task(Interpreter& interpreter, LoopObject& loop, const Value& coroutine,
-                  const Value& name);
+                  const Value& name, const Value& context = Value());
 /// tasks.ensure_future(); `loop` null: the running or the policy's.
 Value ensure_future(Interpreter& interpreter, const Value& awaitable, LoopObject* loop);
 

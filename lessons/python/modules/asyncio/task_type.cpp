@@ -16,6 +16,7 @@
 #include "lessons/python/modules/asyncio/methods.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/task.h"
+#include "lessons/python/modules/contextvars.h"
 #include "lessons/python/objects/exception_object.h"
 #include "lessons/python/objects/int_object.h"
 #include "lessons/python/objects/list_object.h"
@@ -42,10 +43,12 @@ bool init(Interpreter& interpreter, const Value& self, Arguments arguments) {
     if (!repr_text(interpreter, values[0], shown)) return false;
     return interpreter.raise_type_error("a coroutine was expected, got {}", shown);
   }
+  const Value context = checked_context(interpreter, values[3]);
+  if (interpreter.raised()) return false;
   return guarded(interpreter, [&]() -> bool {
     TaskOptions options;
     if (named) options.name = name;
-    const Ref<PythonTask> task(new PythonTask(*loop, values[0], options));
+    const Ref<PythonTask> task(new PythonTask(*loop, values[0], options, context));
     task->adopt_object(object);
     return true;
   });

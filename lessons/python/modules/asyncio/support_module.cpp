@@ -1,0 +1,48 @@
+// Module _asyncio_support: what the parts of asyncio that are written in Python need of the
+// machine.
+
+#include "lessons/python/machine/operations.h"
+#include "lessons/python/modules/asyncio/loop.h"
+#include "lessons/python/modules/asyncio/state.h"
+#include "lessons/python/modules/modules.h"
+#include "lessons/python/objects/list_object.h"
+
+namespace loopscope::python {
+
+namespace {
+
+/// The policy; None while there is only the default one, which nobody has asked for.
+Value get_policy(Interpreter& interpreter, const Value&, Arguments) {
+  const Value& policy = asyncio_of(interpreter).policy;
+  return policy ? policy : Value::none();
+}
+
+Value set_policy(Interpreter& interpreter, const Value&, Arguments arguments) {
+  AsyncioState& state = asyncio_of(interpreter);
+  state.policy = arguments[0].is_none() ? Value() : arguments[0];
+  state.current_loop.reset();
+  state.loop_was_set = false;
+  return Value::none();
+}
+
+/// (loop, whether one was set): what the default policy has been told so far.
+Value get_policy_loop(Interpreter& interpreter, const Value&, Arguments) {
+  const AsyncioState& state = asyncio_of(interpreter);
+  return make_tuple(interpreter, {state.current_loop ? state.current_loop : Value::none(),
+                                  Value::boolean(state.loop_was_set)});
+}
+
+constexpr NativeDefinition functions[] = {
+    {"get_policy", get_policy, Signature::none},
+    {"set_policy", set_policy, Signature::one},
+    {"get_policy_loop", get_policy_loop, Signature::none},
+};
+
+}  // namespace
+
+bool make_asyncio_support_module(Interpreter& interpreter, ModuleObject& module) {
+  set_functions(interpreter, module, functions);
+  return true;
+}
+
+}  // namespace loopscope::python

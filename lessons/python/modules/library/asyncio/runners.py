@@ -1,0 +1,3 @@
+from asyncio import Runner, run
+
+__all__ = ("Runner", "run")
