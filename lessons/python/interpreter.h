@@ -215,10 +215,6 @@ class Interpreter {
   /// ProgramStopped(message) is thrown by the next count_steps().
   void stop_soon(std::string message);
 
-  /// The thread's current contextvars.Context; null: an empty one that was not made yet.
-  Value context;
-  bool contexts_used = false;  ///< as long as nobody has set a variable, there is no context
-
   /// Hooks of sys.set_asyncgen_hooks(); null: none.
   Value async_generator_first;
   Value async_generator_finalizer;

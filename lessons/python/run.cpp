@@ -12,6 +12,7 @@
 #include "lessons/python/machine/machine.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/program_support.h"
+#include "lessons/python/modules/threads.h"
 #include "lessons/python/objects/core_types.h"
 #include "lessons/python/objects/dict_object.h"
 #include "lessons/python/objects/exception_object.h"
@@ -156,6 +157,7 @@ class ProgramRun {
     module.set("__builtins__", *interpreter.modules().find("builtins"));
     if (!run_module(interpreter, code, module.names())) end_with_error(interpreter);
     call_exit_functions(interpreter);
+    wait_for_threads(interpreter);
     finalize_all(interpreter);
     clear_main(module.names());
     interpreter.clear_error();

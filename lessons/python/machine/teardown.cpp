@@ -68,7 +68,6 @@ void Life::tear_down(Interpreter& interpreter) {
   interpreter.clear_error();
   interpreter.async_generator_first.reset();
   interpreter.async_generator_finalizer.reset();
-  interpreter.context.reset();
   state.base_handled.exception.reset();
   for (auto& [key, extension] : state.extensions) extension->clear();
   clear_modules(interpreter);

@@ -26,9 +26,28 @@ struct ContextObject : Container {
   const ContextMap* items() const { return static_cast<const ContextMap*>(map.object()); }
 };
 
+/// What module contextvars keeps with its interpreter.
+struct Contexts final : Extension {
+  explicit Contexts(Interpreter& interpreter);
+  void clear() override {
+    current.reset();
+    missing.reset();
+  }
+
+  /// The thread's current Context; null: an empty one that was not made yet.
+  Value current;
+  bool used = false;  ///< as long as nobody has set a variable, there is no Context
+  // Types; borrowed.
+  Type* map;
+  Type* context;
+  Type* variable;
+  Type* token;
+  Value missing;  ///< Token.MISSING
+};
+
 /// contextvars.copy_context() for a task or a callback: null where there is nothing to copy yet; an
 /// empty Context is made for it when it sets a variable.
-Value inherited_context(Interpreter& interpreter);
+Value inherited_context(Interpreter& interpreter, const Contexts& contexts);
 /// contextvars.copy_context(): always an object.
 Value copy_context(Interpreter& interpreter);
 /// Null for None and for nothing, `given` if it is a Context; raises TypeError otherwise (then
@@ -39,13 +58,13 @@ Value checked_context(Interpreter& interpreter, const Value& given);
 /// it.
 class ContextScope {
  public:
-  ContextScope(Interpreter& interpreter, Value& slot)
-      : interpreter_(interpreter), slot_(slot), entered_(interpreter.contexts_used || slot) {
+  ContextScope(Contexts& contexts, Value& slot)
+      : contexts_(contexts), slot_(slot), entered_(contexts.used || slot) {
     if (entered_) [[unlikely]]
       enter();
   }
   ~ContextScope() {
-    if (entered_ || interpreter_.contexts_used) [[unlikely]]
+    if (entered_ || contexts_.used) [[unlikely]]
       leave();
   }
   ContextScope(const ContextScope&) = delete;
@@ -55,7 +74,7 @@ class ContextScope {
   void enter();
   void leave();
 
-  Interpreter& interpreter_;
+  Contexts& contexts_;
   Value& slot_;
   Value outer_;
   bool entered_;

@@ -72,16 +72,9 @@ Value show_missing(Interpreter& interpreter, const Value&) {
   return interpreter.make_string("<Token.MISSING>");
 }
 
-struct ContextTypes final : Extension {
-  explicit ContextTypes(Interpreter& interpreter);
-  void clear() override { missing.reset(); }
-
-  Type* map;
-  Type* context;
-  Type* variable;
-  Type* token;
-  Value missing;
-};
+Contexts& contexts_of(Interpreter& interpreter) {
+  return interpreter.extension<Contexts>();
+}
 
 ContextObject& context_of(const Value& value) {
   return *as<ContextObject>(value);
@@ -94,22 +87,23 @@ TokenObject& token_of(const Value& value) {
 }
 
 Value make_context(Interpreter& interpreter, const Value& map) {
-  auto* context = interpreter.make<ContextObject>(*interpreter.extension<ContextTypes>().context);
+  auto* context = interpreter.make<ContextObject>(*contexts_of(interpreter).context);
   context->map = map;
   return Value::adopt(context);
 }
 
 /// The current context; made if there is none yet.
 ContextObject& current(Interpreter& interpreter) {
-  interpreter.contexts_used = true;
-  if (!interpreter.context) interpreter.context = make_context(interpreter, Value());
-  return context_of(interpreter.context);
+  Contexts& contexts = contexts_of(interpreter);
+  contexts.used = true;
+  if (!contexts.current) contexts.current = make_context(interpreter, Value());
+  return context_of(contexts.current);
 }
 
 /// Gives `context` a map in which `variable` has `value`; null: no value.
 void assign(Interpreter& interpreter, ContextObject& context, const Value& variable,
             const Value& value) {
-  auto* map = interpreter.make<ContextMap>(*interpreter.extension<ContextTypes>().map);
+  auto* map = interpreter.make<ContextMap>(*contexts_of(interpreter).map);
   const Value kept = Value::adopt(map);
   if (context.map) map->items = context.items()->items;
   std::erase_if(map->items, [&](const auto& item) { return !value && item.first.same(variable); });
@@ -150,8 +144,9 @@ Value show_variable(Interpreter& interpreter, const Value& self) {
 }
 
 Value variable_get(Interpreter& interpreter, const Value& self, Arguments arguments) {
-  if (interpreter.context && context_of(interpreter.context).map) {
-    const Value* found = context_of(interpreter.context).items()->find(self);
+  const Value& now = contexts_of(interpreter).current;
+  if (now && context_of(now).map) {
+    const Value* found = context_of(now).items()->find(self);
     if (found != nullptr) return *found;
   }
   if (arguments.count > 0) return arguments[0];
@@ -162,10 +157,10 @@ Value variable_get(Interpreter& interpreter, const Value& self, Arguments argume
 Value variable_set(Interpreter& interpreter, const Value& self, Arguments arguments) {
   ContextObject& context = current(interpreter);
   const Value* old = context.map ? context.items()->find(self) : nullptr;
-  auto* token = interpreter.make<TokenObject>(*interpreter.extension<ContextTypes>().token);
+  auto* token = interpreter.make<TokenObject>(*contexts_of(interpreter).token);
   Value result = Value::adopt(token);
   token->variable = self;
-  token->context = interpreter.context;
+  token->context = contexts_of(interpreter).current;
   if (old != nullptr) token->old = *old;
   assign(interpreter, context, self, arguments[0]);
   return result;
@@ -182,11 +177,11 @@ Value variable_reset(Interpreter& interpreter, const Value& self, Arguments argu
   if (!token->variable.same(self)) {
     return interpreter.raise_value_error("{} was created by a different ContextVar", shown);
   }
-  if (!token->context.same(interpreter.context)) {
+  if (!token->context.same(contexts_of(interpreter).current)) {
     return interpreter.raise_value_error("{} was created in a different Context", shown);
   }
   token->used = true;
-  assign(interpreter, context_of(interpreter.context), self, token->old);
+  assign(interpreter, context_of(token->context), self, token->old);
   return Value::none();
 }
 
@@ -219,7 +214,7 @@ Value token_variable(Interpreter&, const Value& self) {
 }
 Value token_old_value(Interpreter& interpreter, const Value& self) {
   const Value& old = token_of(self).old;
-  return old ? old : interpreter.extension<ContextTypes>().missing;
+  return old ? old : contexts_of(interpreter).missing;
 }
 
 constexpr NativeProperty token_properties[] = {{"var", token_variable},
@@ -238,17 +233,19 @@ Value context_run(Interpreter& interpreter, const Value& self, Arguments argumen
   if (arguments.count == 0) {
     return interpreter.raise_type_error("run() missing 1 required positional argument");
   }
-  if (context_of(self).entered || interpreter.context.same(self)) {
+  Contexts& contexts = contexts_of(interpreter);
+  if (context_of(self).entered || contexts.current.same(self)) {
     std::string shown;
     if (!repr_text(interpreter, self, shown)) return {};
     return interpreter.raise_runtime_error("cannot enter context: {} is already entered", shown);
   }
-  interpreter.contexts_used = true;
-  context_of(self).entered = true;
-  const Value outer = std::exchange(interpreter.context, self);
+  const Value kept = self;
+  contexts.used = true;
+  context_of(kept).entered = true;
+  const Value outer = std::exchange(contexts.current, kept);
   Value result = call(interpreter, arguments[0], arguments.skip(1));
-  interpreter.context = outer;
-  context_of(self).entered = false;
+  contexts.current = outer;
+  context_of(kept).entered = false;
   return result;
 }
 
@@ -366,7 +363,15 @@ TypeDefinition definition_of(const char* name) {
   return definition;
 }
 
-ContextTypes::ContextTypes(Interpreter& interpreter) {
+Value copy_context_function(Interpreter& interpreter, const Value&, Arguments) {
+  return copy_context(interpreter);
+}
+
+constexpr NativeDefinition functions[] = {{"copy_context", copy_context_function, Signature::none}};
+
+}  // namespace
+
+Contexts::Contexts(Interpreter& interpreter) {
   TypeDefinition of_map = definition_of<ContextMap>("hamt");
   of_map.slots.traverse = traverse_map;
   of_map.slots.clear = clear_map;
@@ -412,21 +417,13 @@ ContextTypes::ContextTypes(Interpreter& interpreter) {
   add_attribute(*token, "MISSING", missing);
 }
 
-Value copy_context_function(Interpreter& interpreter, const Value&, Arguments) {
-  return copy_context(interpreter);
-}
-
-constexpr NativeDefinition functions[] = {{"copy_context", copy_context_function, Signature::none}};
-
-}  // namespace
-
-Value inherited_context(Interpreter& interpreter) {
-  if (!interpreter.context || !context_of(interpreter.context).map) return {};
-  return make_context(interpreter, context_of(interpreter.context).map);
+Value inherited_context(Interpreter& interpreter, const Contexts& contexts) {
+  if (!contexts.current || !context_of(contexts.current).map) return {};
+  return make_context(interpreter, context_of(contexts.current).map);
 }
 
 Value copy_context(Interpreter& interpreter) {
-  const Value& now = interpreter.context;
+  const Value& now = contexts_of(interpreter).current;
   return make_context(interpreter, now ? context_of(now).map : Value());
 }
 
@@ -436,20 +433,20 @@ Value checked_context(Interpreter& interpreter, const Value& given) {
     return interpreter.raise_type_error("a contextvars.Context is required, not '{}'",
                                         type_name(interpreter, given));
   }
-  interpreter.contexts_used = true;
+  contexts_of(interpreter).used = true;
   return given;
 }
 
 void ContextScope::enter() {
-  outer_ = std::exchange(interpreter_.context, slot_);
+  outer_ = std::exchange(contexts_.current, slot_);
 }
 
 void ContextScope::leave() {
-  slot_ = std::exchange(interpreter_.context, std::move(outer_));
+  slot_ = std::exchange(contexts_.current, std::move(outer_));
 }
 
 bool make_contextvars_module(Interpreter& interpreter, ModuleObject& module) {
-  const ContextTypes& types = interpreter.extension<ContextTypes>();
+  const Contexts& types = contexts_of(interpreter);
   set_functions(interpreter, module, functions);
   module.set("Context", Value::share(types.context));
   module.set("ContextVar", Value::share(types.variable));

@@ -21,6 +21,7 @@ constexpr KnownModule known_modules[] = {
     {"_asyncio_support", make_asyncio_support_module},
     {"_re", make_re_module},
     {"_weakref", make_weakref_module},
+    {"_thread", make_thread_module},
     {"_traceback", make_traceback_module},
     {"asyncio", make_asyncio_module},
     {"contextvars", make_contextvars_module},

@@ -135,7 +135,7 @@ Value create_task_function(Interpreter& interpreter, const Value&, Arguments arg
   LoopObject* loop = need_running(interpreter);
   if (loop == nullptr) return {};
   // asyncio names the task only afterwards, so that a number is used up.
-  Value task = create_task(interpreter, *loop, values[0], Value(), values[2]);
+  Value task = create_task_by_loop(interpreter, *loop, values[0], values[2]);
   if (!task || !values[1] || values[1].is_none()) return task;
   return call_method(interpreter, task, "set_name", {values[1]}) ? task : Value();
 }

@@ -25,7 +25,8 @@ HandleData::HandleData(LoopObject& loop_object, Value function, Value given, Val
       callback(std::move(function)),
       arguments(std::move(given)),
       context(std::move(own_context)) {
-  if (!context) context = inherited_context(*loop_object.type->interpreter);
+  if (context) return;
+  context = inherited_context(*loop_object.type->interpreter, loop_object.state->contexts());
   if (loop_object.engine().get_debug()) created = present_place(*loop_object.type->interpreter);
 }
 
@@ -140,7 +141,7 @@ void PythonHandle<Base>::run() {
   if (given) sequence_items(given, values);
   Value result;
   {
-    const ContextScope scope(interpreter, context);
+    const ContextScope scope(loop_object().state->contexts(), context);
     result = call(interpreter, function, Arguments(values.data(), values.size()));
   }
   // What the loop does next is at no line of the program.

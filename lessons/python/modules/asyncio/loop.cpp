@@ -12,6 +12,8 @@
 #include "lessons/python/modules/asyncio/reports.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/task.h"
+#include "lessons/python/modules/threads.h"
+#include "lessons/python/objects/dict_object.h"
 #include "lessons/python/objects/exception_object.h"
 #include "lessons/python/objects/function_object.h"
 #include "lessons/python/objects/list_object.h"
@@ -69,10 +71,25 @@ LoopObject* loop_or_default(Interpreter& interpreter, const Value& given) {
   return loop ? as<LoopObject>(loop) : nullptr;
 }
 
+namespace {
+
+/// The policy, if there is one to be asked: only the main thread's loop is kept here.
+bool asked_policy(Interpreter& interpreter, Value& policy) {
+  policy = asyncio_of(interpreter).policy;
+  if (policy || on_main_thread()) return true;
+  const Value events = interpreter.import_module("asyncio.events");
+  policy = events ? call_method(interpreter, events, "get_event_loop_policy") : Value();
+  return static_cast<bool>(policy);
+}
+
+}  // namespace
+
 Value get_event_loop(Interpreter& interpreter) {
   if (LoopObject* loop = running_loop(interpreter)) return Value::share(loop);
   AsyncioState& state = asyncio_of(interpreter);
-  if (const Value policy = state.policy) return call_method(interpreter, policy, "get_event_loop");
+  Value policy;
+  if (!asked_policy(interpreter, policy)) return {};
+  if (policy) return call_method(interpreter, policy, "get_event_loop");
   if (!state.current_loop && !state.loop_was_set) {
     state.current_loop = new_event_loop(interpreter);
     state.loop_was_set = true;
@@ -83,7 +100,9 @@ Value get_event_loop(Interpreter& interpreter) {
 
 bool set_event_loop(Interpreter& interpreter, const Value& loop) {
   AsyncioState& state = asyncio_of(interpreter);
-  if (const Value policy = state.policy) {
+  Value policy;
+  if (!asked_policy(interpreter, policy)) return false;
+  if (policy) {
     return static_cast<bool>(call_method(interpreter, policy, "set_event_loop", {loop}));
   }
   state.loop_was_set = true;
@@ -220,7 +239,7 @@ class ShutdownAsyncGenerators final : public NativeSteps {
   bool waiting_ = false;
 };
 
-/// loop.shutdown_default_executor(): there is never an executor yet.
+/// loop.shutdown_default_executor() where there is no executor.
 class ShutdownExecutor final : public NativeSteps {
  public:
   explicit ShutdownExecutor(LoopObject& loop) : loop_(Value::share(&loop)) {}
@@ -244,6 +263,13 @@ Value shutdown_async_generators(Interpreter& interpreter, LoopObject& loop) {
 }
 
 Value shutdown_default_executor(Interpreter& interpreter, LoopObject& loop) {
+  if (loop.default_executor) {
+    loop.executor_closed = true;
+    const Value functions = interpreter.import_module("asyncio.base_events");
+    return functions ? call_method(interpreter, functions, "_shutdown_default_executor",
+                                   {Value::share(&loop)})
+                     : Value();
+  }
   return make_native_coroutine(interpreter, "shutdown_default_executor",
                                "BaseEventLoop.shutdown_default_executor",
                                std::make_unique<ShutdownExecutor>(loop));
@@ -288,12 +314,27 @@ Value run_until_complete(Interpreter& interpreter, LoopObject& loop, const Value
   });
 }
 
+namespace {
+
+/// executor.shutdown(wait=False)
+bool let_executor_go(Interpreter& interpreter, const Value& executor) {
+  const Value keywords = make_dict(interpreter);
+  dict_of(keywords).set("wait", Value::boolean(false));
+  const Value shutdown = get_attribute(interpreter, executor, "shutdown");
+  return shutdown && call_with(interpreter, shutdown, make_tuple(interpreter, {}), keywords);
+}
+
+}  // namespace
+
 bool close_loop(Interpreter& interpreter, LoopObject& loop) {
-  loop.executor_closed = true;
-  return guarded(interpreter, [&]() -> bool {
+  const bool closed = guarded(interpreter, [&]() -> bool {
     loop.engine().close();
     return true;
   });
+  if (!closed) return false;
+  loop.executor_closed = true;
+  const Value executor = std::move(loop.default_executor);
+  return !executor || let_executor_go(interpreter, executor);
 }
 
 // The types.
@@ -314,12 +355,14 @@ void traverse_loop(Object* object, Visitor& visit) {
   auto* self = as<LoopObject>(object);
   visit(self->exception_handler);
   visit(self->task_factory);
+  visit(self->default_executor);
 }
 
 void clear_loop(Object* object) {
   auto* self = as<LoopObject>(object);
   self->exception_handler.reset();
   self->task_factory.reset();
+  self->default_executor.reset();
 }
 
 Value show_loop(Interpreter& interpreter, const Value& self) {
@@ -356,6 +399,7 @@ void define_loop_types(AsyncioState& state) {
   add_methods(*state.base_event_loop, loop_running_methods());
   add_methods(*state.base_event_loop, loop_scheduling_methods());
   add_methods(*state.base_event_loop, loop_report_methods());
+  add_properties(*state.base_event_loop, loop_properties());
 
   TypeDefinition selector = base;
   selector.name = "_UnixSelectorEventLoop";

@@ -24,6 +24,7 @@ struct LoopObject : Container {
   /// creation.
   std::vector<Value> async_generators;
   bool async_generators_closed = false;
+  Value default_executor;  ///< null: none
   bool executor_closed = false;
 
   EventLoop& engine() const { return *event_loop; }

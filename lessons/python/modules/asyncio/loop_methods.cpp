@@ -15,6 +15,7 @@
 #include "lessons/python/modules/asyncio/reports.h"
 #include "lessons/python/modules/asyncio/task.h"
 #include "lessons/python/modules/contextvars.h"
+#include "lessons/python/modules/threads.h"
 #include "lessons/python/objects/float_object.h"
 #include "lessons/python/objects/list_object.h"
 
@@ -140,8 +141,12 @@ Value call_soon_method(Interpreter& interpreter, const Value& self, Arguments ar
 }
 
 Value call_soon_threadsafe(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  EventLoop& loop = loop_of(self).engine();
+  const bool debug = loop.get_debug();
+  if (debug && !on_main_thread()) loop.set_debug(false);  // it is no call from a wrong thread
   Value handle = call_soon_method(interpreter, self, arguments);
-  if (handle) loop_of(self).engine().wake();
+  loop.set_debug(debug);
+  if (handle) loop.wake();
   return handle;
 }
 
@@ -247,6 +252,48 @@ Value default_exception_handler(Interpreter& interpreter, const Value& self, Arg
   return default_report(loop_of(self), arguments[0]) ? Value::none() : Value();
 }
 
+// Executors.
+
+Value run_in_executor(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  if (!check_open(interpreter, loop_of(self)) ||
+      !check_callback(interpreter, loop_of(self).engine(), arguments[1], "run_in_executor")) {
+    return {};
+  }
+  const Value functions = interpreter.import_module("asyncio.base_events");
+  Value rest = rest_of(interpreter, arguments, 2);
+  if (!rest) rest = make_tuple(interpreter, {});
+  return functions ? call_method(interpreter, functions, "_run_in_executor",
+                                 {self, arguments[0], arguments[1], rest})
+                   : Value();
+}
+
+Value set_default_executor(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  const Value functions = interpreter.import_module("asyncio.base_events");
+  return functions
+             ? call_method(interpreter, functions, "_set_default_executor", {self, arguments[0]})
+             : Value();
+}
+
+Value get_default_executor(Interpreter&, const Value& self) {
+  const Value& executor = loop_of(self).default_executor;
+  return executor ? executor : Value::none();
+}
+bool put_default_executor(Interpreter&, const Value& self, const Value& value) {
+  loop_of(self).default_executor = value && !value.is_none() ? value : Value();
+  return true;
+}
+
+Value get_executor_closed(Interpreter&, const Value& self) {
+  return Value::boolean(loop_of(self).executor_closed);
+}
+
+Value get_slow_duration(Interpreter& interpreter, const Value& self) {
+  return make_float(interpreter, loop_of(self).engine().slow_callback_duration);
+}
+bool set_slow_duration(Interpreter& interpreter, const Value& self, const Value& value) {
+  return value && to_real(interpreter, value, loop_of(self).engine().slow_callback_duration);
+}
+
 /// A method that comes with a later part of the engine.
 template <const char* const& name>
 Value not_yet(Interpreter& interpreter, const Value&, Arguments) {
@@ -254,7 +301,6 @@ Value not_yet(Interpreter& interpreter, const Value&, Arguments) {
                            std::string("loop.") + name + "() is not supported yet");
 }
 
-constexpr const char* run_in_executor = "run_in_executor";
 constexpr const char* add_reader = "add_reader";
 constexpr const char* remove_reader = "remove_reader";
 constexpr const char* add_writer = "add_writer";
@@ -263,7 +309,6 @@ constexpr const char* add_signal_handler = "add_signal_handler";
 constexpr const char* remove_signal_handler = "remove_signal_handler";
 constexpr const char* create_server = "create_server";
 constexpr const char* create_connection = "create_connection";
-constexpr const char* set_default_executor = "set_default_executor";
 
 constexpr NativeDefinition running_methods[] = {
     {"run_forever", run_forever_method, Signature::none},
@@ -287,8 +332,8 @@ constexpr NativeDefinition scheduling_methods[] = {
     {"create_task", create_task_method},
     {"set_task_factory", set_task_factory, Signature::one},
     {"get_task_factory", get_task_factory, Signature::none},
-    {"run_in_executor", not_yet<run_in_executor>},
-    {"set_default_executor", not_yet<set_default_executor>},
+    {"run_in_executor", run_in_executor, Signature::positional, 2},
+    {"set_default_executor", set_default_executor, Signature::one},
     {"add_reader", not_yet<add_reader>},
     {"remove_reader", not_yet<remove_reader>},
     {"add_writer", not_yet<add_writer>},
@@ -297,6 +342,11 @@ constexpr NativeDefinition scheduling_methods[] = {
     {"remove_signal_handler", not_yet<remove_signal_handler>},
     {"create_server", not_yet<create_server>},
     {"create_connection", not_yet<create_connection>},
+};
+constexpr NativeProperty properties[] = {
+    {"_default_executor", get_default_executor, put_default_executor},
+    {"_executor_shutdown_called", get_executor_closed},
+    {"slow_callback_duration", get_slow_duration, set_slow_duration},
 };
 constexpr NativeDefinition report_methods[] = {
     {"set_exception_handler", set_exception_handler, Signature::one},
@@ -307,6 +357,9 @@ constexpr NativeDefinition report_methods[] = {
 
 }  // namespace
 
+std::span<const NativeProperty> loop_properties() {
+  return properties;
+}
 std::span<const NativeDefinition> loop_running_methods() {
   return running_methods;
 }

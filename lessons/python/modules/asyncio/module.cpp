@@ -30,12 +30,9 @@ constexpr std::string_view later_names[] = {"BufferedProtocol",
                                             "create_subprocess_shell",
                                             "open_connection",
                                             "open_unix_connection",
-                                            "run_coroutine_threadsafe",
                                             "start_server",
                                             "start_unix_server",
-                                            "subprocess",
-                                            "to_thread",
-                                            "wrap_future"};
+                                            "subprocess"};
 static_assert(std::is_sorted(std::begin(later_names), std::end(later_names)));
 
 /// Names of the module that come from its submodules, which are imported when they are needed.
@@ -69,12 +66,15 @@ constexpr Export exports[] = {
     {"Timeout", "asyncio.timeouts"},
     {"as_completed", "asyncio.tasks"},
     {"get_event_loop_policy", "asyncio.events"},
+    {"run_coroutine_threadsafe", "asyncio.tasks"},
     {"set_event_loop_policy", "asyncio.events"},
     {"shield", "asyncio.tasks"},
     {"timeout", "asyncio.timeouts"},
     {"timeout_at", "asyncio.timeouts"},
+    {"to_thread", "asyncio.threads"},
     {"wait", "asyncio.tasks"},
     {"wait_for", "asyncio.tasks"},
+    {"wrap_future", "asyncio.futures"},
 };
 static_assert(std::is_sorted(std::begin(exports), std::end(exports),
                              [](const Export& a, const Export& b) { return a.name < b.name; }));

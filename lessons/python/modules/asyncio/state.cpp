@@ -7,6 +7,7 @@
 #include "lessons/python/modules/asyncio/handle.h"
 #include "lessons/python/modules/asyncio/loop.h"
 #include "lessons/python/modules/asyncio/task.h"
+#include "lessons/python/modules/contextvars.h"
 #include "lessons/python/objects/exception_object.h"
 
 namespace loopscope::python {
@@ -27,7 +28,9 @@ Type& define_invalid_state_error(Interpreter& interpreter) {
 }  // namespace
 
 AsyncioState::AsyncioState(Interpreter& interpreter)
-    : interpreter_(&interpreter), exceptions_(std::make_unique<PythonExceptions>(interpreter)) {
+    : interpreter_(&interpreter),
+      contexts_(&interpreter.extension<Contexts>()),
+      exceptions_(std::make_unique<PythonExceptions>(interpreter)) {
   invalid_state_error = &define_invalid_state_error(interpreter);
   define_future_types(*this);
   define_task_type(*this);

@@ -12,6 +12,7 @@
 namespace loopscope::python {
 
 class PythonExceptions;
+struct Contexts;
 struct LoopObject;
 
 /// What module asyncio keeps with its interpreter: its types, the loop that was set, labels.
@@ -44,6 +45,8 @@ class AsyncioState final : public Extension {
   /// one, which these two stand for.
   Value policy;
 
+  /// Of contextvars.
+  Contexts& contexts() { return *contexts_; }
   /// Makes the exceptions that the engine raises.
   const PythonExceptions& exceptions() const { return *exceptions_; }
   /// The label of that name; it lives as long as the interpreter.
@@ -59,6 +62,7 @@ class AsyncioState final : public Extension {
   };
 
   Interpreter* interpreter_;
+  Contexts* contexts_;
   std::unique_ptr<PythonExceptions> exceptions_;
   std::unordered_map<std::string, std::unique_ptr<Label>> labels_;
   std::vector<LoopObject*> loops_;

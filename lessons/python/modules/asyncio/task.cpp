@@ -54,15 +54,11 @@ void keep_in_traceback(Interpreter& interpreter, const Exception& error) {
   if (task != nullptr && traceback) as<TracebackObject>(traceback)->kept = task->object();
 }
 
-/// The context of the task that runs.
-Value& context_of_task() {
-  return static_cast<PythonTask*>(current_task())->context();
-}
-
 StepResult resume(Coroutine& self, ExceptionRef thrown) {
   const Value coroutine = Value::share(coroutine_object(self));
   Interpreter& interpreter = *coroutine.object()->type->interpreter;
-  const ContextScope scope(interpreter, context_of_task());
+  auto& task = static_cast<PythonTask&>(*current_task());
+  const ContextScope scope(task.loop_object().state->contexts(), task.context());
   Value result;
   SendResult outcome = SendResult::raised;
   if (thrown) {
@@ -110,7 +106,8 @@ PythonTask::PythonTask(LoopObject& loop, Value coroutine, const TaskOptions& opt
     : TaskBase(loop.engine(), drive(*loop.type->interpreter, coroutine), options),
       PythonFuture(loop, static_cast<FutureBase&>(*this)),
       python_coroutine_(std::move(coroutine)),
-      context_(context ? std::move(context) : inherited_context(interpreter())) {}
+      context_(context ? std::move(context)
+                       : inherited_context(interpreter(), loop.state->contexts())) {}
 
 void PythonTask::abandon_coroutine() {
   Interpreter& interpreter = this->interpreter();
@@ -223,6 +220,20 @@ Value create_task(Interpreter& interpreter, LoopObject& loop, const Value& corou
   });
 }
 
+Value create_task_by_loop(Interpreter& interpreter, LoopObject& loop, const Value& coroutine,
+                          const Value& context) {
+  if (!loop.type->is_heap()) return create_task(interpreter, loop, coroutine, Value(), context);
+  const Value self = Value::share(&loop);
+  const Value method = get_attribute(interpreter, self, "create_task");
+  Value keywords;
+  if (context && !context.is_none()) {
+    keywords = make_dict(interpreter);
+    dict_of(keywords).set("context", context);
+  }
+  return method ? call_with(interpreter, method, make_tuple(interpreter, {coroutine}), keywords)
+                : Value();
+}
+
 namespace {
 
 /// tasks._wrap_awaitable()
@@ -274,7 +285,14 @@ Value ensure_future(Interpreter& interpreter, const Value& awaitable, LoopObject
     if (!found) return {};
     loop = as<LoopObject>(found);
   }
-  return create_task(interpreter, *loop, coroutine, Value());
+  Value task = create_task_by_loop(interpreter, *loop, coroutine);
+  if (!task && coroutine.same(awaitable) &&
+      interpreter.raised(*interpreter.exceptions.runtime_error)) {
+    const Value error = interpreter.take_error();
+    if (!close_iterator(interpreter, coroutine)) return {};
+    return interpreter.restore_error(error);
+  }
+  return task;
 }
 
 }  // namespace loopscope::python

@@ -55,6 +55,9 @@ bool is_coroutine_like(Interpreter& interpreter, const Value& value);
 /// it has raised.
 Value create_task(Interpreter& interpreter, LoopObject& loop, const Value& coroutine,
                   const Value& name, const Value& context = Value());
+/// The same by the loop's own method, where its class is one of the program's.
+Value create_task_by_loop(Interpreter& interpreter, LoopObject& loop, const Value& coroutine,
+                          const Value& context = Value());
 /// tasks.ensure_future(); `loop` null: the running or the policy's.
 Value ensure_future(Interpreter& interpreter, const Value& awaitable, LoopObject* loop);
 

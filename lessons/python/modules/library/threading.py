@@ -385,6 +385,10 @@ class local:
         del values[name]
 
 
+def _set_values(self, ident, values):
+    object.__getattribute__(self, "_local__impl")[0][ident] = values
+
+
 def _values_here(self):
     by_thread, arguments, keywords = object.__getattribute__(self, "_local__impl")
     values = by_thread.get(get_ident())

@@ -1,3 +1,5 @@
+import threading
+
 import _asyncio_support
 from asyncio import (
     AbstractEventLoop,
@@ -73,7 +75,7 @@ class AbstractEventLoopPolicy:
 class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
     _loop_factory = None
 
-    class _Local:
+    class _Local(threading.local):
         _loop = None
         _set_called = False
 
@@ -82,10 +84,11 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
 
     def get_event_loop(self):
         local = self._local
-        if local._loop is None and not local._set_called:
+        thread = threading.current_thread()
+        if local._loop is None and not local._set_called and thread is threading.main_thread():
             self.set_event_loop(self.new_event_loop())
         if local._loop is None:
-            raise RuntimeError("There is no current event loop in thread 'MainThread'.")
+            raise RuntimeError(f"There is no current event loop in thread {thread.name!r}.")
         return local._loop
 
     def set_event_loop(self, loop):
@@ -107,7 +110,9 @@ def get_event_loop_policy():
         from asyncio.unix_events import DefaultEventLoopPolicy
 
         policy = DefaultEventLoopPolicy()
-        policy._local._loop, policy._local._set_called = _asyncio_support.get_policy_loop()
+        loop, was_set = _asyncio_support.get_policy_loop()
+        of_main_thread = {"_loop": loop, "_set_called": was_set}
+        threading._set_values(policy._local, threading.main_thread().ident, of_main_thread)
         _asyncio_support.set_policy(policy)
     return policy
 
