@@ -69,7 +69,7 @@ Value run_in(Interpreter& interpreter, RunnerCore& runner, const Value& coroutin
   auto& loop = *as<LoopObject>(runner.loop);
   const bool given = context && !context.is_none();
   const Value task =
-      create_task(interpreter, loop, coroutine, Value(), given ? context : runner.context);
+      create_task_by_loop(interpreter, loop, coroutine, given ? context : runner.context);
   return task ? run_until_complete(interpreter, loop, task) : Value();
 }
 
