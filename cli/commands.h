@@ -24,6 +24,7 @@ void add_run(CLI::App& app, int& status, const std::vector<std::string>& after_d
 void add_play(CLI::App& app, int& status);
 void add_lessons(CLI::App& app, int& status);
 void add_check(CLI::App& app, int& status);
+void add_new_lesson(CLI::App& app, int& status);
 void add_export(CLI::App& app, int& status);
 void add_show(CLI::App& app, int& status);
 

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "lessons/player/check.h"
 #include "lessons/player/lesson.h"
+#include "lessons/player/skeleton.h"
 #include "lessons/player/text_width.h"
 
 namespace loopscope::cli {
@@ -65,6 +66,20 @@ void add_check(CLI::App& app, int& status) {
       app.add_subcommand("check", "Check lessons: cues, questions, links, languages");
   command->add_option("LESSON", *names, "Lessons to check (default: all)");
   command->callback([names, &status] { status = check_lessons(*names); });
+}
+
+void add_new_lesson(CLI::App& app, int& status) {
+  const auto name = std::make_shared<std::string>();
+  const auto folder = std::make_shared<std::string>(".");
+  CLI::App* const command = app.add_subcommand("new-lesson", "Write a lesson to begin with");
+  command->add_option("NAME", *name, "Its name: small letters, digits and hyphens")->required();
+  command->add_option("--in", *folder, "Folder of lessons to put it into (default: this one)");
+  command->callback([name, folder, &status] {
+    const std::filesystem::path written = player::write_skeleton(*folder, *name);
+    std::cout << "Written: " << written.string() << "\nCheck it with: loopscope check "
+              << written.string() << '\n';
+    status = 0;
+  });
 }
 
 }  // namespace loopscope::cli

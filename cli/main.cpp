@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <new>
 #include <string>
@@ -33,11 +35,21 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", "loopscope " LOOPSCOPE_VERSION);
   app.require_subcommand(0, 1);
   app.failure_message(CLI::FailureMessage::help);
+  app.add_option_function<std::string>(
+         "--lessons",
+         [](const std::string& folder) {
+           // The window, which takes this process's place, looks there too.
+           setenv("LOOPSCOPE_LESSONS", std::filesystem::absolute(folder).c_str(), 1);
+         },
+         "Folder of lessons to use instead of those that come with Loopscope")
+      ->check(CLI::ExistingDirectory)
+      ->trigger_on_parse();
   add_gui(app, status);
   add_run(app, status, after_dashes);
   add_play(app, status);
   add_lessons(app, status);
   add_check(app, status);
+  add_new_lesson(app, status);
   add_export(app, status);
   add_show(app, status);
   try {

@@ -225,7 +225,8 @@ Prediction::Choices Prediction::choices(const Timeline& timeline, Position posit
       answer = task_status(*this, timeline, position, texts_of(language));
       break;
   }
-  return place_choice(pick_wrong(*this, answer), std::move(answer.right), position, answer.at);
+  std::vector<std::string> wrong_choices = pick_wrong(*this, answer);
+  return place_choice(std::move(wrong_choices), std::move(answer.right), position, answer.at);
 }
 
 }  // namespace loopscope::player

@@ -147,13 +147,35 @@ std::map<std::string, std::string> read_not_yet() {
   return result;
 }
 
-std::vector<std::string> program_names() {
-  std::vector<std::string> names;
+/// A program and where CPython's logs of it are.
+struct Program {
+  std::string name;  ///< of the test
+  fs::path file;
+  std::string logs;  ///< path of the logs without their suffixes
+
+  friend void PrintTo(const Program& program, std::ostream* out) { *out << program.name; }
+};
+
+/// Those of this room, and those of the lessons.
+std::vector<Program> programs() {
+  std::vector<Program> found;
   for (const auto& entry : fs::directory_iterator(room / "programs")) {
-    if (entry.path().extension() == ".py") names.push_back(entry.path().stem().string());
+    if (entry.path().extension() != ".py") continue;
+    const std::string name = entry.path().stem().string();
+    found.push_back({name, entry.path(), (room / "programs" / name).string()});
   }
-  std::sort(names.begin(), names.end());
-  return names;
+  const fs::path catalog = fs::path(LOOPSCOPE_SOURCE_DIR) / "lessons" / "catalog";
+  for (const auto& entry : fs::recursive_directory_iterator(catalog)) {
+    if (entry.path().extension() != ".py") continue;
+    const std::string lesson = entry.path().parent_path().filename().string();
+    const std::string stem = entry.path().stem().string();
+    std::string name = "lesson_" + lesson + "_" + stem;
+    std::replace(name.begin(), name.end(), '-', '_');
+    found.push_back({name, entry.path(), (room / "lessons" / (lesson + "." + stem)).string()});
+  }
+  std::sort(found.begin(), found.end(),
+            [](const Program& a, const Program& b) { return a.name < b.name; });
+  return found;
 }
 
 bool ended_in_deadlock(const Trace& trace) {
@@ -163,19 +185,17 @@ bool ended_in_deadlock(const Trace& trace) {
   return false;
 }
 
-class Fidelity : public testing::TestWithParam<std::string> {
+class Fidelity : public testing::TestWithParam<Program> {
  protected:
-  static std::string expected(const char* suffix) {
-    return read_if_there(room / "programs" / (GetParam() + ".expected" + suffix));
-  }
+  static fs::path log(const char* suffix) { return GetParam().logs + ".expected" + suffix; }
+  static std::string expected(const char* suffix) { return read_if_there(log(suffix)); }
   /// Programs with threads, whose first line says so: CPython ran them on the real clock.
   static bool text_only() {
-    const std::vector<std::string> lines = lines_of(read(room / "programs" / (GetParam() + ".py")));
+    const std::vector<std::string> lines = lines_of(read(GetParam().file));
     return !lines.empty() && lines[0].find("[text only]") != std::string::npos;
   }
   static RunResult run() {
-    const std::string file = GetParam() + ".py";
-    return run_program(read(room / "programs" / file), file, RunOptions());
+    return run_program(read(GetParam().file), GetParam().file.filename().string(), RunOptions());
   }
 };
 
@@ -193,7 +213,7 @@ void expect_same_end(const std::string& expected_status, const RunResult& result
 TEST_P(Fidelity, does_what_cpython_does) {
   static const std::map<std::string, std::string> not_yet = read_not_yet();
   const RunResult result = run();
-  if (const auto entry = not_yet.find(GetParam()); entry != not_yet.end()) {
+  if (const auto entry = not_yet.find(GetParam().name); entry != not_yet.end()) {
     EXPECT_NE(result.exit_status, 0) << "runs now: take it off not_yet.txt";
     EXPECT_NE(last_line(result.errors).find("not supported"), std::string::npos)
         << "listed in not_yet.txt (" << entry->second << "), but not refused clearly:\n"
@@ -201,13 +221,12 @@ TEST_P(Fidelity, does_what_cpython_does) {
     return;
   }
 
-  const fs::path log = room / "programs" / (GetParam() + ".expected.jsonl");
-  ASSERT_TRUE(fs::exists(log)) << "run tests/fidelity/remake " << GetParam();
+  ASSERT_TRUE(fs::exists(log(".jsonl"))) << "run tests/fidelity/remake for " << GetParam().file;
   expect_same_end(expected(".status"), result);
   const std::string in_output = difference(expected(".txt"), without_addresses(result.output));
   EXPECT_TRUE(in_output.empty()) << "standard output: " << in_output << result.errors;
   if (expected(".status") != "deadlock\n") {
-    const std::string file = GetParam() + ".py";
+    const std::string file = GetParam().file.filename().string();
     const std::string in_errors =
         difference(without_library_frames(expected(".err"), file),
                    without_library_frames(without_addresses(result.errors), file));
@@ -215,20 +234,22 @@ TEST_P(Fidelity, does_what_cpython_does) {
   }
   if (text_only()) return;
   const std::string iterations = result.trace ? iterations_text(*result.trace) : std::string();
-  const std::string in_iterations = difference(read(log), iterations);
+  const std::string in_iterations = difference(read(log(".jsonl")), iterations);
   EXPECT_TRUE(in_iterations.empty()) << "iterations: " << in_iterations << result.errors;
 }
 
-INSTANTIATE_TEST_SUITE_P(programs, Fidelity, testing::ValuesIn(program_names()),
-                         [](const testing::TestParamInfo<std::string>& test) {
-                           return test.param;
+INSTANTIATE_TEST_SUITE_P(programs, Fidelity, testing::ValuesIn(programs()),
+                         [](const testing::TestParamInfo<Program>& test) {
+                           return test.param.name;
                          });
 
 TEST(FidelityList, names_programs_that_exist) {
-  const std::vector<std::string> names = program_names();
-  EXPECT_FALSE(names.empty());
+  const std::vector<Program> all = programs();
+  EXPECT_FALSE(all.empty());
   for (const auto& [name, reason] : read_not_yet()) {
-    EXPECT_TRUE(std::binary_search(names.begin(), names.end(), name)) << name << " in not_yet.txt";
+    const bool there = std::any_of(all.begin(), all.end(),
+                                   [&](const Program& program) { return program.name == name; });
+    EXPECT_TRUE(there) << name << " in not_yet.txt";
     EXPECT_FALSE(reason.empty()) << name << " in not_yet.txt has no reason";
   }
 }

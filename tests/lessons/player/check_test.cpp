@@ -121,6 +121,27 @@ TEST_F(CheckedLesson, WhoseWrongChoiceIsRight) {
   EXPECT_THAT(problems(), Contains(StartsWith("lesson.en.md:9: the wrong choice \"two\" is the")));
 }
 
+TEST_F(CheckedLesson, WithMoreTurnsThanTheRunHas) {
+  write_both(lesson("## One\ncue: start\nturns: 3\nText.\n"));
+  EXPECT_THAT(problems(), Contains(StartsWith("lesson.en.md:9: only 0 decisions are left")));
+  write_both(lesson("## One\ncue: start\nturns: many\nText.\n"));
+  EXPECT_THAT(problems(), Contains(HasSubstr("lesson.en.md:9: \"turns:\" needs a whole number")));
+}
+
+TEST_F(CheckedLesson, ThatIsAChallenge) {
+  const std::string goals = "goals = ['prints three']\nsolution = \"solution.py\"\n";
+  scratch.write("01-t/solution.py", "print('one')\nprint('three')\n");
+  write_both(lesson("## One\ncue: output one\nText.\n", goals));
+  EXPECT_THAT(problems(), IsEmpty());
+  scratch.write("01-t/solution.py", "print('one')\n");
+  EXPECT_THAT(problems(),
+              Contains(StartsWith("solution.py: the solution misses the goal `prints three`")));
+  program("print('one')\nprint('two')\nprint('three')\n");
+  EXPECT_THAT(problems(), Contains(StartsWith("program.py: the program meets all goals already")));
+  write_both(lesson("## One\ncue: output one\nText.\n", "goals = ['dance']\n"));
+  EXPECT_THAT(problems(), Contains(HasSubstr("unknown goal \"dance\"")));
+}
+
 TEST_F(CheckedLesson, ThatCannotBeRead) {
   write("en", lesson("Nothing.\n"));
   EXPECT_THAT(problems(), Contains(HasSubstr("lesson.en.md: the lesson has no step")));

@@ -85,5 +85,24 @@ TEST(Play, SpeaksJapaneseInLinesThatFit) {
   for (std::string line; std::getline(lines, line);) EXPECT_LE(text_width(line), 72U) << line;
 }
 
+TEST(Play, LetsTheLearnerBeTheLoop) {
+  Session session(read_lesson(catalog / "08-one-iteration", Language::english));
+  std::istringstream in("\n10\n1\n1\n1\n1\n1\n1\n1\n1\n1\nq\n");
+  std::ostringstream out;
+  play_lesson(session, in, out, {.interactive = true, .width = 72});
+  EXPECT_THAT(out.str(), AllOf(HasSubstr("Be the loop: decision 1 of 9"),
+                               HasSubstr("Be the loop: decision 9 of 9"),
+                               HasSubstr("You were the loop: "), HasSubstr("popleft()")));
+}
+
+TEST(Play, OfAChallengeTellsItsGoals) {
+  Session session(read_lesson(catalog / "43-challenge-lost-update", Language::english));
+  std::istringstream in;
+  std::ostringstream out;
+  play_lesson(session, in, out, {.interactive = false, .width = 72});
+  EXPECT_THAT(out.str(), AllOf(HasSubstr("Goal:"), HasSubstr("[ ] It prints “balance: 20”"),
+                               HasSubstr("[x] It ends without an error")));
+}
+
 }  // namespace
 }  // namespace loopscope::player

@@ -1,0 +1,147 @@
+#include "lessons/player/skeleton.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <string_view>
+
+#include "engine/base/error.h"
+#include "lessons/player/lesson.h"
+
+namespace loopscope::player {
+namespace {
+
+constexpr std::string_view program = R"(import asyncio
+
+
+async def worker(name, delay):
+    print(name, "begins")
+    await asyncio.sleep(delay)
+    print(name, "ends")
+
+
+async def main():
+    await asyncio.gather(worker("a", 2), worker("b", 1))
+
+
+asyncio.run(main())
+)";
+
+constexpr std::string_view english = R"(+++
+title = "{title}"
+level = 1
+order = {order}
+program = "program.py"
+teaches = ["what this lesson is about"]
+prerequisites = []
++++
+What the lesson is about, in two or three sentences.
+
+## Two tasks
+cue: task_status task="Task-1" status="waiting"
+predict: prints_next
+because: The ready queue is first in, first out.
+
+What is to be seen at this moment. One idea a step, in short sentences.
+
+## The first one ends
+cue: output "b ends"
+
+At 1.0 s the timer of Task-3 was due.
+
+## The end
+cue: end
+
+**Try it.** Change one thing, and say what to look for.
+
+**In CPython.** Name the function in its source that does this.
+)";
+
+constexpr std::string_view japanese = R"(+++
+title = "{title}"
+level = 1
+order = {order}
+program = "program.py"
+teaches = ["このレッスンで学ぶこと"]
+prerequisites = []
++++
+このレッスンで何を見るのか、2、3文で書きます。
+
+## 2つのタスク
+cue: task_status task="Task-1" status="waiting"
+predict: prints_next
+because: 実行待ちキューは先入れ先出しです。
+
+この瞬間に見えるものを書きます。1つのステップに1つの考え、短い文で。
+
+## 先に終わるもの
+cue: output "b ends"
+
+1.0 秒に Task-3 のタイマーの時刻が来ました。
+
+## 終わり
+cue: end
+
+**試してみよう。** 1か所変えて、どこを見ればよいかを書きます。
+
+**CPython では。** それを行う関数の名前を書きます。
+)";
+
+void check_name(const std::string& name) {
+  const bool plain =
+      !name.empty() && name.front() != '-' && std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+      });
+  if (!plain) {
+    throw Error("\"" + name +
+                "\" can't be a lesson's name: use small letters, digits and hyphens, such as "
+                "two-timers");
+  }
+}
+
+/// The next place in the course.
+int next_order(const std::filesystem::path& catalog) {
+  int last = 0;
+  for (const std::filesystem::path& folder : find_lessons(catalog)) {
+    last = std::max(last, read_lesson(folder, Language::english).order);
+  }
+  return last + 1;
+}
+
+void write(const std::filesystem::path& file, std::string_view text) {
+  std::ofstream out(file, std::ios::binary);
+  out << text;
+  if (!out.flush()) throw FileError(file.string(), 0, "the file can't be written");
+}
+
+/// "two-timers" is "Two timers".
+std::string title_of(std::string name) {
+  std::replace(name.begin(), name.end(), '-', ' ');
+  if (name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 'a' + 'A');
+  return name;
+}
+
+}  // namespace
+
+std::filesystem::path write_skeleton(const std::filesystem::path& catalog,
+                                     const std::string& name) {
+  check_name(name);
+  if (!std::filesystem::is_directory(catalog)) {
+    throw Error("there is no folder " + catalog.string() + ": make it, or name another");
+  }
+  const int order = next_order(catalog);
+  const std::filesystem::path folder = catalog / fmt::format("{:02}-{}", order, name);
+  if (!std::filesystem::create_directory(folder)) {
+    throw Error(folder.string() + " is there already: choose another name");
+  }
+  const std::string title = title_of(name);
+  write(folder / "program.py", program);
+  write(folder / lesson_file_name(Language::english),
+        fmt::format(fmt::runtime(english), fmt::arg("title", title), fmt::arg("order", order)));
+  write(folder / lesson_file_name(Language::japanese),
+        fmt::format(fmt::runtime(japanese), fmt::arg("title", title), fmt::arg("order", order)));
+  return folder;
+}
+
+}  // namespace loopscope::player
