@@ -104,10 +104,7 @@ void finalize_coroutine(Interpreter& interpreter, const Value& self) {
   GeneratorObject& coroutine = generator_of(self);
   if (coroutine.frame == nullptr) return;
   if (!coroutine.started) {
-    warn(interpreter, "RuntimeWarning",
-         fmt::format("coroutine '{}' was never awaited", text_of(coroutine.qualname)));
-    interpreter.write(
-        2, "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
+    warn_never_awaited(interpreter, text_of(coroutine.qualname));
     return;
   }
   finalize_generator(interpreter, self);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -58,8 +59,9 @@ struct Interpreter::State {
   std::unordered_map<const Object*, std::vector<Object*>> weak_references;
   std::vector<Object*> deferred;  ///< to be destroyed when the destruction under way has ended
   int destroy_depth = 0;
-  HandledException base_handled;  ///< of the thread
-  std::string stop_message;       ///< why to stop, once that is settled
+  HandledException base_handled;         ///< of the thread
+  std::string stop_message;              ///< why to stop, once that is settled
+  std::set<std::string> shown_warnings;  ///< each is shown once a line
 };
 
 }  // namespace loopscope::python

@@ -192,10 +192,7 @@ void finalize(Interpreter& interpreter, const Value& self) {
     if (!close(interpreter, self)) interpreter.report_unraisable("", self);
     return;
   }
-  warn(interpreter, "RuntimeWarning",
-       fmt::format("coroutine '{}' was never awaited", text_of(coroutine.qualname)));
-  interpreter.write(2,
-                    "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
+  warn_never_awaited(interpreter, text_of(coroutine.qualname));
 }
 
 Value repr_slot(Interpreter& interpreter, const Value& self) {

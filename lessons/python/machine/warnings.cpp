@@ -3,26 +3,74 @@
 #include <algorithm>
 
 #include "lessons/python/machine/frame.h"
+#include "lessons/python/machine/interpreter_state.h"
+#include "lessons/python/machine/operations.h"
+#include "lessons/python/objects/dict_object.h"
+#include "lessons/python/objects/module_object.h"
 #include "lessons/python/objects/str_object.h"
 
 namespace loopscope::python {
 
-void warn(Interpreter& interpreter, std::string_view category, std::string_view text) {
+namespace {
+
+/// Gives it to module warnings, whose filters may hold it back; false if nobody has imported that.
+bool tell_module(Interpreter& interpreter, std::string_view file, int line,
+                 std::string_view category, std::string_view text, bool has_source) {
+  const Value* module = interpreter.modules().find("warnings");
+  const Value* type = interpreter.builtins().find(category);
+  if (module == nullptr || type == nullptr || !module->is(Kind::module)) return false;
+  const Value* function = as<ModuleObject>(*module)->names().find("warn_explicit");
+  if (function == nullptr) return false;
+  const Value kept = *function;
+  Value pending = interpreter.take_error();
+  if (!call(interpreter, kept,
+            {interpreter.make_string(text), *type, interpreter.make_string(file),
+             Value::small(line), Value::none(), Value::none(), Value::none(),
+             has_source ? Value::boolean(true) : Value::none()}))
+    interpreter.report_unraisable("", Value());
+  if (pending) interpreter.restore_error(std::move(pending));
+  return true;
+}
+
+void show(Interpreter& interpreter, std::string_view file, int line, std::string_view category,
+          std::string_view text, bool has_source) {
+  if (tell_module(interpreter, file, line, category, text, has_source)) return;
+  std::string message = fmt::format("{}:{}: {}: {}\n", file, line, category, text);
+  if (!interpreter.state().shown_warnings.insert(message).second) return;
+  std::string_view source = interpreter.source_line(file, line);
+  source.remove_prefix(std::min(source.find_first_not_of(" \t\f"), source.size()));
+  if (!source.empty()) message += fmt::format("  {}\n", source);
+  if (has_source)
+    message +=
+        fmt::format("{}: Enable tracemalloc to get the object allocation traceback\n", category);
+  interpreter.write(2, message);
+}
+
+void show_here(Interpreter& interpreter, std::string_view category, std::string_view text,
+               bool has_source) {
   const FrameObject* frame = interpreter.frame;
   if (frame == nullptr) {
-    warn_at(interpreter, "sys", 1, category, text);
+    show(interpreter, "sys", 1, category, text, has_source);
   } else {
-    warn_at(interpreter, text_of(frame->code->filename), frame->current_line(), category, text);
+    show(interpreter, text_of(frame->code->filename), frame->current_line(), category, text,
+         has_source);
   }
+}
+
+}  // namespace
+
+void warn(Interpreter& interpreter, std::string_view category, std::string_view text) {
+  show_here(interpreter, category, text, false);
+}
+
+void warn_never_awaited(Interpreter& interpreter, std::string_view name) {
+  show_here(interpreter, "RuntimeWarning", fmt::format("coroutine '{}' was never awaited", name),
+            true);
 }
 
 void warn_at(Interpreter& interpreter, std::string_view file, int line, std::string_view category,
              std::string_view text) {
-  std::string message = fmt::format("{}:{}: {}: {}\n", file, line, category, text);
-  std::string_view source = interpreter.source_line(file, line);
-  source.remove_prefix(std::min(source.find_first_not_of(" \t\f"), source.size()));
-  if (!source.empty()) message += fmt::format("  {}\n", source);
-  interpreter.write(2, message);
+  show(interpreter, file, line, category, text, false);
 }
 
 }  // namespace loopscope::python

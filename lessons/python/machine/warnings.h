@@ -7,8 +7,11 @@
 namespace loopscope::python {
 
 /// Writes a warning to standard error: "x.py:3: RuntimeWarning: text" and the line, which is the
-/// one that runs.
+/// one that runs; the same one only once. A program that has imported module warnings decides what
+/// becomes of it.
 void warn(Interpreter& interpreter, std::string_view category, std::string_view text);
+/// The RuntimeWarning for a coroutine that goes without having been started.
+void warn_never_awaited(Interpreter& interpreter, std::string_view name);
 /// The same for a line (1-based) of `file`; 0: no line to show.
 void warn_at(Interpreter& interpreter, std::string_view file, int line, std::string_view category,
              std::string_view text);

@@ -177,7 +177,21 @@ Value reduce(Interpreter& interpreter, const Value&, Arguments arguments) {
   return interpreter.raise_type_error("reduce() of empty iterable with no initial value");
 }
 
+/// The rest of the module is written in Python: module _functools, read when it is asked for.
+Value find_rest(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  const Value rest = interpreter.import_module("_functools");
+  if (!rest) return {};
+  const std::string_view name = is_string(arguments[0]) ? text_of(arguments[0]) : "";
+  const Value* found = name.starts_with("_") ? nullptr : as<ModuleObject>(rest)->names().find(name);
+  if (found == nullptr)
+    return interpreter.raise(*interpreter.exceptions.attribute_error,
+                             fmt::format("module 'functools' has no attribute '{}'", name));
+  as<ModuleObject>(self)->set(name, *found);
+  return *found;
+}
+
 constexpr NativeDefinition functions[] = {
+    {"__getattr__", find_rest, Signature::one},
     {"wraps", wraps},
     {"update_wrapper", update_wrapper_function},
     {"reduce", reduce, Signature::positional, 2, 3},

@@ -18,9 +18,18 @@
 namespace loopscope::python {
 namespace {
 
+/// ValueError and its like: native, and in all but the name what their base is.
+bool is_plain_exception(const Type& type) {
+  return type.instance_kind == Kind::exception && type.base != nullptr &&
+         type.base->instance_kind == Kind::exception && type.slots.init == type.base->slots.init &&
+         type.slots.make == type.base->slots.make;
+}
+
 /// The class that decides the layout of a class's instances.
 Type* solid(Type* type) {
-  while (type->is_heap() && type->own_slot_count == 0) type = type->base;
+  while ((type->is_heap() && type->own_slot_count == 0) ||
+         (!type->is_heap() && is_plain_exception(*type)))
+    type = type->base;
   return type;
 }
 

@@ -14,6 +14,7 @@
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/objects/dict_object.h"
 #include "lessons/python/objects/exception_object.h"
+#include "lessons/python/objects/list_object.h"
 
 namespace loopscope::python {
 
@@ -54,8 +55,28 @@ Value take_or_leave(Interpreter& interpreter) {
   return error;
 }
 
+/// Gives it to logger "asyncio" of module logging; false if nobody has imported that.
+bool log_with_module(Interpreter& interpreter, const std::string& text, const Value& exception) {
+  const Value* module = interpreter.modules().find("logging");
+  if (module == nullptr) return false;
+  const Value kept = *module;
+  const Value logger =
+      call_method(interpreter, kept, "getLogger", {interpreter.make_string("asyncio")});
+  if (logger) {
+    const Value error = get_attribute(interpreter, logger, "error");
+    const Value details = exception && exception.is(Kind::exception) ? exception : Value::none();
+    const Value values[] = {interpreter.make_string("%s"), interpreter.make_string(text), details};
+    const Value names = make_tuple(interpreter, {Value::share(interpreter.intern("exc_info"))});
+    if (error && call(interpreter, error, Arguments(values, 2, as<TupleObject>(names))))
+      return true;
+  }
+  interpreter.report_unraisable("", kept);
+  return true;
+}
+
 void log_with_traceback(LoopObject& loop, std::string text, const Value& exception) {
   Interpreter& interpreter = *loop.type->interpreter;
+  if (log_with_module(interpreter, text, exception)) return;
   if (exception && exception.is(Kind::exception)) {
     text += "\n" + format_exception(interpreter, exception);
     while (text.ends_with('\n')) text.pop_back();
