@@ -483,6 +483,17 @@ std::string TaskCalls::who_waits(const EventLoop& loop) {
   return count == 0 ? "No task is left and nothing is scheduled." : text + ".";
 }
 
+bool TaskCalls::cancel_named(EventLoop& loop, std::string_view name) {
+  for (const Ref<TaskBase>& task : all_tasks(loop)) {
+    if (task->name() == name) return task->cancel();
+  }
+  return false;
+}
+
+bool EventLoop::cancel_task(std::string_view name) {
+  return TaskCalls::cancel_named(*this, name);
+}
+
 TaskBase* current_task() {
   return EventLoop::running().current_task();
 }

@@ -50,6 +50,7 @@ EventLoop::EventLoop(Platform& platform)
       descriptors_(*this, *selector_),
       number_(platform.next_loop_number()),
       factory_(&ExceptionFactory::native()) {
+  platform.add_loop(*this);
   if (platform.recorder() == nullptr) return;
   trace_ = std::make_unique<LoopTrace>(*platform.recorder(), number_);
   note_watchers();
@@ -59,6 +60,7 @@ EventLoop::EventLoop(Platform& platform)
 }
 
 EventLoop::~EventLoop() {
+  platform_->remove_loop(*this);
   TaskCalls::abandon_all(*this);
   close();
 }
@@ -285,10 +287,12 @@ void EventLoop::run_batch_traced(std::size_t count, bool selected) {
       burst.record(EventKind::select_end, 0, 0, 0);
     }
     burst.record(EventKind::timers_end, 0, count, 0);
-    begin_next(burst, count, run);
+    if (!trace.recorder().alarm_near()) [[likely]]
+      begin_next(burst, count, run);
   }
   while (true) {
     if (run.entry.bits() == 0) {
+      intervene();
       drop_cancelled(count);
       EventBurst burst = trace.burst();
       if (count == 0) {
@@ -310,14 +314,29 @@ void EventLoop::run_batch_traced(std::size_t count, bool selected) {
       burst.record(EventKind::iteration_end, 0, 0, 0);
       break;
     }
-    begin_next(burst, count, run);
+    if (trace.recorder().alarm_near()) [[unlikely]] {
+      run.entry = ReadyEntry();
+    } else {
+      begin_next(burst, count, run);
+    }
   }
   now_ = ReadyEntry();
   if (observer_) observer_(*this);
 }
 
+// Lets those act who have waited for this point of the trace.
+void EventLoop::intervene() {
+  if (!trace_->recorder().alarm_due()) [[likely]]
+    return;
+  now_ = ReadyEntry();
+  trace_->set_time(time());
+  trace_->recorder().ring();
+}
+
 // One iteration, as BaseEventLoop._run_once has it.
 void EventLoop::run_once() {
+  if (trace_ != nullptr) [[unlikely]]
+    intervene();
   ++iteration_;
   ready_.trim();
   if (!heap_.empty()) remove_cancelled_timers();
@@ -327,7 +346,8 @@ void EventLoop::run_once() {
     const bool selects = timeout != 0 || !heap_.empty() || !selector_->quiet();
     if (selects) {
       trace_->record_value(EventKind::iteration_begin, 0, timeout, 0);
-      select(timeout);
+      intervene();
+      select(ready_.empty() ? timeout : 0);
       if (!heap_.empty()) take_due_timers();
     }
     run_batch_traced(ready_.size(), selects);

@@ -43,7 +43,7 @@ using ExceptionHandler = std::function<void(EventLoop&, const ExceptionContext&)
 /// iteration is that of CPython 3.11's BaseEventLoop._run_once. Belongs to one thread, except where
 /// a method says otherwise. Must outlive the handles, futures and tasks made on it; tasks that have
 /// not finished are reported and destroyed with it.
-class EventLoop {
+class EventLoop : private RunControl {
  public:
   /// A loop on `platform`, which must outlive it. Traced if the platform has a recorder.
   explicit EventLoop(Platform& platform);
@@ -102,7 +102,7 @@ class EventLoop {
   /// thread, or with the loop.
   void call_soon_threadsafe(std::function<void()> callback);
   /// Makes the loop's wait return, as a write to asyncio's self-pipe does. From any thread.
-  void wake();
+  void wake() override;
 
   /// Puts a handle of the caller's own making into the ready queue / the heap. A handle may be in
   /// one place at a time.
@@ -258,6 +258,8 @@ class EventLoop {
   void run_handle(Handle& handle);
   void run_and_time(ReadyEntry entry);
   void report_callback(Handle& handle);
+  bool cancel_task(std::string_view name) override;
+  void intervene();
   void take_calls_of_other_threads();
   [[noreturn]] void report_deadlock();
   void timer_cancelled(Handle& handle);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "engine/trace/event.h"
 
@@ -39,6 +40,8 @@ struct TaskCalls {
   /// Releases one reference of a task whose step will not run.
   static void drop(TaskBase& task);
   static ObjectId trace_id(const TaskBase& task);
+  /// Task.cancel() of the first unfinished task of that name; false if there is none.
+  static bool cancel_named(EventLoop& loop, std::string_view name);
   /// Who waits for whom, in one line a task: "Task-1 waits for Task-2".
   static std::string who_waits(const EventLoop& loop);
   /// The loop goes away: reports and destroys the coroutines of tasks that have not finished.

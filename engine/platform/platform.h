@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <vector>
 
+#include "engine/platform/run_control.h"
 #include "engine/platform/selector.h"
 
 namespace loopscope {
@@ -46,6 +48,15 @@ class Platform {
   /// none.
   virtual Threads& threads();
 
+  /// The loops that were made on the platform, oldest first; kept where the clock is virtual.
+  const std::vector<RunControl*>& loops() const { return loops_; }
+  void add_loop(RunControl& loop) {
+    if (has_virtual_clock()) loops_.push_back(&loop);
+  }
+  void remove_loop(RunControl& loop) {
+    if (has_virtual_clock()) std::erase(loops_, &loop);
+  }
+
   /// 64 random bits from the platform's one source (seeded on a simulated platform).
   virtual std::uint64_t random_bits() = 0;
 
@@ -85,6 +96,7 @@ class Platform {
 
  private:
   Recorder* recorder_ = nullptr;
+  std::vector<RunControl*> loops_;
   std::atomic<std::uint32_t> last_task_ = 0;
   std::atomic<std::uint8_t> last_loop_ = 0;
   bool shared_ = false;

@@ -4,7 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <functional>
+#include <limits>
 #include <string_view>
+#include <utility>
 
 #include "engine/trace/descriptor_ids.h"
 #include "engine/trace/event.h"
@@ -67,6 +70,23 @@ class Recorder {
     descriptors_.set(number, 0);
   }
 
+  // An alarm: somebody who acts when that many events have been recorded.
+
+  /// `act` is called between two handles, or where the world moves, once that many events have been
+  /// recorded. Replaces an alarm that was set.
+  void set_alarm(Position at, std::function<void()> act) {
+    alarm_at_ = at;
+    alarm_ = std::move(act);
+  }
+  bool alarm_due() const { return trace_->size() >= alarm_at_; }
+  /// It may become due within a burst.
+  bool alarm_near() const { return trace_->size() + std::size_t{burst_size} >= alarm_at_; }
+  /// Takes the alarm back and acts.
+  void ring() {
+    alarm_at_ = no_alarm;
+    std::exchange(alarm_, nullptr)();
+  }
+
   TextId intern(std::string_view text) { return trace_->texts().intern(text); }
   Trace& trace() { return *trace_; }
 
@@ -113,13 +133,17 @@ class Recorder {
     }
   }
 
+  static constexpr Position no_alarm = std::numeric_limits<Position>::max();
+
   Trace* trace_;
+  Position alarm_at_ = no_alarm;
   double time_ = 0.0;
   ObjectId last_object_ = 0;
   EventId cause_ = 0;
   std::uint32_t line_ = 0;
   std::uint8_t loop_ = 0;
   DescriptorIds descriptors_;
+  std::function<void()> alarm_;
   std::byte spill_[burst_size * sizeof(Event)];  ///< a burst's events where a chunk ends
 };
 

@@ -24,6 +24,7 @@ void Agenda::happen_next() {
   when_.erase(next.key().second);
   now_ = std::max(now_, next.key().first);
   next.mapped()();
+  if (observer_) observer_();
 }
 
 void Agenda::happen_due() {

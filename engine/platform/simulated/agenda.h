@@ -36,6 +36,8 @@ class Agenda {
   void happen_next();
   /// Lets everything happen that is due at or before now.
   void happen_due();
+  /// Calls `after` after everything that happens; empty: nothing.
+  void set_observer(std::function<void()> after) { observer_ = std::move(after); }
   /// Moves the clock on to `when`, exactly; nothing may be due before.
   void advance_to(double when) { now_ = when; }
 
@@ -44,6 +46,7 @@ class Agenda {
   Entry last_ = 0;
   std::map<std::pair<double, Entry>, std::function<void()>> entries_;
   std::unordered_map<Entry, double> when_;
+  std::function<void()> observer_;
 };
 
 }  // namespace loopscope

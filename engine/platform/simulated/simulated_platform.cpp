@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "engine/platform/simulated/interventions.h"
 #include "engine/platform/simulated/simulated_network.h"
 #include "engine/platform/simulated/virtual_selector.h"
 #include "engine/trace/recorder.h"
@@ -16,6 +17,8 @@ SimulatedPlatform::SimulatedPlatform(Options options)
   virtual_now_ = &agenda_.clock();
   network_ = std::make_unique<simulated::SimulatedNetwork>(*this, options_.world, options_.seed,
                                                            agenda_, board_, trace_);
+  interventions_ = std::make_unique<simulated::Interventions>(*this, *network_, agenda_, trace_,
+                                                              options_.world.interventions);
 }
 
 SimulatedPlatform::~SimulatedPlatform() = default;
@@ -47,6 +50,7 @@ void SimulatedPlatform::skip(double seconds) {
 }
 
 std::unique_ptr<Selector> SimulatedPlatform::new_selector() {
+  interventions_->arm();
   return std::make_unique<simulated::VirtualSelector>(agenda_, board_, turns_);
 }
 

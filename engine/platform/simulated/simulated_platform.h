@@ -15,8 +15,9 @@
 namespace loopscope {
 
 namespace simulated {
+class Interventions;
 class SimulatedNetwork;
-}
+}  // namespace simulated
 
 /// A world whose time is virtual and whose every draw is seeded: the same program and seed give the
 /// same run. The clock starts at 0.0 and moves by exactly the timeout that a selector is given.
@@ -60,6 +61,7 @@ class SimulatedPlatform final : public Platform {
   simulated::ReadyBoard board_;
   simulated::WorldTrace trace_;
   std::unique_ptr<simulated::SimulatedNetwork> network_;
+  std::unique_ptr<simulated::Interventions> interventions_;
   std::mt19937_64 random_;
   simulated::Turns turns_{*this, agenda_, [this] { board_.skip_time(); }};
   simulated::SimulatedThreads threads_{turns_, options_.processors};

@@ -3,7 +3,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <variant>
 #include <vector>
+
+#include "engine/trace/event.h"
 
 namespace loopscope {
 
@@ -85,10 +88,45 @@ struct FileDescription {
   std::string content;
 };
 
-/// A signal that arrives at a given time.
-struct SignalDescription {
-  double time = 0.0;
-  int number = 0;  ///< SIGINT …
+/// Task.cancel() of the first unfinished task of that name.
+struct CancelTask {
+  std::string name;
+};
+/// What is sent between two hosts from then on takes so much longer, both ways.
+struct DelayLink {
+  std::string from;
+  std::string to;
+  double seconds = 0.0;
+};
+/// Nothing gets through between two hosts for so long.
+struct CutLink {
+  std::string from;
+  std::string to;
+  double seconds = 0.0;
+};
+/// The same as DelayLink, for the link of a descriptor's connection.
+struct DelayConnection {
+  int descriptor = 0;
+  double seconds = 0.0;
+};
+/// The connection of a descriptor breaks: both ends are reset.
+struct BreakConnection {
+  int descriptor = 0;
+};
+/// The next `count` lookups of a name fail with EAI_AGAIN; -1: all.
+struct FailLookup {
+  std::string name;
+  int count = 1;
+};
+
+/// Something that is done to a run from outside: after that many events of its trace, before the
+/// next handle runs, or (`after` 0) at a time. The trace up to there stays as it is.
+struct Intervention {
+  using Action = std::variant<CancelTask, DelayLink, CutLink, DelayConnection, BreakConnection, FailLookup>;
+
+  EventId after = 0;  ///< needs a recorder
+  double time = 0.0;  ///< virtual seconds
+  Action action;
 };
 
 /// How simulated TCP behaves where it differs between systems.
@@ -113,7 +151,7 @@ struct WorldDescription {
   std::vector<NameDescription> names = {};
   std::vector<ServiceDescription> services = {};
   std::vector<FileDescription> files = {};
-  std::vector<SignalDescription> signals = {};
+  std::vector<Intervention> interventions = {};
   std::string own_address = "10.0.0.1";  ///< "localhost" as other hosts see it
   double lookup_delay = 0.0;             ///< seconds that a lookup takes
   double file_latency = 0.0;             ///< seconds that an operation on a file takes

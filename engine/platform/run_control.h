@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string_view>
+
+namespace loopscope {
+
+/// What can be done to a loop from outside of its program: by interventions.
+class RunControl {
+ public:
+  /// Task.cancel() of the loop's first unfinished task of that name; false if there is none.
+  virtual bool cancel_task(std::string_view name) = 0;
+  /// Makes the loop's wait return.
+  virtual void wake() = 0;
+
+ protected:
+  ~RunControl() = default;
+};
+
+}  // namespace loopscope
