@@ -10,6 +10,14 @@ OsError::OsError(int code, const std::string& about)
             (about.empty() ? std::string() : ": " + about)),
       code_(code) {}
 
+OsError OsError::described(int code, const std::string& text) {
+  return {Message{"[Errno " + std::to_string(code) + "] " + text}, code};
+}
+
+std::string OsError::text_of(int code) {
+  return std::strerror(code);
+}
+
 const char* OsError::python_name() const {
   switch (code_) {
     case EAGAIN:

@@ -103,12 +103,23 @@ void Descriptors::queue(const ReadyDescriptor& found, Interest side, Handle& han
   loop_->enqueue(handle);
 }
 
+std::span<std::byte> Descriptors::scratch() {
+  static constexpr std::size_t size = std::size_t{256} * 1024;  // what asyncio reads at once
+  if (!scratch_) scratch_ = std::make_unique_for_overwrite<std::byte[]>(size);
+  return {scratch_.get(), size};
+}
+
 void Descriptors::clear() {
-  // A handle's callback may hold what removes others.
-  const std::vector<Slot> slots = std::move(slots_);
-  slots_.clear();
-  for (std::size_t i = 0; i < slots.size(); ++i) {
-    if (slots[i].interest() != 0) selector_->watch(static_cast<int>(i), 0);
+  for (std::size_t i = 0; i < slots_.size(); ++i) {
+    if (slots_[i].interest() != 0) selector_->watch(static_cast<int>(i), 0);
+    // What goes may take others along, which then leave their slots.
+    const HandleRef reader = std::exchange(slots_[i].reader, nullptr);
+    const HandleRef writer = std::exchange(slots_[i].writer, nullptr);
+    DescriptorUser* const user = std::exchange(slots_[i].user, nullptr);
+    if (user != nullptr) user->loop_closes();
+    // What a callback holds may hold the handle.
+    if (reader) reader->cancel();
+    if (writer) writer->cancel();
   }
 }
 

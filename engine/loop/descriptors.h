@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +20,8 @@ class DescriptorUser {
   /// What repr() of it gives, for the message of a refusal.
   virtual std::string repr() const = 0;
   virtual bool is_closing() const = 0;
+  /// The loop closes, and nothing will run any more: lets go of what it holds.
+  virtual void loop_closes() = 0;
 
  protected:
   ~DescriptorUser() = default;
@@ -52,6 +57,9 @@ class Descriptors {
   /// The loop closes: forgets everything.
   void clear();
 
+  /// A block of memory for one read, good until the next callback runs.
+  std::span<std::byte> scratch();
+
   /// One past the greatest descriptor that was ever watched, for observers.
   int end() const { return static_cast<int>(slots_.size()); }
 
@@ -76,6 +84,7 @@ class Descriptors {
   EventLoop* loop_;
   Selector* selector_;
   std::vector<Slot> slots_;  ///< by descriptor
+  std::unique_ptr<std::byte[]> scratch_;
 };
 
 }  // namespace loopscope

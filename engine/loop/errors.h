@@ -24,6 +24,12 @@ class ArgumentError : public Error {
   using Error::Error;
 };
 
+/// Python's NotImplementedError: a transport that has no such operation.
+class NotImplementedError : public LoopError {
+ public:
+  using LoopError::LoopError;
+};
+
 /// A cancellation goes from task to task without end, where Python raises RecursionError.
 class RecursionError : public Error {
  public:

@@ -36,6 +36,8 @@ struct ExceptionContext {
   FutureBase* future = nullptr;
   TaskBase* task = nullptr;
   Handle* handle = nullptr;
+  /// Whatever else belongs to it, by name with its repr: "transport", "socket".
+  std::vector<std::pair<std::string, std::string>> details = {};
 };
 using ExceptionHandler = std::function<void(EventLoop&, const ExceptionContext&)>;
 

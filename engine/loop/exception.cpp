@@ -6,6 +6,7 @@
 #include <memory>
 #include <typeinfo>
 
+#include "engine/base/os_error.h"
 #include "engine/loop/errors.h"
 
 namespace loopscope {
@@ -160,6 +161,10 @@ ExceptionRef ExceptionFactory::runtime_error(const std::string& text) const {
 
 ExceptionRef ExceptionFactory::recursion_error(const std::string& text) const {
   return make_exception(std::make_exception_ptr(RecursionError(text)));
+}
+
+ExceptionRef ExceptionFactory::os_error(const OsError& error) const {
+  return make_exception(std::make_exception_ptr(error));
 }
 
 const ExceptionFactory& ExceptionFactory::native() {

@@ -10,6 +10,8 @@
 
 namespace loopscope {
 
+class OsError;
+
 /// The message of Task.cancel(msg): text in C++, any object in Python. Immutable and counted.
 class CancelMessage : public Pooled {
  public:
@@ -148,6 +150,8 @@ class ExceptionFactory {
   virtual ExceptionRef runtime_error(const std::string& text) const;
   /// RecursionError(text).
   virtual ExceptionRef recursion_error(const std::string& text) const;
+  /// OSError or the class that belongs to its code.
+  virtual ExceptionRef os_error(const OsError& error) const;
   /// The factory of C++ exceptions.
   static const ExceptionFactory& native();
 };

@@ -39,6 +39,7 @@ void EventLoop::default_exception_handler(const ExceptionContext& context) {
   if (context.future != nullptr) text += "\nfuture: " + context.future->repr();
   if (context.handle != nullptr) text += "\nhandle: " + repr_of(*context.handle);
   if (context.task != nullptr) text += "\ntask: " + context.task->repr();
+  for (const auto& [name, repr] : context.details) text += "\n" + name + ": " + repr;
   if (context.exception) text += "\n" + context.exception->traceback();
   log(text);
 }

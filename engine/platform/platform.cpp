@@ -18,4 +18,8 @@ void Platform::compute(double seconds) {
   }
 }
 
+Processes& Platform::processes() {
+  throw Error("This platform has no processes");
+}
+
 }  // namespace loopscope

@@ -12,6 +12,7 @@
 namespace loopscope {
 
 class Network;
+class Processes;
 class Recorder;
 class Threads;
 
@@ -43,6 +44,8 @@ class Platform {
 
   /// Sockets, pipes and names. Throws Error where there are none.
   virtual Network& network();
+  /// Programs that run beside this one. Throws Error where there are none.
+  virtual Processes& processes();
 
   /// Starting and joining threads, and how they wait for each other. Throws Error where there are
   /// none.

@@ -142,7 +142,8 @@ enum class DescriptorKind : std::uint16_t {
   listener = 4,    ///< listens at its address
   datagram = 5,    ///< a datagram socket; its own address, or its peer's if it has one
   pipe_reads = 6,  ///< the reading end of a pipe
-  pipe_writes = 7  ///< the writing end
+  pipe_writes = 7,  ///< the writing end
+  process = 8       ///< can be read once a process has ended
 };
 
 /// Why a handle exists; decides how its label is written (`step:`, `wakeup:` or `call:`).

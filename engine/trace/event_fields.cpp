@@ -86,6 +86,7 @@ constexpr std::array words = {
     Word{EventKind::descriptor_opened, 5, "datagram"},
     Word{EventKind::descriptor_opened, 6, "pipe_reads"},
     Word{EventKind::descriptor_opened, 7, "pipe_writes"},
+    Word{EventKind::descriptor_opened, 8, "process"},
     Word{EventKind::io_registered, 1, "read"},
     Word{EventKind::io_registered, 2, "write"},
     Word{EventKind::packet_sent, 0, "data"},

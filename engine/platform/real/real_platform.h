@@ -4,6 +4,7 @@
 
 #include "engine/platform/platform.h"
 #include "engine/platform/real/real_network.h"
+#include "engine/platform/real/real_processes.h"
 #include "engine/platform/real/real_threads.h"
 
 namespace loopscope {
@@ -17,6 +18,7 @@ class RealPlatform final : public Platform {
   void block(double seconds) override;
   std::unique_ptr<Selector> new_selector() override;
   Network& network() override { return network_; }
+  Processes& processes() override { return processes_; }
   Threads& threads() override { return threads_; }
   std::uint64_t random_bits() override;
   void log(std::string_view message) override;
@@ -25,6 +27,7 @@ class RealPlatform final : public Platform {
   double read_clock() const override;
 
   RealNetwork network_;
+  RealProcesses processes_;
   std::random_device random_;
   RealThreads threads_{*this};
 };

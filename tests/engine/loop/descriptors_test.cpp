@@ -204,6 +204,7 @@ TEST_F(DescriptorsTest, ADescriptorThatATransportUsesIsRefused) {
   struct User final : DescriptorUser {
     std::string repr() const override { return "<transport>"; }
     bool is_closing() const override { return closing; }
+    void loop_closes() override {}
     bool closing = false;
   };
   User user;

@@ -1,0 +1,102 @@
+#include "engine/io/resolve.h"
+
+#include <arpa/inet.h>
+
+#include <array>
+#include <functional>
+#include <thread>
+#include <variant>
+
+#include "engine/io/errors.h"
+
+namespace loopscope {
+namespace {
+
+bool is_number(int family, const std::string& host) {
+  std::array<unsigned char, sizeof(in6_addr)> bytes{};
+  return inet_pton(family, host.c_str(), bytes.data()) == 1;
+}
+
+/// A thread for one job that blocks; joined at the latest when it goes.
+class Helper {
+ public:
+  explicit Helper(std::function<void()> job) : thread_(std::move(job)) {}
+  Helper(const Helper&) = delete;
+  Helper& operator=(const Helper&) = delete;
+  ~Helper() { thread_.join(); }
+
+ private:
+  std::thread thread_;
+};
+
+/// The result of `ask()`, which blocks and is called on another thread.
+template <class T>
+Coro<T> elsewhere(EventLoop& loop, std::function<std::variant<T, LookupFailure>()> ask) {
+  const FutureRef<void> answered = create_future<void>(loop);
+  std::variant<T, LookupFailure> answer;
+  std::function<void()> tell = [answered] {
+    if (!answered->done()) answered->set_result();
+  };
+  std::function<void()> job = [&] {
+    answer = ask();
+    loop.call_soon_threadsafe(std::move(tell));
+  };
+  const Helper helper(job);
+  co_await answered;
+  if (const auto* const failure = std::get_if<LookupFailure>(&answer)) {
+    throw NameLookupError(*failure);
+  }
+  co_return std::move(std::get<T>(answer));
+}
+
+}  // namespace
+
+std::optional<ResolvedAddress> numeric_address(const NameQuery& query) {
+  if (query.host.empty() || query.host.find('%') != std::string::npos) return std::nullopt;
+  const auto resolved = [&](SocketFamily family) {
+    return ResolvedAddress{
+        family, query.type, {query.host, query.port, family == SocketFamily::inet6}};
+  };
+  if (query.family.value_or(SocketFamily::inet) == SocketFamily::inet &&
+      is_number(AF_INET, query.host)) {
+    return resolved(SocketFamily::inet);
+  }
+  if (query.family.value_or(SocketFamily::inet6) == SocketFamily::inet6 &&
+      is_number(AF_INET6, query.host)) {
+    return resolved(SocketFamily::inet6);
+  }
+  return std::nullopt;
+}
+
+Coro<std::vector<ResolvedAddress>> getaddrinfo(EventLoop& loop, NameQuery query) {
+  using Results = std::vector<ResolvedAddress>;
+  Network& network = loop.platform().network();
+  std::function<std::variant<Results, LookupFailure>()> ask = [&network, query] {
+    return network.lookup(query.host, query.port, query.family, query.type, query.passive);
+  };
+  Results results = co_await elsewhere<Results>(loop, std::move(ask));
+  co_return results;
+}
+
+Coro<std::pair<std::string, std::string>> getnameinfo(EventLoop& loop, InetAddress address,
+                                                      bool numeric) {
+  using Names = std::pair<std::string, std::string>;
+  Network& network = loop.platform().network();
+  std::function<std::variant<Names, LookupFailure>()> ask = [&network, address, numeric] {
+    return network.name_of(address, numeric);
+  };
+  Names names = co_await elsewhere<Names>(loop, std::move(ask));
+  co_return names;
+}
+
+Coro<std::vector<ResolvedAddress>> ensure_resolved(EventLoop& loop, NameQuery query) {
+  std::vector<ResolvedAddress> results;
+  if (auto numeric = numeric_address(query)) {
+    results.push_back(std::move(*numeric));
+  } else {
+    results = co_await getaddrinfo(loop, std::move(query));
+  }
+  co_return results;
+}
+
+}  // namespace loopscope
