@@ -4,10 +4,10 @@
 
 #include <array>
 #include <functional>
-#include <thread>
 #include <variant>
 
 #include "engine/io/errors.h"
+#include "engine/platform/threads.h"
 
 namespace loopscope {
 namespace {
@@ -20,13 +20,20 @@ bool is_number(int family, const std::string& host) {
 /// A thread for one job that blocks; joined at the latest when it goes.
 class Helper {
  public:
-  explicit Helper(std::function<void()> job) : thread_(std::move(job)) {}
+  Helper(Threads& threads, std::function<void()> job)
+      : thread_(threads.start({.name = "getaddrinfo"}, std::move(job))) {}
   Helper(const Helper&) = delete;
   Helper& operator=(const Helper&) = delete;
-  ~Helper() { thread_.join(); }
+  ~Helper() {
+    try {
+      thread_->join();
+    } catch (...) {
+      // The platform goes away with all its threads.
+    }
+  }
 
  private:
-  std::thread thread_;
+  ThreadRef thread_;
 };
 
 /// The result of `ask()`, which blocks and is called on another thread.
@@ -41,7 +48,7 @@ Coro<T> elsewhere(EventLoop& loop, std::function<std::variant<T, LookupFailure>(
     answer = ask();
     loop.call_soon_threadsafe(std::move(tell));
   };
-  const Helper helper(job);
+  const Helper helper(loop.platform().threads(), std::move(job));
   co_await answered;
   if (const auto* const failure = std::get_if<LookupFailure>(&answer)) {
     throw NameLookupError(*failure);

@@ -4,6 +4,7 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <signal.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -51,6 +52,25 @@ auto uninterrupted(F call) {
     const auto result = call();
     if (result >= 0 || errno != EINTR) return result;
   }
+}
+
+/// write() to a pipe whose reader has gone, without the signal that would end the process.
+ssize_t write_silently(int descriptor, std::span<const std::byte> data) {
+  sigset_t pipe_signal;
+  sigset_t before;
+  sigemptyset(&pipe_signal);
+  sigaddset(&pipe_signal, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &pipe_signal, &before);
+  const ssize_t written =
+      uninterrupted([&] { return ::write(descriptor, data.data(), data.size()); });
+  const int error = errno;
+  if (written < 0 && error == EPIPE && sigismember(&before, SIGPIPE) == 0) {
+    const timespec at_once{};
+    sigtimedwait(&pipe_signal, nullptr, &at_once);
+  }
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  errno = error;
+  return written;
 }
 
 std::optional<SocketAddress> address_by(int (*call)(int, sockaddr*, socklen_t*), int socket) {
@@ -144,7 +164,7 @@ IoResult RealNetwork::send(int descriptor, std::span<const std::byte> data) {
   ssize_t sent =
       uninterrupted([&] { return ::send(descriptor, data.data(), data.size(), MSG_NOSIGNAL); });
   if (sent < 0 && errno == ENOTSOCK) {
-    sent = uninterrupted([&] { return ::write(descriptor, data.data(), data.size()); });
+    sent = write_silently(descriptor, data);
   }
   return result_of(sent);
 }
