@@ -16,6 +16,8 @@ from asyncio import futures, tasks
 # One class plays both parts.
 futures._CFuture = futures.Future
 tasks._CTask = tasks.Task
+for _name in ("register_task", "unregister_task", "enter_task", "leave_task"):
+    setattr(tasks, f"_c_{_name}", getattr(tasks, f"_{_name}"))
 
 
 def run_briefly(loop):

@@ -14,9 +14,11 @@
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/task.h"
 #include "lessons/python/modules/functools.h"
+#include "lessons/python/objects/dict_object.h"
 #include "lessons/python/objects/function_object.h"
 #include "lessons/python/objects/list_object.h"
 #include "lessons/python/objects/set_object.h"
+#include "lessons/python/objects/weak_reference.h"
 
 namespace loopscope::python {
 
@@ -134,6 +136,9 @@ Value create_task_function(Interpreter& interpreter, const Value&, Arguments arg
   if (!read_arguments(interpreter, parameters, arguments, values)) return {};
   LoopObject* loop = need_running(interpreter);
   if (loop == nullptr) return {};
+  static constexpr LibraryPlace place{"asyncio/tasks.py", 384, "create_task",
+                                      "task = loop.create_task(coro)"};
+  const InLibrary here(interpreter, place);
   // asyncio names the task only afterwards, so that a number is used up.
   Value task = create_task_by_loop(interpreter, *loop, values[0], values[2]);
   if (!task || !values[1] || values[1].is_none()) return task;
@@ -152,10 +157,26 @@ Value ensure_future_function(Interpreter& interpreter, const Value&, Arguments a
   return ensure_future(interpreter, values[0], loop);
 }
 
+/// A task that was entered with _enter_task(); null if there is none, or if it has raised.
+Value entered_task(Interpreter& interpreter, const Value& loop) {
+  const Value& tasks = asyncio_of(interpreter).entered_tasks;
+  const Value* found = nullptr;
+  if (!tasks || !dict_of(tasks).find(loop, found)) return {};
+  return found != nullptr ? *found : Value();
+}
+
 Value current_task_function(Interpreter& interpreter, const Value&, Arguments arguments) {
   static constexpr ParameterList parameters{"current_task", "loop", 0};
   Value values[1];
   if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  const bool given = values[0] && !values[0].is_none();
+  if (asyncio_of(interpreter).entered_tasks) {
+    LoopObject* running = given ? nullptr : need_running(interpreter);
+    if (!given && running == nullptr) return {};
+    Value task = entered_task(interpreter, given ? values[0] : Value::share(running));
+    if (task || interpreter.raised()) return task;
+  }
+  if (given && native_cast<LoopObject>(values[0]) == nullptr) return Value::none();
   const LoopObject* loop = given_or_running(interpreter, values[0]);
   if (loop == nullptr) return {};
   TaskBase* task = loop->engine().current_task();
@@ -163,13 +184,37 @@ Value current_task_function(Interpreter& interpreter, const Value&, Arguments ar
   return side != nullptr ? side->object() : Value::none();
 }
 
+/// Adds those of the registered tasks that are the loop's and not done.
+bool add_registered(Interpreter& interpreter, const Value& loop, const Value& set) {
+  const Value tasks = asyncio_of(interpreter).registered_tasks;
+  std::span<const Value> references;
+  if (!tasks || !sequence_items(tasks, references)) return true;
+  const std::vector<Value> all(references.begin(), references.end());
+  for (const Value& reference : all) {
+    const Value task = weak_target(reference);
+    if (task.is_none()) continue;
+    Value own_loop;
+    if (!find_attribute(interpreter, task, interpreter.intern("_loop"), own_loop)) return false;
+    if (!own_loop.same(loop)) continue;
+    const Value done = call_method(interpreter, task, "done");
+    bool is_done = false;
+    if (!done || !truth(interpreter, done, is_done)) return false;
+    if (!is_done && !set_of(set).add(task)) return false;
+  }
+  return true;
+}
+
 Value all_tasks_function(Interpreter& interpreter, const Value&, Arguments arguments) {
   static constexpr ParameterList parameters{"all_tasks", "loop", 0};
   Value values[1];
   if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  Value set = make_set(interpreter);
+  const bool given = values[0] && !values[0].is_none();
+  if (given && !add_registered(interpreter, values[0], set)) return {};
+  if (given && native_cast<LoopObject>(values[0]) == nullptr) return set;
   const LoopObject* loop = given_or_running(interpreter, values[0]);
   if (loop == nullptr) return {};
-  Value set = make_set(interpreter);
+  if (!given && !add_registered(interpreter, Value::share(loop), set)) return {};
   for (const Ref<TaskBase>& task : all_tasks(loop->engine())) {
     PythonFuture* side = python_side(*task);
     if (side != nullptr && !set_of(set).add(side->object())) return {};

@@ -8,6 +8,7 @@
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/handle.h"
 #include "lessons/python/modules/asyncio/loop.h"
+#include "lessons/python/modules/asyncio/reports.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/text.h"
 #include "lessons/python/objects/exception_object.h"
@@ -18,7 +19,9 @@ namespace loopscope::python {
 // Who keeps whom.
 
 PythonFuture::PythonFuture(LoopObject& loop, FutureBase& base)
-    : loop_(Value::share(&loop)), base_(&base) {}
+    : loop_(Value::share(&loop)), base_(&base) {
+  if (loop.engine().get_debug()) source_traceback_ = present_stack(*loop.type->interpreter);
+}
 
 PythonFuture::~PythonFuture() {
   if (object_ != nullptr) object_->future = nullptr;
@@ -119,6 +122,15 @@ bool outcome_text(Interpreter& interpreter, PythonFuture& future, std::string& t
   return short_repr(interpreter, future.result(), text);
 }
 
+/// " created at x.py:3", in debug mode.
+void write_origin(const Value& stack, std::string& text) {
+  std::span<const Value> frames;
+  std::span<const Value> last;
+  if (!stack || !sequence_items(stack, frames) || frames.empty()) return;
+  if (!sequence_items(frames.back(), last)) return;
+  text += " created at " + std::string(text_of(last[0])) + ":" + std::to_string(last[1].small());
+}
+
 const char* state_text(const FutureBase& future) {
   switch (future.state()) {
     case FutureBase::State::pending:
@@ -146,6 +158,7 @@ bool PythonFuture::write_repr(std::string& text) {
   text += "<" + shown_type().name + " " + (cancelling ? "cancelling" : state_text(*base_));
   const bool fine = write_details(text) && outcome_text(interpreter(), *this, text) &&
                     callbacks_text(interpreter(), *base_, text);
+  write_origin(source_traceback_, text);
   text += ">";
   flags = static_cast<std::uint8_t>(flags & ~Object::being_shown);
   return fine;
@@ -287,10 +300,17 @@ Value future_result(Interpreter& interpreter, PythonFuture& future) {
 
 bool is_future(Interpreter& interpreter, const Value& value) {
   if (native_cast<FutureObject>(value) != nullptr) return true;
-  // Anything that says so by its class.
+  if (!value.is(Kind::instance)) return false;
+  // Anything that says so by its class, which may be a lie (mocks).
+  StrObject* const name = interpreter.names.asyncio_future_blocking;
+  Value kind;
+  Value of_kind;
   Value blocking;
-  Type& type = type_of(interpreter, value);
-  return lookup(type, interpreter.names.asyncio_future_blocking) != nullptr;
+  const bool found = find_attribute(interpreter, value, interpreter.intern("__class__"), kind) &&
+                     kind && find_attribute(interpreter, kind, name, of_kind) && of_kind &&
+                     find_attribute(interpreter, value, name, blocking) && blocking;
+  interpreter.clear_error();
+  return found && !blocking.is_none();
 }
 
 }  // namespace loopscope::python

@@ -46,6 +46,10 @@ class PythonFuture {
   const Type& shown_type() const;
   /// repr(), as CPython's; false if the program's own code has raised.
   bool write_repr(std::string& text);
+  /// Where it was made, in debug mode (present_stack); null otherwise.
+  const Value& source_traceback() const { return source_traceback_; }
+  /// Sets asyncio's _cancel_message.
+  virtual void put_cancel_message(MessageRef message) = 0;
   /// Value of a finished future.
   const Value& result() const { return result_; }
   void set_result_value(Value value) { result_ = std::move(value); }
@@ -73,6 +77,7 @@ class PythonFuture {
 
  private:
   Value loop_;
+  Value source_traceback_;
   Value result_;
   Value kept_;
   FutureObject* object_ = nullptr;
@@ -89,6 +94,7 @@ class PlainFuture final : public FutureBase, public PythonFuture {
   std::string repr() const override;
   std::string result_repr() const override;
   void report() override { FutureBase::report_unfinished_business(); }
+  void put_cancel_message(MessageRef message) override { set_cancel_message(std::move(message)); }
 
  protected:
   void dispose() override;
@@ -107,6 +113,7 @@ class GatheringFuture final : public GatherBase, public PythonFuture {
   std::string repr() const override;
   std::string result_repr() const override;
   void report() override { FutureBase::report_unfinished_business(); }
+  void put_cancel_message(MessageRef message) override { set_cancel_message(std::move(message)); }
 
  protected:
   void collect() override;

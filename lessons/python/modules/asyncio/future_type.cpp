@@ -5,6 +5,7 @@
 
 #include "engine/coro/task.h"
 #include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/async_generator.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/future.h"
@@ -95,17 +96,19 @@ Value show(Interpreter& interpreter, const Value& self) {
 }
 
 Value result(Interpreter& interpreter, const Value& self, Arguments) {
-  PythonFuture* future = initialized_future(interpreter, self);
-  return future != nullptr ? future_result(interpreter, *future) : Value();
+  PythonFuture* future = python_future(self);
+  if (future == nullptr) {
+    return interpreter.raise(*asyncio_of(interpreter).invalid_state_error, "Result is not ready.");
+  }
+  return future_result(interpreter, *future);
 }
 
 Value exception(Interpreter& interpreter, const Value& self, Arguments) {
-  PythonFuture* future = initialized_future(interpreter, self);
-  if (future == nullptr) return {};
-  FutureBase& base = future->base();
-  if (!base.done()) {
+  PythonFuture* future = python_future(self);
+  if (future == nullptr || !future->base().done()) {
     return interpreter.raise(*asyncio_of(interpreter).invalid_state_error, "Exception is not set.");
   }
+  FutureBase& base = future->base();
   const bool was_cancelled = base.cancelled();
   const ExceptionRef error = base.result_error();
   if (!error) return Value::none();
@@ -154,14 +157,14 @@ Value cancel(Interpreter& interpreter, const Value& self, Arguments arguments) {
   });
 }
 
-Value cancelled(Interpreter& interpreter, const Value& self, Arguments) {
-  PythonFuture* future = initialized_future(interpreter, self);
-  return future != nullptr ? Value::boolean(future->base().cancelled()) : Value();
+Value cancelled(Interpreter&, const Value& self, Arguments) {
+  const PythonFuture* future = python_future(self);
+  return Value::boolean(future != nullptr && future->base().cancelled());
 }
 
-Value done(Interpreter& interpreter, const Value& self, Arguments) {
-  PythonFuture* future = initialized_future(interpreter, self);
-  return future != nullptr ? Value::boolean(future->base().done()) : Value();
+Value done(Interpreter&, const Value& self, Arguments) {
+  const PythonFuture* future = python_future(self);
+  return Value::boolean(future != nullptr && future->base().done());
 }
 
 Value add_callback(Interpreter& interpreter, const Value& self, Arguments arguments) {
@@ -270,11 +273,11 @@ Value send_method(Interpreter& interpreter, const Value& self, Arguments) {
 }
 
 Value throw_method(Interpreter& interpreter, const Value& self, Arguments arguments) {
-  Value error = arguments[arguments.count > 1 && !arguments[1].is_none() ? 1 : 0];
-  if (error.is(Kind::type)) {
-    error = call(interpreter, error);
-    if (!error) return {};
+  if (arguments.count > 2 && !arguments[2].is_none() && !arguments[2].is(Kind::traceback)) {
+    return interpreter.raise_type_error("throw() third argument must be a traceback");
   }
+  Value error;
+  if (!thrown_exception(interpreter, arguments, error)) return {};
   Value value;
   throw_in(interpreter, self, error, value);
   return {};
@@ -317,11 +320,17 @@ Value get_result(Interpreter& interpreter, const Value& self) {
   return future->result() ? future->result() : Value::none();
 }
 
+/// What these names stand for can't be deleted.
+bool not_deleted(Interpreter& interpreter, const Value& value) {
+  if (value) return true;
+  return interpreter.raise(*interpreter.exceptions.attribute_error, "cannot delete attribute");
+}
+
 Value get_blocking(Interpreter&, const Value& self) {
   return Value::boolean(object_of(self).blocking);
 }
 bool set_blocking(Interpreter& interpreter, const Value& self, const Value& value) {
-  return value && truth(interpreter, value, object_of(self).blocking);
+  return not_deleted(interpreter, value) && truth(interpreter, value, object_of(self).blocking);
 }
 
 Value get_log_traceback(Interpreter& interpreter, const Value& self) {
@@ -331,7 +340,9 @@ Value get_log_traceback(Interpreter& interpreter, const Value& self) {
 bool set_log_traceback(Interpreter& interpreter, const Value& self, const Value& value) {
   PythonFuture* future = initialized_future(interpreter, self);
   bool wanted = false;
-  if (future == nullptr || !value || !truth(interpreter, value, wanted)) return false;
+  if (future == nullptr || !not_deleted(interpreter, value) || !truth(interpreter, value, wanted)) {
+    return false;
+  }
   if (wanted) return interpreter.raise_value_error("_log_traceback can only be set to False");
   future->base().forget_traceback();
   return true;
@@ -345,7 +356,42 @@ Value get_cancel_message(Interpreter& interpreter, const Value& self) {
   return python != nullptr ? python->value() : Value::none();
 }
 
+bool set_cancel_message(Interpreter& interpreter, const Value& self, const Value& value) {
+  PythonFuture* future = initialized_future(interpreter, self);
+  if (future == nullptr || !not_deleted(interpreter, value)) return false;
+  future->put_cancel_message(wrap_message(interpreter, value));
+  return true;
+}
+
+Value get_source_traceback(Interpreter&, const Value& self) {
+  const PythonFuture* future = python_future(self);
+  return future != nullptr && future->source_traceback() ? future->source_traceback()
+                                                         : Value::none();
+}
+
+/// [(callback, context), …]; None without any.
+Value get_callbacks(Interpreter& interpreter, const Value& self) {
+  const PythonFuture* future = initialized_future(interpreter, self);
+  if (future == nullptr) return {};
+  Value list = make_list(interpreter);
+  for (const ReadyEntry& entry : future->base().callback_entries()) {
+    if (entry.kind() != ReadyEntry::Kind::handle) continue;
+    const HandleData* data = handle_data(entry.handle());
+    if (data == nullptr) continue;
+    as<ListObject>(list)->items.push_back(
+        make_tuple(interpreter, {data->callback, data->context ? data->context : Value::none()}));
+  }
+  return as<ListObject>(list)->items.empty() ? Value::none() : list;
+}
+
+Value make_cancelled_error(Interpreter& interpreter, const Value& self, Arguments) {
+  PythonFuture* future = initialized_future(interpreter, self);
+  if (future == nullptr) return {};
+  return unwrap_exception(interpreter, *future->base().make_cancelled_error());
+}
+
 constexpr NativeDefinition future_methods[] = {
+    {"_make_cancelled_error", make_cancelled_error, Signature::none},
     {"result", result, Signature::none},
     {"exception", exception, Signature::none},
     {"set_result", set_result, Signature::one},
@@ -365,7 +411,9 @@ constexpr NativeProperty future_properties[] = {
     {"_result", get_result},
     {"_asyncio_future_blocking", get_blocking, set_blocking},
     {"_log_traceback", get_log_traceback, set_log_traceback},
-    {"_cancel_message", get_cancel_message},
+    {"_cancel_message", get_cancel_message, set_cancel_message},
+    {"_source_traceback", get_source_traceback},
+    {"_callbacks", get_callbacks},
 };
 constexpr NativeDefinition iterator_methods[] = {
     {"send", send_method, Signature::one},

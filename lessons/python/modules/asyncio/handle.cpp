@@ -14,6 +14,7 @@
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/text.h"
 #include "lessons/python/modules/contextvars.h"
+#include "lessons/python/objects/dict_object.h"
 #include "lessons/python/objects/exception_object.h"
 #include "lessons/python/objects/float_object.h"
 #include "lessons/python/objects/list_object.h"
@@ -25,9 +26,11 @@ HandleData::HandleData(LoopObject& loop_object, Value function, Value given, Val
       callback(std::move(function)),
       arguments(std::move(given)),
       context(std::move(own_context)) {
-  if (context) return;
-  context = inherited_context(*loop_object.type->interpreter, loop_object.state->contexts());
-  if (loop_object.engine().get_debug()) created = present_place(*loop_object.type->interpreter);
+  Interpreter& interpreter = *loop_object.type->interpreter;
+  if (!context) context = inherited_context(interpreter, loop_object.state->contexts());
+  if (!loop_object.engine().get_debug()) return;
+  created = present_place(interpreter);
+  source_traceback = present_stack(interpreter);
 }
 
 HandleData::~HandleData() {
@@ -155,9 +158,12 @@ void PythonHandle<Base>::run() {
   }
   std::string text = "Exception in callback ";
   if (!callback_text(interpreter, function, given, text)) interpreter.clear_error();
-  report(loop_object(), {{"message", interpreter.make_string(text)},
-                         {"exception", error},
-                         {"handle", handle_object(*this)}});
+  const Value details = make_dict(interpreter);
+  dict_of(details).set("message", interpreter.make_string(text));
+  dict_of(details).set("exception", error);
+  dict_of(details).set("handle", handle_object(*this));
+  if (source_traceback) dict_of(details).set("source_traceback", source_traceback);
+  report(loop_object(), details);
 }
 
 }  // namespace
@@ -297,7 +303,13 @@ constexpr NativeDefinition handle_methods[] = {{"cancel", cancel, Signature::non
                                                {"cancelled", cancelled, Signature::none}};
 constexpr NativeDefinition timer_methods[] = {{"cancel", cancel, Signature::none},
                                               {"when", when, Signature::none}};
-constexpr NativeProperty handle_properties[] = {{"_callback", get_callback},
+Value get_source_traceback(Interpreter&, const Value& self) {
+  const Value& stack = handle_data(engine_handle(self))->source_traceback;
+  return stack ? stack : Value::none();
+}
+
+constexpr NativeProperty handle_properties[] = {{"_source_traceback", get_source_traceback},
+                                                {"_callback", get_callback},
                                                 {"_args", get_arguments},
                                                 {"_cancelled", get_cancelled},
                                                 {"_loop", get_loop}};

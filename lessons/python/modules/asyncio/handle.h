@@ -23,12 +23,13 @@ struct HandleData {
   LoopObject& loop_object() const;
 
   Value loop;
-  Value callback;         ///< null once it was cancelled
-  Value arguments;        ///< tuple; null: none
-  Value context;          ///< contextvars.Context; null: an empty one, made at need
-  Value when;             ///< of timers, as it was given
-  std::string created;    ///< debug mode: " created at x.py:3"
-  std::string last_repr;  ///< debug mode: of a handle that was cancelled
+  Value callback;          ///< null once it was cancelled
+  Value arguments;         ///< tuple; null: none
+  Value context;           ///< contextvars.Context; null: an empty one, made at need
+  Value when;              ///< of timers, as it was given
+  Value source_traceback;  ///< debug mode: as present_stack() has it
+  std::string created;     ///< debug mode: " created at x.py:3"
+  std::string last_repr;   ///< debug mode: of a handle that was cancelled
   HandleObject* object = nullptr;
 };
 

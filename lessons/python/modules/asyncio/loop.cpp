@@ -21,6 +21,21 @@
 
 namespace loopscope::python {
 
+namespace {
+
+/// coroutines._is_debug_mode()
+bool is_debug_mode(Interpreter& interpreter) {
+  const Value* module = interpreter.modules().find("asyncio.coroutines");
+  if (module == nullptr) return interpreter.options().debug;
+  const Value kept = *module;
+  const Value answer = call_method(interpreter, kept, "_is_debug_mode");
+  bool debug = false;
+  if (!answer || !truth(interpreter, answer, debug)) interpreter.clear_error();
+  return debug;
+}
+
+}  // namespace
+
 Value make_event_loop(Interpreter& interpreter, Type& type) {
   AsyncioState& state = asyncio_of(interpreter);
   auto* loop = interpreter.make<LoopObject>(type);
@@ -30,7 +45,7 @@ Value make_event_loop(Interpreter& interpreter, Type& type) {
   loop->engine().set_exception_factory(state.exceptions());
   loop->engine().set_exception_handler(
       [loop](EventLoop&, const ExceptionContext& context) { report_of_engine(*loop, context); });
-  loop->engine().set_debug(interpreter.options().debug);
+  loop->engine().set_debug(is_debug_mode(interpreter));
   state.loops().push_back(loop);
   return result;
 }
@@ -265,7 +280,7 @@ Value shutdown_async_generators(Interpreter& interpreter, LoopObject& loop) {
 Value shutdown_default_executor(Interpreter& interpreter, LoopObject& loop) {
   if (loop.default_executor) {
     loop.executor_closed = true;
-    const Value functions = interpreter.import_module("asyncio.base_events");
+    const Value functions = interpreter.import_module("asyncio._executors");
     return functions ? call_method(interpreter, functions, "_shutdown_default_executor",
                                    {Value::share(&loop)})
                      : Value();
@@ -392,7 +407,7 @@ void define_loop_types(AsyncioState& state) {
 
   TypeDefinition base = abstract;
   base.name = "BaseEventLoop";
-  base.module = "asyncio.base_events";
+  base.module = "asyncio._executors";
   base.base = state.abstract_event_loop;
   base.slots.repr = show_loop;
   state.base_event_loop = &define_type(interpreter, base);

@@ -13,6 +13,7 @@
 #include "lessons/python/modules/asyncio/loop.h"
 #include "lessons/python/modules/asyncio/methods.h"
 #include "lessons/python/modules/asyncio/reports.h"
+#include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/task.h"
 #include "lessons/python/modules/contextvars.h"
 #include "lessons/python/modules/threads.h"
@@ -192,6 +193,9 @@ Value call_at_method(Interpreter& interpreter, const Value& self, Arguments argu
 }
 
 Value create_future(Interpreter& interpreter, const Value& self, Arguments) {
+  static constexpr LibraryPlace place{"asyncio/base_events.py", 427, "create_future",
+                                      "return futures.Future(loop=self)"};
+  const InLibrary here(interpreter, place);
   return guarded(interpreter, [&] { return make_future(loop_of(self)); });
 }
 
@@ -259,7 +263,7 @@ Value run_in_executor(Interpreter& interpreter, const Value& self, Arguments arg
       !check_callback(interpreter, loop_of(self).engine(), arguments[1], "run_in_executor")) {
     return {};
   }
-  const Value functions = interpreter.import_module("asyncio.base_events");
+  const Value functions = interpreter.import_module("asyncio._executors");
   Value rest = rest_of(interpreter, arguments, 2);
   if (!rest) rest = make_tuple(interpreter, {});
   return functions ? call_method(interpreter, functions, "_run_in_executor",
@@ -268,7 +272,7 @@ Value run_in_executor(Interpreter& interpreter, const Value& self, Arguments arg
 }
 
 Value set_default_executor(Interpreter& interpreter, const Value& self, Arguments arguments) {
-  const Value functions = interpreter.import_module("asyncio.base_events");
+  const Value functions = interpreter.import_module("asyncio._executors");
   return functions
              ? call_method(interpreter, functions, "_set_default_executor", {self, arguments[0]})
              : Value();

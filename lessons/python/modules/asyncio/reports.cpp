@@ -55,23 +55,53 @@ Value take_or_leave(Interpreter& interpreter) {
   return error;
 }
 
-/// Gives it to logger "asyncio" of module logging; false if nobody has imported that.
-bool log_with_module(Interpreter& interpreter, const std::string& text, const Value& exception) {
+/// asyncio's logger: the one of asyncio.base_events, or of module logging; null without an error if
+/// nobody has imported them.
+Value find_logger(Interpreter& interpreter) {
+  if (const Value* module = interpreter.modules().find("asyncio.base_events")) {
+    const Value kept = *module;
+    return get_attribute(interpreter, kept, "logger");
+  }
   const Value* module = interpreter.modules().find("logging");
-  if (module == nullptr) return false;
+  if (module == nullptr) return {};
   const Value kept = *module;
-  const Value logger =
-      call_method(interpreter, kept, "getLogger", {interpreter.make_string("asyncio")});
-  if (logger) {
-    const Value error = get_attribute(interpreter, logger, "error");
-    const Value details = exception && exception.is(Kind::exception) ? exception : Value::none();
-    const Value values[] = {interpreter.make_string("%s"), interpreter.make_string(text), details};
+  return call_method(interpreter, kept, "getLogger", {interpreter.make_string("asyncio")});
+}
+
+/// Gives it to asyncio's logger; false if there is none.
+bool log_with_module(Interpreter& interpreter, const std::string& text, const Value& exception) {
+  const Value kept = find_logger(interpreter);
+  if (!kept && !interpreter.raised()) return false;
+  if (kept) {
+    const Value error = get_attribute(interpreter, kept, "error");
+    Value details = Value::boolean(false);
+    if (exception && exception.is(Kind::exception)) {
+      const Value& trace = exception_of(exception)->traceback;
+      details = make_tuple(interpreter, {Value::share(exception.object()->type), exception,
+                                         trace ? trace : Value::none()});
+    }
+    const Value values[] = {interpreter.make_string(text), details};
     const Value names = make_tuple(interpreter, {Value::share(interpreter.intern("exc_info"))});
-    if (error && call(interpreter, error, Arguments(values, 2, as<TupleObject>(names))))
+    if (error && call(interpreter, error, Arguments(values, 1, as<TupleObject>(names))))
       return true;
   }
   interpreter.report_unraisable("", kept);
   return true;
+}
+
+/// What traceback.format_list() makes of a stack, without its last newline.
+std::string stack_text(const Value& stack) {
+  std::string text;
+  std::span<const Value> frames;
+  sequence_items(stack, frames);
+  for (const Value& frame : frames) {
+    std::span<const Value> parts;
+    if (!sequence_items(frame, parts) || parts.size() < 4) continue;
+    text += fmt::format("  File \"{}\", line {}, in {}\n    {}\n", text_of(parts[0]),
+                        parts[1].small(), text_of(parts[2]), text_of(parts[3]));
+  }
+  while (text.ends_with('\n')) text.pop_back();
+  return text;
 }
 
 void log_with_traceback(LoopObject& loop, std::string text, const Value& exception) {
@@ -110,7 +140,14 @@ bool default_report(LoopObject& loop, const Value& context) {
     text += "\n";
     if (!str_text(interpreter, key, text)) return false;
     text += ": ";
-    if (!repr_text(interpreter, value, text)) return false;
+    const std::string_view name = is_string(key) ? text_of(key) : std::string_view();
+    if (name == "source_traceback") {
+      text += "Object created at (most recent call last):\n" + stack_text(value);
+    } else if (name == "handle_traceback") {
+      text += "Handle created at (most recent call last):\n" + stack_text(value);
+    } else if (!repr_text(interpreter, value, text)) {
+      return false;
+    }
   }
   log_with_traceback(loop, text, item_of(context, "exception"));
   return true;
@@ -151,7 +188,12 @@ void report_of_engine(LoopObject& loop, const ExceptionContext& context) {
   Interpreter& interpreter = *loop.type->interpreter;
   const Value dict = make_dict(interpreter);
   if (context.task != nullptr) {
-    if (PythonFuture* side = python_side(*context.task)) dict_of(dict).set("task", side->object());
+    if (PythonFuture* side = python_side(*context.task)) {
+      dict_of(dict).set("task", side->object());
+      if (side->source_traceback()) {
+        dict_of(dict).set("source_traceback", side->source_traceback());
+      }
+    }
   }
   dict_of(dict).set("message", interpreter.make_string(context.message));
   if (context.exception) {
@@ -160,9 +202,33 @@ void report_of_engine(LoopObject& loop, const ExceptionContext& context) {
   if (context.future != nullptr) {
     if (PythonFuture* side = python_side(*context.future)) {
       dict_of(dict).set("future", side->object());
+      if (side->source_traceback()) {
+        dict_of(dict).set("source_traceback", side->source_traceback());
+      }
     }
   }
   report(loop, dict);
+}
+
+Value present_stack(Interpreter& interpreter) {
+  std::vector<Value> frames;
+  for (const FrameObject* frame = interpreter.frame; frame != nullptr; frame = frame->back) {
+    const int line = frame->current_line();
+    const std::string_view file = text_of(frame->code->filename);
+    std::string_view text = interpreter.source_line(file, line);
+    text.remove_prefix(std::min(text.find_first_not_of(" \t\f"), text.size()));
+    frames.push_back(make_tuple(interpreter, {frame->code->filename, Value::small(line),
+                                              frame->code->name, interpreter.make_string(text)}));
+  }
+  Value list = make_list(interpreter);
+  as<ListObject>(list)->items.assign(frames.rbegin(), frames.rend());
+  for (const LibraryPlace* place : asyncio_of(interpreter).places()) {
+    as<ListObject>(list)->items.push_back(make_tuple(
+        interpreter,
+        {interpreter.make_string(place->file), Value::small(place->line),
+         interpreter.make_string(place->function), interpreter.make_string(place->text)}));
+  }
+  return list;
 }
 
 std::string present_place(Interpreter& interpreter) {

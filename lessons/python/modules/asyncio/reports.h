@@ -28,5 +28,8 @@ void report_of_engine(LoopObject& loop, const ExceptionContext& context);
 
 /// " created at x.py:3": where the program is, for debug mode; empty outside of any frame.
 std::string present_place(Interpreter& interpreter);
+/// The frames that run, outermost first, as a list of (file, line, name, text): what debug mode
+/// keeps as _source_traceback.
+Value present_stack(Interpreter& interpreter);
 
 }  // namespace loopscope::python

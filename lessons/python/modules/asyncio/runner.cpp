@@ -9,10 +9,10 @@
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/functions.h"
 #include "lessons/python/modules/asyncio/loop.h"
-#include "lessons/python/modules/asyncio/reports.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/task.h"
 #include "lessons/python/modules/contextvars.h"
+#include "lessons/python/objects/dict_object.h"
 
 namespace loopscope::python {
 
@@ -67,9 +67,13 @@ Value run_in(Interpreter& interpreter, RunnerCore& runner, const Value& coroutin
   }
   if (!initialize(interpreter, runner)) return {};
   auto& loop = *as<LoopObject>(runner.loop);
+  static constexpr LibraryPlace place{"asyncio/runners.py", 100, "run",
+                                      "task = self._loop.create_task(coro, context=context)"};
   const bool given = context && !context.is_none();
-  const Value task =
-      create_task_by_loop(interpreter, loop, coroutine, given ? context : runner.context);
+  const Value task = [&] {
+    const InLibrary here(interpreter, place);
+    return create_task_by_loop(interpreter, loop, coroutine, given ? context : runner.context);
+  }();
   return task ? run_until_complete(interpreter, loop, task) : Value();
 }
 
@@ -91,10 +95,13 @@ bool cancel_all(Interpreter& interpreter, LoopObject& loop) {
       if (future.base().cancelled()) continue;
       const ExceptionRef error = future.base().result_error();
       if (!error) continue;
-      report(loop, {{"message",
-                     interpreter.make_string("unhandled exception during asyncio.run() shutdown")},
-                    {"exception", unwrap_exception(interpreter, *error)},
-                    {"task", task}});
+      const Value context = make_dict(interpreter);
+      dict_of(context).set(
+          "message", interpreter.make_string("unhandled exception during asyncio.run() shutdown"));
+      dict_of(context).set("exception", unwrap_exception(interpreter, *error));
+      dict_of(context).set("task", task);
+      const Value self = Value::share(&loop);
+      if (!call_method(interpreter, self, "call_exception_handler", {context})) return false;
     }
     return true;
   });

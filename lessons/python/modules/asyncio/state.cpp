@@ -50,6 +50,8 @@ AsyncioState::~AsyncioState() {
 void AsyncioState::clear() {
   current_loop.reset();
   policy.reset();
+  entered_tasks.reset();
+  registered_tasks.reset();
   // In CPython the collector comes upon the coroutines first, then upon their tasks.
   const std::vector<LoopObject*> loops = loops_;
   for (LoopObject* loop : loops) {

@@ -11,6 +11,14 @@
 
 namespace loopscope::python {
 
+/// A line of asyncio's own source in CPython, for what is written in C++ here.
+struct LibraryPlace {
+  const char* file;
+  int line;
+  const char* function;
+  const char* text;
+};
+
 class PythonExceptions;
 struct Contexts;
 struct LoopObject;
@@ -38,6 +46,11 @@ class AsyncioState final : public Extension {
   Type* runner = nullptr;
   Type* invalid_state_error = nullptr;
 
+  /// What _enter_task() and _register_task() were told of tasks that are not asyncio's own: a dict
+  /// of those that run by loop, and a list of weak references. Null: nothing yet.
+  Value entered_tasks;
+  Value registered_tasks;
+
   /// The policy's loop (set_event_loop); null: none.
   Value current_loop;
   bool loop_was_set = false;
@@ -45,6 +58,8 @@ class AsyncioState final : public Extension {
   /// one, which these two stand for.
   Value policy;
 
+  /// Where asyncio's own code is, innermost last: kept in debug mode.
+  std::vector<const LibraryPlace*>& places() { return places_; }
   /// Of contextvars.
   Contexts& contexts() { return *contexts_; }
   /// Makes the exceptions that the engine raises.
@@ -66,10 +81,26 @@ class AsyncioState final : public Extension {
   std::unique_ptr<PythonExceptions> exceptions_;
   std::unordered_map<std::string, std::unique_ptr<Label>> labels_;
   std::vector<LoopObject*> loops_;
+  std::vector<const LibraryPlace*> places_;
 };
 
 inline AsyncioState& asyncio_of(Interpreter& interpreter) {
   return interpreter.extension<AsyncioState>();
 }
+
+/// While it lives, what debug mode notes as the place of creation is in asyncio's own code.
+class InLibrary {
+ public:
+  InLibrary(Interpreter& interpreter, const LibraryPlace& place)
+      : places_(asyncio_of(interpreter).places()) {
+    places_.push_back(&place);
+  }
+  ~InLibrary() { places_.pop_back(); }
+  InLibrary(const InLibrary&) = delete;
+  InLibrary& operator=(const InLibrary&) = delete;
+
+ private:
+  std::vector<const LibraryPlace*>& places_;
+};
 
 }  // namespace loopscope::python

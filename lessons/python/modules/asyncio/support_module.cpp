@@ -5,6 +5,7 @@
 #include "lessons/python/modules/asyncio/loop.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/modules.h"
+#include "lessons/python/objects/dict_object.h"
 #include "lessons/python/objects/list_object.h"
 
 namespace loopscope::python {
@@ -32,7 +33,28 @@ Value get_policy_loop(Interpreter& interpreter, const Value&, Arguments) {
                                   Value::boolean(state.loop_was_set)});
 }
 
+/// The dict of tasks that were entered, by loop.
+Value get_entered_tasks(Interpreter& interpreter, const Value&, Arguments) {
+  Value& tasks = asyncio_of(interpreter).entered_tasks;
+  if (!tasks) tasks = make_dict(interpreter);
+  return tasks;
+}
+
+/// The list of weak references to tasks that were registered.
+Value get_registered_tasks(Interpreter& interpreter, const Value&, Arguments) {
+  Value& tasks = asyncio_of(interpreter).registered_tasks;
+  if (!tasks) tasks = make_list(interpreter);
+  return tasks;
+}
+
+Value is_debug(Interpreter& interpreter, const Value&, Arguments) {
+  return Value::boolean(interpreter.options().debug);
+}
+
 constexpr NativeDefinition functions[] = {
+    {"get_entered_tasks", get_entered_tasks, Signature::none},
+    {"get_registered_tasks", get_registered_tasks, Signature::none},
+    {"is_debug", is_debug, Signature::none},
     {"get_policy", get_policy, Signature::none},
     {"set_policy", set_policy, Signature::one},
     {"get_policy_loop", get_policy_loop, Signature::none},

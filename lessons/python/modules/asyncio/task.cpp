@@ -259,10 +259,7 @@ class WrapAwaitable final : public NativeSteps {
 Value ensure_future(Interpreter& interpreter, const Value& awaitable, LoopObject* loop) {
   if (is_future(interpreter, awaitable)) {
     const PythonFuture* future = python_future(awaitable);
-    if (future == nullptr) {
-      return interpreter.raise_type_error(
-          "futures that are not asyncio's own are not supported yet");
-    }
+    if (future == nullptr) return awaitable;  // another kind of future
     if (loop != nullptr && &future->loop_object() != loop) {
       return interpreter.raise_value_error(
           "The future belongs to a different loop than the one specified as the loop argument");
@@ -285,6 +282,9 @@ Value ensure_future(Interpreter& interpreter, const Value& awaitable, LoopObject
     if (!found) return {};
     loop = as<LoopObject>(found);
   }
+  static constexpr LibraryPlace place{"asyncio/tasks.py", 680, "_ensure_future",
+                                      "return loop.create_task(coro_or_future)"};
+  const InLibrary here(interpreter, place);
   Value task = create_task_by_loop(interpreter, *loop, coroutine);
   if (!task && coroutine.same(awaitable) &&
       interpreter.raised(*interpreter.exceptions.runtime_error)) {

@@ -28,6 +28,7 @@ class PythonTask final : public TaskBase, public PythonFuture {
   std::string repr() const override;
   std::string result_repr() const override;
   void report() override { TaskBase::report_unfinished_business(); }
+  void put_cancel_message(MessageRef message) override { set_cancel_message(std::move(message)); }
 
  protected:
   void take_result(void* value) override;

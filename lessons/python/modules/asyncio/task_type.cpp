@@ -214,7 +214,10 @@ Value get_log_destroy(Interpreter& interpreter, const Value& self) {
 bool set_log_destroy(Interpreter& interpreter, const Value& self, const Value& value) {
   PythonTask* task = task_of(interpreter, self);
   bool log = false;
-  if (task == nullptr || !value || !truth(interpreter, value, log)) return false;
+  if (task == nullptr) return false;
+  if (!value)
+    return interpreter.raise(*interpreter.exceptions.attribute_error, "cannot delete attribute");
+  if (!truth(interpreter, value, log)) return false;
   task->set_log_destroy(log);
   return true;
 }

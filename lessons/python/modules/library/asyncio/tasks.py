@@ -1,5 +1,6 @@
 import functools
 
+import _asyncio_support
 import asyncio
 from asyncio import (
     CancelledError,
@@ -259,3 +260,39 @@ def run_coroutine_threadsafe(coro, loop):
 
     loop.call_soon_threadsafe(callback)
     return future
+
+
+# For tasks that are not asyncio's own.
+
+
+def _register_task(task):
+    import weakref
+
+    _asyncio_support.get_registered_tasks().append(weakref.ref(task))
+
+
+def _unregister_task(task):
+    known = _asyncio_support.get_registered_tasks()
+    known[:] = [each for each in known if each() is not task]
+
+
+def _enter_task(loop, task):
+    running = current_task(loop)
+    if running is not None:
+        raise RuntimeError(
+            f"Cannot enter into task {task!r} while another task {running!r} is being executed."
+        )
+    _asyncio_support.get_entered_tasks()[loop] = task
+
+
+def _leave_task(loop, task):
+    running = current_task(loop)
+    if running is not task:
+        raise RuntimeError(
+            f"Leaving task {task!r} does not match the current task {running!r}."
+        )
+    del _asyncio_support.get_entered_tasks()[loop]
+
+
+_py_register_task, _py_unregister_task = _register_task, _unregister_task
+_py_enter_task, _py_leave_task = _enter_task, _leave_task
