@@ -4,6 +4,7 @@
 #include "engine/coro/future.h"
 #include "engine/coro/task.h"
 #include "engine/loop/event_loop.h"
+#include "engine/platform/network.h"
 
 namespace loopscope {
 namespace {
@@ -12,6 +13,24 @@ std::string repr_of(const Handle& handle) {
   if (handle.type().repr != nullptr) return handle.type().repr(handle);
   return fmt::format("<Handle {}{}()>", handle.cancelled() ? "cancelled " : "",
                      handle.label().qualname);
+}
+
+// "Descriptor 4, connected to …, is watched for reading." for each that the loop waits for.
+std::string who_is_watched(const EventLoop& loop) {
+  const Descriptors& watched = loop.descriptors();
+  std::string text;
+  for (int descriptor = 0; descriptor < watched.end(); ++descriptor) {
+    const bool reads = watched.watcher(descriptor, interest_read) != nullptr;
+    const bool writes = watched.watcher(descriptor, interest_write) != nullptr;
+    if (!reads && !writes) continue;
+    const std::string what = loop.platform().network().describe(descriptor);
+    text += fmt::format(" Descriptor {}{} is watched for {}, and nothing is on its way to it.",
+                        descriptor, what.empty() ? "" : " (" + what + ")",
+                        reads && writes ? "reading and writing"
+                        : reads         ? "reading"
+                                        : "writing");
+  }
+  return text;
 }
 
 }  // namespace
@@ -77,7 +96,7 @@ void EventLoop::run_and_time(ReadyEntry entry) {
 }
 
 void EventLoop::report_deadlock() {
-  const std::string who = TaskCalls::who_waits(*this);
+  const std::string who = TaskCalls::who_waits(*this) + who_is_watched(*this);
   if (trace_ != nullptr) {
     trace_->record(EventKind::loop_deadlock, 0, 0, trace_->intern(who), 0);
   }

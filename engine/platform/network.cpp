@@ -16,4 +16,8 @@ std::string address_repr(const SocketAddress& address) {
   return "'" + std::get<UnixAddress>(address).path + "'";
 }
 
+std::string Network::describe(int) const {
+  return {};
+}
+
 }  // namespace loopscope

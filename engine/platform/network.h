@@ -78,6 +78,9 @@ class Network {
   virtual FileKind kind_of(int descriptor) = 0;
   /// os.set_blocking(descriptor, False)
   virtual void set_non_blocking(int descriptor) = 0;
+  /// What an open descriptor is and how it is, for reports: "connected to ('10.0.0.2', 80)". Empty
+  /// where nothing is known.
+  virtual std::string describe(int descriptor) const;
   /// Closes a descriptor. Must not be watched any more.
   virtual void close(int descriptor) = 0;
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "engine/platform/selector.h"
@@ -35,8 +34,6 @@ class ReadyBoard {
     virtual Readiness readiness(int descriptor) const = 0;
     /// Whether the descriptor is open.
     virtual bool is_open(int descriptor) const = 0;
-    /// What an open descriptor is, for reports.
-    virtual std::string describe(int descriptor) const = 0;
 
    protected:
     ~Source() = default;

@@ -18,6 +18,7 @@ SimulatedNetwork::SimulatedNetwork(Platform& platform, const WorldDescription& w
       trace_(trace),
       internet_(world, seed, agenda, trace),
       names_(internet_),
+      services_(internet_),
       table_(world.descriptors) {
   board_.set_source(this);
 }
@@ -29,6 +30,10 @@ SimulatedNetwork::~SimulatedNetwork() {
 Readiness SimulatedNetwork::readiness(int descriptor) const {
   const Endpoint* const endpoint = table_.find(descriptor);
   return endpoint != nullptr ? endpoint->readiness() : Readiness{};
+}
+
+std::string SimulatedNetwork::describe(int descriptor) const {
+  return table_.at(descriptor).describe();
 }
 
 int SimulatedNetwork::open_socket(SocketFamily family, SocketType type) {

@@ -9,6 +9,7 @@
 #include "engine/platform/simulated/internet.h"
 #include "engine/platform/simulated/names.h"
 #include "engine/platform/simulated/ready_board.h"
+#include "engine/platform/simulated/services.h"
 #include "engine/platform/simulated/stream_socket.h"
 
 namespace loopscope::simulated {
@@ -51,6 +52,7 @@ class SimulatedNetwork final : public Network, private ReadyBoard::Source {
 
   /// Descriptors that are open.
   int open_count() const { return table_.open_count(); }
+  std::string describe(int descriptor) const override;
   Internet& internet() { return internet_; }
   Names& names() { return names_; }
   /// Null if it is not open.
@@ -59,7 +61,6 @@ class SimulatedNetwork final : public Network, private ReadyBoard::Source {
  private:
   Readiness readiness(int descriptor) const override;
   bool is_open(int descriptor) const override { return table_.find(descriptor) != nullptr; }
-  std::string describe(int descriptor) const override { return table_.at(descriptor).describe(); }
   SocketWorld world() { return {internet_, paths_, board_}; }
 
   Platform& platform_;
@@ -67,6 +68,7 @@ class SimulatedNetwork final : public Network, private ReadyBoard::Source {
   WorldTrace& trace_;
   Internet internet_;
   Names names_;
+  Services services_;
   UnixPaths paths_;
   DescriptorTable table_;
 };

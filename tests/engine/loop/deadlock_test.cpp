@@ -5,6 +5,7 @@
 
 #include "engine/coro/run.h"
 #include "engine/coro/sleep.h"
+#include "engine/platform/network.h"
 #include "engine/platform/simulated/simulated_platform.h"
 #include "tests/engine/support/agreement.h"
 
@@ -41,6 +42,22 @@ TEST(Deadlock, IsReportedWithWhoWaitsForWhom) {
   EXPECT_THAT(text, HasSubstr("Task-2 waits for Task-1"));
   EXPECT_THAT(agreement.kinds(), HasSubstr("loop_deadlock"));
   EXPECT_FALSE(loop.is_running());
+}
+
+TEST(Deadlock, SaysWhichDescriptorsAreWatchedInVain) {
+  SimulatedPlatform platform;
+  EventLoop loop(platform);
+  Network& net = platform.network();
+  const int listener = net.open_socket(SocketFamily::inet, SocketType::stream);
+  net.bind(listener, InetAddress{"127.0.0.1", 8888, false});
+  net.listen(listener, 1);
+  const auto [reads, writes] = net.open_pipe();
+  loop.add_reader(listener, [] {});
+  loop.add_reader(reads, [] {});
+  const std::string text = deadlock_of(loop, create_future<void>(loop));
+  EXPECT_THAT(text, HasSubstr("Descriptor 3 (listening at ('127.0.0.1', 8888)) is watched for "
+                              "reading, and nothing is on its way to it."));
+  EXPECT_THAT(text, HasSubstr("Descriptor 4 (the reading end of a pipe, which is empty)"));
 }
 
 TEST(Deadlock, ALoopWithNothingToDoIsOne) {
