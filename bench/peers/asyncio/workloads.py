@@ -188,6 +188,51 @@ def timers_cancel():
     return timed(TIMERS, lambda: on_loop(run))
 
 
+def echo():
+    rounds, message = 3_000, b'x' * 64
+
+    class Server(asyncio.Protocol):
+        def connection_made(self, transport):
+            self.transport = transport
+
+        def data_received(self, data):
+            self.transport.write(data)
+
+    class Client(asyncio.Protocol):
+        def connection_made(self, transport):
+            self.transport = transport
+            self.left = rounds
+
+        def data_received(self, data):
+            self.left -= 1
+            if self.left > 0:
+                self.transport.write(message)
+            else:
+                self.loop.stop()
+
+    async def connect(loop):
+        server = await loop.create_server(Server, '127.0.0.1', 0)
+        _, client = await loop.create_connection(Client, *server.sockets[0].getsockname())
+        client.loop = loop
+        await asyncio.sleep(0.01)
+        return server, client
+
+    def run(loop):
+        server, client = loop.run_until_complete(connect(loop))
+
+        def talk():
+            client.transport.write(message)
+            loop.run_forever()
+
+        nanoseconds = timed(rounds, talk)
+        client.transport.abort()
+        server.close()
+        loop.run_until_complete(asyncio.sleep(0))
+        return nanoseconds
+
+    return on_loop(run)
+
+
 WORKLOADS = {
     'chain': chain,
     'yield': yield_,
@@ -198,6 +243,7 @@ WORKLOADS = {
     'memory': memory,
     'timers_fire': timers_fire,
     'timers_cancel': timers_cancel,
+    'echo': echo,
 }
 
 
