@@ -67,6 +67,21 @@ constexpr std::array<std::string_view, kind_count> kind_names = {
     "file_read",
     "file_written",
     "intervention",
+    "sync_created",
+    "sync_limited",
+    "sync_changed",
+    "sync_waits",
+    "sync_left_line",
+    "sync_destroyed",
+    "timeout_entered",
+    "timeout_scheduled",
+    "timeout_expired",
+    "timeout_left",
+    "group_entered",
+    "group_task_added",
+    "group_task_done",
+    "group_aborting",
+    "group_left",
 };
 static_assert(!kind_names.back().empty(), "every kind has a name");
 
@@ -87,6 +102,7 @@ EventKind event_kind_named(std::string_view name) {
 bool carries_value(EventKind kind) {
   return kind == EventKind::iteration_begin || kind == EventKind::timer_scheduled ||
          kind == EventKind::packet_delayed;
+         kind == EventKind::timeout_scheduled;
 }
 
 bool object_is_text(EventKind kind) {

@@ -108,6 +108,30 @@ enum class EventKind : std::uint8_t {
   file_written,  ///< the same
   intervention,  ///< detail: what was done to the run, as its description says
 
+  // What synchronises tasks: locks, events, conditions, semaphores, barriers and queues.
+  sync_created,  ///< subject: the lock, queue …; object: what it is made of (a condition's lock, a
+  ///< barrier's condition, a queue's event; 0: nothing); detail: name; flags: SyncKind
+  sync_limited,  ///< subject: the object; object: a queue's maxsize, a bounded semaphore's bound, a
+                 ///< barrier's parties
+  sync_changed,  ///< subject: the object; object: its value from now on (see SyncChange); detail:
+                 ///< repr of the item put or taken; flags: SyncChange
+  sync_waits,    ///< subject: the object; object: the future that now stands in its line; flags:
+                 ///< SyncLine
+  sync_left_line,  ///< subject: the object; object: the future that left the line
+  sync_destroyed,  ///< subject: the object
+
+  // Timeouts and task groups.
+  timeout_entered,    ///< subject: timeout; object: the task
+  timeout_scheduled,  ///< subject: timeout; value: its deadline in loop seconds, infinity for none
+  timeout_expired,    ///< subject: timeout. The deadline has come: its task is cancelled
+  timeout_left,       ///< subject: timeout; flags: ScopeEnd
+  group_entered,      ///< subject: task group; object: the task that entered it
+  group_task_added,   ///< subject: task group; object: the new task
+  group_task_done,    ///< subject: task group; object: the task that it heard is done
+  group_aborting,  ///< subject: task group; object: the task that failed, or the one that entered
+                   ///< it. All of its tasks are cancelled
+  group_left,      ///< subject: task group; flags: ScopeEnd
+
   count_
 };
 
@@ -148,6 +172,51 @@ enum class DescriptorKind : std::uint16_t {
 
 /// Why a handle exists; decides how its label is written (`step:`, `wakeup:` or `call:`).
 enum class HandleRole : std::uint16_t { call = 0, step = 1, wakeup = 2 };
+
+/// What a synchronisation object is.
+enum class SyncKind : std::uint16_t {
+  lock,
+  event,
+  condition,
+  semaphore,
+  bounded_semaphore,
+  barrier,
+  queue,
+  priority_queue,
+  lifo_queue
+};
+
+/// What happened to a synchronisation object. Its value is then: of a lock 1 if it is held, of an
+/// event 1 if it is set, of a semaphore its counter, of a barrier how many are inside, of a queue
+/// how many items it holds.
+enum class SyncChange : std::uint16_t {
+  found,      ///< it was like that when the trace first heard of it
+  acquired,   ///< by the task that runs
+  released,   ///< by the task that runs
+  set,        ///< an event
+  cleared,    ///< an event
+  notified,   ///< a condition; value: how many were asked to be woken
+  put,        ///< a queue; detail: the item
+  got,        ///< a queue; detail: the item
+  task_done,  ///< a queue; value: how many items are not finished
+  arrived,    ///< at a barrier
+  departed,   ///< from a barrier
+  filling,    ///< from here on the barrier's state, as the next three
+  draining,
+  resetting,
+  broken
+};
+
+/// The line in which a future stands: a queue has two.
+enum class SyncLine : std::uint16_t { waiters, putters };
+
+/// How a timeout or a task group was left.
+enum class ScopeEnd : std::uint16_t {
+  finished,  ///< without an exception
+  failed,    ///< with an exception of its body, or a task group with its tasks' errors
+  cancelled,
+  expired  ///< with TimeoutError
+};
 
 /// How a future ended.
 enum class FutureOutcome : std::uint16_t { result = 0, exception = 1, cancelled = 2 };

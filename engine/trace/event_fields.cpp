@@ -53,6 +53,19 @@ constexpr std::array<FieldNames, kind_count> make_names() {
   of(lookup_end) = {"lookup", "addresses", "text", "", "how"};
   of(file_read) = of(file_written) = {"", "bytes", "path", "", ""};
   of(intervention) = {"", "", "text", "", ""};
+  of(sync_created) = {"sync", "part", "name", "", "type"};
+  of(sync_limited) = {"sync", "limit", "", "", ""};
+  of(sync_changed) = {"sync", "now", "item", "", "change"};
+  of(sync_waits) = {"sync", "future", "", "", "in"};
+  of(sync_left_line) = {"sync", "future", "", "", ""};
+  of(sync_destroyed) = {"sync", "", "", "", ""};
+  of(timeout_entered) = {"timeout", "task", "", "", ""};
+  of(timeout_scheduled) = {"timeout", "", "", "when", ""};
+  of(timeout_expired) = {"timeout", "", "", "", ""};
+  of(timeout_left) = {"timeout", "", "", "", "end"};
+  of(group_entered) = of(group_task_added) = of(group_task_done) =
+      of(group_aborting) = {"group", "task", "", "", ""};
+  of(group_left) = {"group", "", "", "", "end"};
   return names;
 }
 
@@ -104,6 +117,39 @@ constexpr std::array words = {
     Word{EventKind::packet_lost, 5, "no_room"},
     Word{EventKind::lookup_end, 0, "found"},
     Word{EventKind::lookup_end, 1, "failed"},
+    Word{EventKind::sync_created, 0, "lock"},
+    Word{EventKind::sync_created, 1, "event"},
+    Word{EventKind::sync_created, 2, "condition"},
+    Word{EventKind::sync_created, 3, "semaphore"},
+    Word{EventKind::sync_created, 4, "bounded_semaphore"},
+    Word{EventKind::sync_created, 5, "barrier"},
+    Word{EventKind::sync_created, 6, "queue"},
+    Word{EventKind::sync_created, 7, "priority_queue"},
+    Word{EventKind::sync_created, 8, "lifo_queue"},
+    Word{EventKind::sync_changed, 0, "found"},
+    Word{EventKind::sync_changed, 1, "acquired"},
+    Word{EventKind::sync_changed, 2, "released"},
+    Word{EventKind::sync_changed, 3, "set"},
+    Word{EventKind::sync_changed, 4, "cleared"},
+    Word{EventKind::sync_changed, 5, "notified"},
+    Word{EventKind::sync_changed, 6, "put"},
+    Word{EventKind::sync_changed, 7, "got"},
+    Word{EventKind::sync_changed, 8, "task_done"},
+    Word{EventKind::sync_changed, 9, "arrived"},
+    Word{EventKind::sync_changed, 10, "departed"},
+    Word{EventKind::sync_changed, 11, "filling"},
+    Word{EventKind::sync_changed, 12, "draining"},
+    Word{EventKind::sync_changed, 13, "resetting"},
+    Word{EventKind::sync_changed, 14, "broken"},
+    Word{EventKind::sync_waits, 0, "waiters"},
+    Word{EventKind::sync_waits, 1, "putters"},
+    Word{EventKind::timeout_left, 0, "finished"},
+    Word{EventKind::timeout_left, 1, "failed"},
+    Word{EventKind::timeout_left, 2, "cancelled"},
+    Word{EventKind::timeout_left, 3, "expired"},
+    Word{EventKind::group_left, 0, "finished"},
+    Word{EventKind::group_left, 1, "failed"},
+    Word{EventKind::group_left, 2, "cancelled"},
 };
 
 /// The kind whose words another kind's flags have as well.
