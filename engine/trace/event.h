@@ -109,8 +109,8 @@ enum class EventKind : std::uint8_t {
   intervention,  ///< detail: what was done to the run, as its description says
 
   // What synchronises tasks: locks, events, conditions, semaphores, barriers and queues.
-  sync_created,  ///< subject: the lock, queue …; object: what it is made of (a condition's lock, a
-  ///< barrier's condition, a queue's event; 0: nothing); detail: name; flags: SyncKind
+  sync_created,  ///< subject: the lock, queue …; object: its part (a condition's lock, a barrier's
+                 ///< condition, a queue's event; 0: none); detail: name; flags: SyncKind
   sync_limited,  ///< subject: the object; object: a queue's maxsize, a bounded semaphore's bound, a
                  ///< barrier's parties
   sync_changed,  ///< subject: the object; object: its value from now on (see SyncChange); detail:

@@ -28,6 +28,8 @@ struct LoopState::Impl {
   PagedMap<HandleState> handles;
   IoFold io;
   NetworkFold network;
+  SyncFold sync;
+  ScopeFold scopes;
   ObjectId current_task = 0;
   std::uint32_t current_line = 0;
   bool finished = false;
@@ -42,6 +44,9 @@ struct LoopState::Impl {
            io == other.io && network == other.network && current_task == other.current_task &&
            current_line == other.current_line && finished == other.finished &&
            exit_status == other.exit_status;
+           io == other.io && sync == other.sync && scopes == other.scopes &&
+           current_task == other.current_task && current_line == other.current_line &&
+           finished == other.finished && exit_status == other.exit_status;
   }
 
   // Looking things up.
@@ -277,6 +282,7 @@ struct LoopState::Impl {
   void apply_to_task(const Event& event);
   void apply_to_future(const Event& event);
   void apply_cancellation(const Event& event);
+  void apply_to_sync(const Event& event);
   void finish(const Event& event);
   void add_task(const Event& event);
   void end_loop_run(LoopView& loop);
@@ -509,6 +515,18 @@ void LoopState::Impl::apply_cancellation(const Event& event) {
   set_status(*task, status_of(*task));
 }
 
+void LoopState::Impl::apply_to_sync(const Event& event) {
+  if (!sync.apply(event, position, current_task)) return;
+  if (event.kind == EventKind::sync_waits) {
+    retain(event.object);
+    if (FutureState* const future = futures.find_to_write(event.object)) {
+      future->sync = event.subject;
+    }
+  } else if (event.kind == EventKind::sync_left_line) {
+    release(event.object);
+  }
+}
+
 LoopState::LoopState() : impl_(std::make_unique<Impl>()) {}
 LoopState::~LoopState() = default;
 LoopState::LoopState(const LoopState& other) : impl_(std::make_unique<Impl>(*other.impl_)) {}
@@ -601,6 +619,25 @@ void LoopState::apply(const Event& event, const Trace&) {
     case EventKind::file_read:
     case EventKind::file_written:
     case EventKind::intervention:
+    case EventKind::sync_created:
+    case EventKind::sync_limited:
+    case EventKind::sync_changed:
+    case EventKind::sync_waits:
+    case EventKind::sync_left_line:
+    case EventKind::sync_destroyed:
+      state.apply_to_sync(event);
+      break;
+    case EventKind::timeout_entered:
+    case EventKind::timeout_scheduled:
+    case EventKind::timeout_expired:
+    case EventKind::timeout_left:
+    case EventKind::group_entered:
+    case EventKind::group_task_added:
+    case EventKind::group_task_done:
+    case EventKind::group_aborting:
+    case EventKind::group_left:
+      state.scopes.apply(event, state.position);
+      break;
     case EventKind::output:
     case EventKind::log:
     case EventKind::exception:
@@ -648,6 +685,11 @@ const IoFold& LoopState::io() const {
 }
 const NetworkFold& LoopState::network() const {
   return impl_->network;
+const SyncFold& LoopState::sync() const {
+  return impl_->sync;
+}
+const ScopeFold& LoopState::scopes() const {
+  return impl_->scopes;
 }
 ObjectId LoopState::current_task() const {
   return impl_->current_task;

@@ -10,6 +10,8 @@
 #include "engine/trace/io_fold.h"
 #include "engine/trace/network_fold.h"
 #include "engine/trace/object_queue.h"
+#include "engine/trace/scope_fold.h"
+#include "engine/trace/sync_fold.h"
 #include "engine/trace/trace.h"
 
 namespace loopscope {
@@ -78,6 +80,7 @@ struct FutureState {
   bool done = false;
   FutureOutcome outcome = FutureOutcome::result;
   ObjectId timer = 0;   ///< the timer handle that will set it, in the heap or on its way from there
+  ObjectId sync = 0;    ///< the lock, queue … in whose line it stands or stood; 0: none
   ObjectId waiter = 0;  ///< the task that began last to wait for it, if one still does
   EventId created = 0;
   std::vector<ObjectId> children;  ///< what it gathers
@@ -139,6 +142,10 @@ class LoopState {
   const IoFold& io() const;
   /// What is under way in the simulated world: packets and lookups.
   const NetworkFold& network() const;
+  /// Locks, events, conditions, semaphores, barriers and queues.
+  const SyncFold& sync() const;
+  /// Timeouts and task groups that are entered.
+  const ScopeFold& scopes() const;
   /// The task whose coroutine runs now; 0: none.
   ObjectId current_task() const;
   /// The line that runs now, 1-based; 0: none.

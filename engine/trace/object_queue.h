@@ -39,12 +39,21 @@ class ObjectQueue {
 
   /// Takes out `id` from wherever it is; false if it is not there.
   bool remove(ObjectId id) {
+    if (!empty() && front() == id) {
+      pop_front();
+      return true;
+    }
     for (std::size_t i = head_; i < ids_.size(); ++i) {
       if (ids_[i] != id) continue;
       ids_.erase(ids_.begin() + static_cast<std::ptrdiff_t>(i));
       return true;
     }
     return false;
+  }
+
+  void pop_back() {
+    ids_.pop_back();
+    if (empty()) clear();
   }
 
   void clear() {
