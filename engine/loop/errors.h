@@ -36,6 +36,12 @@ class RecursionError : public Error {
   using Error::Error;
 };
 
+/// TimeoutError, as asyncio raises it: without a text.
+class TimeoutError : public Error {
+ public:
+  TimeoutError() : Error("") {}
+};
+
 /// Nothing can ever wake the loop: nothing is ready, no timer runs and nothing can arrive. `what()`
 /// says who waits for whom.
 class DeadlockError : public LoopError {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/loop/handle.h"
+#include "engine/loop/traced_object.h"
 #include "engine/trace/event.h"
 #include "engine/trace/recorder.h"
 
@@ -15,6 +16,9 @@ namespace loopscope {
 class LoopTrace {
  public:
   LoopTrace(Recorder& recorder, std::uint8_t loop) : recorder_(&recorder), loop_(loop) {}
+  LoopTrace(const LoopTrace&) = delete;
+  LoopTrace& operator=(const LoopTrace&) = delete;
+  ~LoopTrace();
 
   Recorder& recorder() { return *recorder_; }
   ObjectId new_object() { return recorder_->new_object(); }
@@ -57,7 +61,14 @@ class LoopTrace {
     return handle.id_;
   }
 
+  /// From now on the loop's trace tells of `object`; returns its new identity.
+  ObjectId add_object(TracedObject& object);
+  /// The last one added that is still there, others behind it; null if there is none.
+  const TracedObject* objects() const { return objects_; }
+
  private:
+  friend class TracedObject;
+
   struct Cached {
     const CallbackLabel* label = nullptr;
     TextId text = 0;
@@ -67,6 +78,7 @@ class LoopTrace {
   std::uint8_t loop_;
   std::array<Cached, 32> labels_{};
   std::vector<EventId> last_;
+  TracedObject* objects_ = nullptr;
 };
 
 /// Puts the cause back at the end of a block.

@@ -190,18 +190,19 @@ enum class SyncKind : std::uint16_t {
 /// event 1 if it is set, of a semaphore its counter, of a barrier how many are inside, of a queue
 /// how many items it holds.
 enum class SyncChange : std::uint16_t {
-  found,      ///< it was like that when the trace first heard of it
-  acquired,   ///< by the task that runs
-  released,   ///< by the task that runs
-  set,        ///< an event
-  cleared,    ///< an event
-  notified,   ///< a condition; value: how many were asked to be woken
-  put,        ///< a queue; detail: the item
-  got,        ///< a queue; detail: the item
-  task_done,  ///< a queue; value: how many items are not finished
-  arrived,    ///< at a barrier
-  departed,   ///< from a barrier
-  filling,    ///< from here on the barrier's state, as the next three
+  found,        ///< it was like that when the trace first heard of it
+  acquired,     ///< by the task that runs
+  released,     ///< by the task that runs
+  handed_over,  ///< a semaphore's unit, to the waiter that is woken
+  set,          ///< an event
+  cleared,      ///< an event
+  notified,     ///< a condition; value: how many were asked to be woken
+  put,          ///< a queue; detail: the item
+  got,          ///< a queue; detail: the item
+  task_done,    ///< a queue; value: how many items are not finished
+  arrived,      ///< at a barrier
+  departed,     ///< from a barrier
+  filling,      ///< from here on the barrier's state, as the next three
   draining,
   resetting,
   broken

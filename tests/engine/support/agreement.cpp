@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/coro/task.h"
+#include "engine/sync/sync_trace.h"
 
 namespace loopscope::test {
 namespace {
@@ -126,13 +127,66 @@ std::string compare_descriptors(const EventLoop& loop, const LoopState& state) {
   return text;
 }
 
+bool same_sync(const SyncState& live, const SyncState& folded) {
+  const bool counts = live.kind != SyncKind::condition;  // a condition has no value of its own
+  return (!counts || live.value == folded.value) && live.limit == folded.limit &&
+         live.part == folded.part && live.phase == folded.phase &&
+         live.unfinished == folded.unfinished && live.waiters == folded.waiters &&
+         live.putters == folded.putters;
+}
+
+std::string compare_sync(const SyncTrace& object, const LoopState& state, const Trace& trace) {
+  SyncState live;
+  if (!object.tell(live)) return {};
+  const SyncState* const folded = state.sync().find(object.trace_id());
+  if (folded == nullptr) return fmt::format("sync {} is not in the fold\n", object.trace_id());
+  live.kind = object.kind();
+  std::string text;
+  if (folded->kind != live.kind || trace.text(folded->name) != object.name()) {
+    text += fmt::format("kind or name of sync {} differs\n", object.trace_id());
+  }
+  if (!same_sync(live, *folded)) {
+    text +=
+        fmt::format("{} {} differs: value {} {}, waiters {} {}, putters {} {}, unfinished {} {}\n",
+                    name_of(live.kind), object.trace_id(), live.value, folded->value,
+                    list(to_vector(live.waiters)), list(to_vector(folded->waiters)),
+                    list(to_vector(live.putters)), list(to_vector(folded->putters)),
+                    live.unfinished, folded->unfinished);
+  }
+  const bool is_queue = live.kind >= SyncKind::queue;
+  if (is_queue && folded->items.size() != live.value) text += "items of a queue differ\n";
+  if (live.kind == SyncKind::lock && folded->holders.size() > live.value) {
+    text += "an unlocked lock is held in the fold\n";
+  }
+  return text;
+}
+
+// Locks, queues … of this loop.
+std::string compare_objects(const EventLoop& loop, const LoopState& state, const Trace& trace) {
+  std::string text;
+  std::size_t live = 0;
+  const TracedObject* object = loop.trace() != nullptr ? loop.trace()->objects() : nullptr;
+  for (; object != nullptr; object = object->next_object()) {
+    if (const auto* const sync = dynamic_cast<const SyncTrace*>(object)) {
+      ++live;
+      text += compare_sync(*sync, state, trace);
+    }
+  }
+  std::size_t folded = 0;
+  for (const ObjectId id : state.sync().all()) {
+    folded += static_cast<std::size_t>(state.sync().find(id)->loop == loop.number());
+  }
+  if (live != folded) text += fmt::format("sync objects: live {} fold {}\n", live, folded);
+  return text;
+}
+
 }  // namespace
 
 std::string differences(const EventLoop& loop, const LoopState& state, const Trace& trace) {
   for (const LoopView& view : state.loops()) {
     if (view.number != loop.number()) continue;
     std::string text = compare_queues(loop, view, state) + compare_tasks(loop, state, trace) +
-                       compare_descriptors(loop, state);
+                       compare_descriptors(loop, state) + compare_objects(loop, state, trace);
     if (view.iteration != loop.iteration()) text += "the number of iterations differs\n";
     if (view.running != loop.is_running()) text += "running differs\n";
     if (view.stopping != loop.stopping()) text += "stopping differs\n";
