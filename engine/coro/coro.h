@@ -285,17 +285,65 @@ detail::FutureAwaiter<Task<T>> operator co_await(TaskRef<T> task) {
   return detail::FutureAwaiter<Task<T>>(std::move(task));
 }
 
+namespace detail {
+
+/// The loop's task factory applied; `options` are what the task is made with then.
+Coroutine pass_factory(EventLoop& loop, Coroutine coroutine, TaskSetup& setup,
+                       TaskOptions& options);
+
+/// A Coro<T> that goes through the loop's task factory on its way into a task.
+template <class T>
+class FactoryCoro {
+ public:
+  using Value = T;
+
+  FactoryCoro(EventLoop& loop, Coro<T> coroutine, TaskSetup& setup, TaskOptions& options)
+      : loop_(loop), coroutine_(std::move(coroutine)), setup_(setup), options_(options) {}
+  Coroutine release(void* slot) && {
+    return pass_factory(loop_, std::move(coroutine_).release(slot), setup_, options_);
+  }
+
+ private:
+  EventLoop& loop_;
+  Coro<T> coroutine_;
+  TaskSetup& setup_;
+  TaskOptions& options_;
+};
+
+template <class T>
+[[gnu::noinline]] TaskRef<T> create_by_factory(EventLoop& loop, Coro<T> coroutine,
+                                               TaskOptions options) {
+  TaskSetup setup{.name = {}, .coroutine = std::string(options.coroutine)};
+  if (options.name) setup.name = *options.name;
+  FactoryCoro<T> made(loop, std::move(coroutine), setup, options);
+  return TaskRef<T>(new Task<T>(loop, std::move(made), options));
+}
+
+}  // namespace detail
+
 /// loop.create_task(): a task that drives `coroutine`, first in the next iteration.
 template <class T>
 TaskRef<T> create_task(EventLoop& loop, Coro<T> coroutine,
                        const TaskOptions& options = default_task_options) {
   loop.check_open();
+  if (loop.task_factory()) [[unlikely]]
+    return detail::create_by_factory(loop, std::move(coroutine), options);
   return TaskRef<T>(new Task<T>(loop, std::move(coroutine), options));
+}
+/// The same as asyncio.create_task() and TaskGroup.create_task() do it: they name the task
+/// afterwards, so that a name costs a number too.
+template <class T>
+TaskRef<T> create_named_task(EventLoop& loop, Coro<T> coroutine, const TaskOptions& options) {
+  if (options.name) {
+    loop.check_open();
+    loop.platform().next_task_number();
+  }
+  return create_task(loop, std::move(coroutine), options);
 }
 /// asyncio.create_task(): on the running loop.
 template <class T>
 TaskRef<T> create_task(Coro<T> coroutine, const TaskOptions& options = default_task_options) {
-  return create_task(EventLoop::running(), std::move(coroutine), options);
+  return create_named_task(EventLoop::running(), std::move(coroutine), options);
 }
 /// asyncio.ensure_future(): a future as it is, a coroutine as a new task.
 template <class T>

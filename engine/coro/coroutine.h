@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "engine/base/pool.h"
 #include "engine/loop/exception.h"
@@ -45,6 +46,12 @@ struct StepResult {
   }
 };
 
+/// One coroutine in a chain of awaits.
+struct CoroutineFrame {
+  std::string name;        ///< qualified; empty: not known
+  std::uint32_t line = 0;  ///< where it waits, 1-based; 0: not known
+};
+
 /// What a kind of coroutine does; one static table for each.
 struct CoroutineType {
   /// Goes on until the coroutine suspends or ends: coroutine.send(None), or coroutine.throw() if
@@ -55,6 +62,8 @@ struct CoroutineType {
   void (*destroy)(Coroutine& self);
   /// Its qualified name ("main", "worker.<locals>.fetch"); may be empty.
   std::string (*name)(const Coroutine& self);
+  /// The coroutine and those that it awaits, outermost first. Null: `name` is all that is known.
+  std::vector<CoroutineFrame> (*frames)(const Coroutine& self) = nullptr;
 };
 
 namespace detail {
@@ -88,6 +97,8 @@ class Coroutine {
 
   StepResult resume(ExceptionRef thrown) { return type().resume(*this, std::move(thrown)); }
   std::string name() const { return word_ != 0 ? type().name(*this) : std::string(); }
+  /// It and the coroutines that it awaits, outermost first; none if it is finished.
+  std::vector<CoroutineFrame> frames() const;
   explicit operator bool() const { return word_ != 0; }
   /// Destroys it, wherever it is.
   void reset() {

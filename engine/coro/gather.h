@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/base/ref.h"
+#include "engine/coro/arguments.h"
 #include "engine/coro/coro.h"
 #include "engine/coro/future.h"
 #include "engine/coro/task.h"
@@ -67,50 +68,6 @@ struct Outcome {
   std::optional<ValueOf<T>> value;
   ExceptionRef error;  ///< null if there is a value
 };
-
-namespace detail {
-
-/// The value of a future whose type is known; Nothing for void.
-template <class F>
-ValueOf<typename F::Value> value_of(FutureBase& future) {
-  if constexpr (std::is_void_v<typename F::Value>) {
-    return Nothing{};
-  } else {
-    return static_cast<F&>(future).result();
-  }
-}
-
-template <class A>
-struct ArgumentOf;  // Coro<T>, FutureRef<T>, TaskRef<T>: the future it becomes
-template <class T>
-struct ArgumentOf<Coro<T>> {
-  using Future = Task<T>;
-  static constexpr bool created_here = true;
-};
-template <class F>
-struct ArgumentOf<Ref<F>> {
-  using Future = F;
-  static constexpr bool created_here = false;
-};
-
-template <class A>
-EventLoop* loop_of(const A& argument) {
-  if constexpr (ArgumentOf<A>::created_here) {
-    return nullptr;
-  } else {
-    return &argument->loop();
-  }
-}
-
-/// asyncio.gather() takes the loop of its first future, else the running one.
-template <class... A>
-EventLoop& loop_for(const A&... arguments) {
-  EventLoop* found = nullptr;
-  ((found = found != nullptr ? found : loop_of(arguments)), ...);
-  return found != nullptr ? *found : EventLoop::running();
-}
-
-}  // namespace detail
 
 /// Gathers futures of several types: the result is a tuple.
 template <class... F>

@@ -418,6 +418,7 @@ void TaskBase::abandon() {
     waiter_->forget_wakeup(*this);
     waiter_.reset();
   }
+  drop_callbacks();  // they will not be called, and may refer to the task
 }
 
 void TaskCalls::abandon_all(EventLoop& loop) {

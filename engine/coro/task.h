@@ -24,6 +24,12 @@ struct TaskOptions {
   std::string_view coroutine = {};
 };
 
+/// What a task factory is told of a task, and may change.
+struct TaskSetup {
+  std::optional<std::string> name;  ///< none: "Task-" and a number
+  std::string coroutine;            ///< as TaskOptions
+};
+
 /// What stands for no options: a default argument would be built anew at every call.
 inline constexpr TaskOptions default_task_options{};
 
@@ -49,6 +55,9 @@ class TaskBase : public FutureBase, public TaskLink {
   void set_exception(ExceptionRef error) override;
 
   const Coroutine& coroutine() const { return coroutine_; }
+  /// Task.get_stack(): its coroutine and those that this awaits, outermost first; empty when the
+  /// task is done. What a task that runs answers is where it began its step.
+  std::vector<CoroutineFrame> stack() const { return coroutine_.frames(); }
   /// What it waits for now (asyncio's _fut_waiter); null if nothing.
   FutureBase* waits_for() const { return waiter_.get(); }
   /// Its step or wakeup is in the ready queue: true of a task that neither runs nor is done nor

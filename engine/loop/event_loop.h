@@ -25,8 +25,17 @@
 
 namespace loopscope {
 
+class Coroutine;
+class EventLoop;
 class FutureBase;
 class TaskBase;
+struct TaskSetup;
+
+/// What loop.set_task_factory() takes: gets the coroutine of every task that create_task() makes
+/// and what is known of the task, which it may change; returns what the task is to drive: the same
+/// coroutine, or one of its own that drives it (a CoroutineType whose resume() passes on what the
+/// inner one answers).
+using TaskFactory = std::function<Coroutine(EventLoop&, Coroutine, TaskSetup&)>;
 
 /// What an exception handler is told: the `context` of loop.call_exception_handler(). Pointers are
 /// borrowed for the call; null where there is none.
@@ -191,6 +200,10 @@ class EventLoop : private RunControl {
   void set_exception_factory(const ExceptionFactory& factory) { factory_ = &factory; }
   const ExceptionFactory& exception_factory() const { return *factory_; }
 
+  /// Sees every coroutine that becomes a task; an empty one stands for none.
+  void set_task_factory(TaskFactory factory) { task_factory_ = std::move(factory); }
+  const TaskFactory& task_factory() const { return task_factory_; }
+
   // Surroundings.
 
   Platform& platform() const { return *platform_; }
@@ -291,6 +304,7 @@ class EventLoop : private RunControl {
   std::uint8_t number_;
   const ExceptionFactory* factory_;
   ExceptionHandler exception_handler_;
+  TaskFactory task_factory_;
   std::function<void(EventLoop&)> observer_;
   std::unordered_map<const TaskBase*, std::string> task_names_;
   std::mutex other_threads_mutex_;

@@ -8,6 +8,7 @@
 
 #include "engine/base/os_error.h"
 #include "engine/loop/errors.h"
+#include "engine/loop/exception_group.h"
 
 namespace loopscope {
 namespace {
@@ -99,7 +100,7 @@ class NativeException final : public Exception {
   std::exception_ptr error_;
 };
 
-/// What RaisedException and LoopExit carry; null for any other exception.
+/// What RaisedException, LoopExit and groups carry; null for any other exception.
 ExceptionRef carried_by(const std::exception_ptr& error) {
   try {
     std::rethrow_exception(error);
@@ -107,6 +108,8 @@ ExceptionRef carried_by(const std::exception_ptr& error) {
     return raised.exception();
   } catch (const LoopExit& exit) {
     return exit.exception();
+  } catch (const BaseExceptionGroup& group) {
+    return group.group();
   } catch (...) {
     return nullptr;
   }
@@ -137,7 +140,8 @@ ExceptionRef make_exception(std::exception_ptr error) {
   if (type != nullptr) {
     if (*type == typeid(CancelledError)) {
       kind = Exception::Kind::cancelled;
-    } else if (*type == typeid(RaisedException) || *type == typeid(LoopExit)) {
+    } else if (*type == typeid(RaisedException) || *type == typeid(LoopExit) ||
+               *type == typeid(ExceptionGroup) || *type == typeid(BaseExceptionGroup)) {
       if (ExceptionRef carried = carried_by(error)) return carried;
     }
   }

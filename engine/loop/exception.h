@@ -134,8 +134,8 @@ class LoopExit final {
   ExceptionRef exception_;
 };
 
-/// The Exception of what is being handled in a catch clause, or of `error`. RaisedException and
-/// LoopExit give back what they carry.
+/// The Exception of what is being handled in a catch clause, or of `error`. RaisedException,
+/// LoopExit and exception groups give back what they carry.
 ExceptionRef current_exception();
 ExceptionRef make_exception(std::exception_ptr error);
 

@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "engine/loop/handle.h"
@@ -92,6 +94,16 @@ class CauseKept {
  private:
   LoopTrace& trace_;
   EventId cause_;
+};
+
+/// What happens while this lives follows from one event.
+class Because {
+ public:
+  Because() = default;
+  Because(LoopTrace& trace, EventId cause) : kept_(std::in_place, trace) { trace.set_cause(cause); }
+
+ private:
+  std::optional<CauseKept> kept_;
 };
 
 }  // namespace loopscope

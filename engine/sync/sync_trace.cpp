@@ -33,8 +33,7 @@ LoopTrace* SyncTrace::announce() {
   return trace;
 }
 
-SyncTrace::Because SyncTrace::changed(SyncChange change, std::uint64_t value,
-                                      std::string_view item) {
+Because SyncTrace::changed(SyncChange change, std::uint64_t value, std::string_view item) {
   LoopTrace* const to = trace();
   if (to == nullptr) return {};
   const EventId event = to->record(EventKind::sync_changed, trace_id(), number(value),

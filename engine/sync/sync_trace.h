@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,18 +16,6 @@ namespace loopscope {
 /// a trace every call comes to a branch or two.
 class SyncTrace : public TracedObject {
  public:
-  /// Which wakeups a change brings about: they have it as their cause while this lives.
-  class Because {
-   public:
-    Because() = default;
-    Because(LoopTrace& trace, EventId cause) : kept_(std::in_place, trace) {
-      trace.set_cause(cause);
-    }
-
-   private:
-    std::optional<CauseKept> kept_;
-  };
-
   /// `name` is the user's own, may be empty.
   explicit SyncTrace(SyncKind kind, std::string name = {}) : kind_(kind), name_(std::move(name)) {}
   ~SyncTrace() override;

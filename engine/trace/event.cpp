@@ -101,8 +101,7 @@ EventKind event_kind_named(std::string_view name) {
 
 bool carries_value(EventKind kind) {
   return kind == EventKind::iteration_begin || kind == EventKind::timer_scheduled ||
-         kind == EventKind::packet_delayed;
-         kind == EventKind::timeout_scheduled;
+         kind == EventKind::packet_delayed || kind == EventKind::timeout_scheduled;
 }
 
 bool object_is_text(EventKind kind) {

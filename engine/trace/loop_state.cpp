@@ -41,12 +41,10 @@ struct LoopState::Impl {
     return position == other.position && time == other.time && same_loops &&
            current_loop == other.current_loop && tasks == other.tasks &&
            task_index == other.task_index && futures == other.futures && handles == other.handles &&
-           io == other.io && network == other.network && current_task == other.current_task &&
+           io == other.io && network == other.network && sync == other.sync &&
+           scopes == other.scopes && current_task == other.current_task &&
            current_line == other.current_line && finished == other.finished &&
            exit_status == other.exit_status;
-           io == other.io && sync == other.sync && scopes == other.scopes &&
-           current_task == other.current_task && current_line == other.current_line &&
-           finished == other.finished && exit_status == other.exit_status;
   }
 
   // Looking things up.
@@ -616,9 +614,6 @@ void LoopState::apply(const Event& event, const Trace&) {
     case EventKind::lookup_end:
       state.network.apply(event, state.position);
       break;
-    case EventKind::file_read:
-    case EventKind::file_written:
-    case EventKind::intervention:
     case EventKind::sync_created:
     case EventKind::sync_limited:
     case EventKind::sync_changed:
@@ -638,6 +633,9 @@ void LoopState::apply(const Event& event, const Trace&) {
     case EventKind::group_left:
       state.scopes.apply(event, state.position);
       break;
+    case EventKind::file_read:
+    case EventKind::file_written:
+    case EventKind::intervention:
     case EventKind::output:
     case EventKind::log:
     case EventKind::exception:
@@ -685,6 +683,7 @@ const IoFold& LoopState::io() const {
 }
 const NetworkFold& LoopState::network() const {
   return impl_->network;
+}
 const SyncFold& LoopState::sync() const {
   return impl_->sync;
 }

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "engine/coro/scope_trace.h"
 #include "engine/coro/task.h"
 #include "engine/sync/sync_trace.h"
 
@@ -161,20 +162,56 @@ std::string compare_sync(const SyncTrace& object, const LoopState& state, const 
   return text;
 }
 
-// Locks, queues … of this loop.
+std::string compare_timeout(const TimeoutTrace& timeout, const LoopState& state) {
+  TimeoutState live;
+  if (!timeout.tell(live)) return {};
+  const TimeoutState* const folded = state.scopes().timeout(timeout.trace_id());
+  const bool same = folded != nullptr && folded->task == live.task && folded->when == live.when &&
+                    folded->expired == live.expired;
+  return same ? std::string() : fmt::format("timeout {} differs\n", timeout.trace_id());
+}
+
+std::string compare_group(const GroupTrace& group, const LoopState& state) {
+  GroupState live;
+  if (!group.tell(live)) return {};
+  const GroupState* const folded = state.scopes().group(group.trace_id());
+  const bool same = folded != nullptr && folded->parent == live.parent &&
+                    folded->aborting == live.aborting && folded->added == live.added &&
+                    folded->tasks == live.tasks;
+  return same ? std::string() : fmt::format("task group {} differs\n", group.trace_id());
+}
+
+// Locks, queues, timeouts … of this loop.
 std::string compare_objects(const EventLoop& loop, const LoopState& state, const Trace& trace) {
   std::string text;
   std::size_t live = 0;
+  std::size_t scopes = 0;
   const TracedObject* object = loop.trace() != nullptr ? loop.trace()->objects() : nullptr;
   for (; object != nullptr; object = object->next_object()) {
     if (const auto* const sync = dynamic_cast<const SyncTrace*>(object)) {
       ++live;
       text += compare_sync(*sync, state, trace);
+    } else if (const auto* const timeout = dynamic_cast<const TimeoutTrace*>(object)) {
+      ++scopes;
+      text += compare_timeout(*timeout, state);
+    } else if (const auto* const group = dynamic_cast<const GroupTrace*>(object)) {
+      ++scopes;
+      text += compare_group(*group, state);
     }
   }
   std::size_t folded = 0;
   for (const ObjectId id : state.sync().all()) {
     folded += static_cast<std::size_t>(state.sync().find(id)->loop == loop.number());
+  }
+  std::size_t folded_scopes = 0;
+  for (const ObjectId id : state.scopes().timeouts()) {
+    folded_scopes += static_cast<std::size_t>(state.scopes().timeout(id)->loop == loop.number());
+  }
+  for (const ObjectId id : state.scopes().groups()) {
+    folded_scopes += static_cast<std::size_t>(state.scopes().group(id)->loop == loop.number());
+  }
+  if (scopes != folded_scopes) {
+    text += fmt::format("timeouts and groups: live {} fold {}\n", scopes, folded_scopes);
   }
   if (live != folded) text += fmt::format("sync objects: live {} fold {}\n", live, folded);
   return text;
