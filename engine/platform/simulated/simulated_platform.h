@@ -29,7 +29,7 @@ class SimulatedPlatform final : public Platform {
     unsigned processors = 4;           ///< os.cpu_count()
     /// Receives log messages; empty: standard error.
     std::function<void(std::string_view)> on_log;
-    /// The hosts, links, names, files … beside the program.
+    /// The hosts, links, names … beside the program.
     WorldDescription world = {};
   };
 

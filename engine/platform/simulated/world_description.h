@@ -82,12 +82,6 @@ struct ServiceDescription {
   double latency = 0.0;  ///< seconds until it answers, before a page's own
 };
 
-/// A simulated file.
-struct FileDescription {
-  std::string path;
-  std::string content;
-};
-
 /// Task.cancel() of the first unfinished task of that name.
 struct CancelTask {
   std::string name;
@@ -150,12 +144,9 @@ struct WorldDescription {
   std::vector<LinkDescription> links = {};
   std::vector<NameDescription> names = {};
   std::vector<ServiceDescription> services = {};
-  std::vector<FileDescription> files = {};
   std::vector<Intervention> interventions = {};
   std::string own_address = "10.0.0.1";  ///< "localhost" as other hosts see it
   double lookup_delay = 0.0;             ///< seconds that a lookup takes
-  double file_latency = 0.0;             ///< seconds that an operation on a file takes
-  double file_bandwidth = 0.0;           ///< bytes a second; 0: no limit
   int descriptors = 1024;                ///< the descriptor limit (EMFILE), 0 … 2 included
   StreamSettings stream = {};
 };
