@@ -20,6 +20,8 @@ namespace {
 
 /// Instructions between two looks at should_stop.
 constexpr std::uint64_t steps_slice = 200'000;
+/// Bytes that a program may print.
+constexpr std::size_t most_output = std::size_t{64} << 20;
 
 }  // namespace
 
@@ -223,6 +225,12 @@ Extension& Interpreter::extension(const void* key,
 
 void Interpreter::write(int stream, std::string_view text) {
   if (text.empty()) return;
+  if (output_.size() + errors_.size() + text.size() > most_output && !ending) {
+    // Not at once: what writes may be a destructor.
+    stop_soon("the program prints more than its limit of " + std::to_string(most_output >> 20) +
+              " MiB");
+    return;
+  }
   (stream == 1 ? output_ : errors_).append(text);
   if (recorder_ != nullptr) trace_output(*this, stream, text);
   if (options_->on_output) options_->on_output(stream, text);

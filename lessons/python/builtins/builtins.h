@@ -20,5 +20,7 @@ void register_modules(Interpreter& interpreter);
 Value format_number_or_text(Interpreter& interpreter, const Value& value, std::string_view spec);
 /// format % args of str.
 Value format_percent(Interpreter& interpreter, const Value& format, const Value& arguments);
+/// bytes % arguments (bytearray % arguments); NotImplemented if `format` is neither.
+Value format_percent_bytes(Interpreter& interpreter, const Value& format, const Value& arguments);
 
 }  // namespace loopscope::python

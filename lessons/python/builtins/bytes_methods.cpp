@@ -327,6 +327,7 @@ Value append(Interpreter& interpreter, const Value& self, Arguments arguments) {
   }
   if (!need_part(interpreter, arguments[0], part)) return {};
   as<ByteArrayObject>(self)->data += part;
+  recount(interpreter, *as<ByteArrayObject>(self));
   return Value::none();
 }
 
@@ -344,6 +345,7 @@ Value extend(Interpreter& interpreter, const Value& self, Arguments arguments) {
     return {};
   }
   as<ByteArrayObject>(self)->data += added;
+  recount(interpreter, *as<ByteArrayObject>(self));
   return Value::none();
 }
 

@@ -49,10 +49,12 @@ Value format_with(Interpreter& interpreter, const Value& value, std::string_view
 
 Value format_number_or_text(Interpreter& interpreter, const Value& value, std::string_view spec) {
   if (spec.empty()) return to_str(interpreter, value);
-  if (value.kind() == Kind::complex) {
-    return interpreter.raise_type_error("unsupported format string passed to complex.__format__");
-  }
   try {
+    if (value.kind() == Kind::complex) {
+      const auto& number = *as<ComplexObject>(value);
+      return interpreter.make_string(format_complex(
+          number.real, number.imaginary, FormatSpec::parse(spec, type_name(interpreter, value))));
+    }
     return format_with(interpreter, value, spec);
   } catch (const FormatError& error) {
     const bool overflow = error.kind() == FormatError::Kind::overflow_error;

@@ -1,7 +1,9 @@
 #include "lessons/python/objects/bytes_object.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "lessons/python/builtins/builtins.h"
 #include "lessons/python/machine/arguments.h"
 #include "lessons/python/machine/comparison.h"
 #include "lessons/python/machine/operations.h"
@@ -10,6 +12,7 @@
 #include "lessons/python/objects/int_object.h"
 #include "lessons/python/objects/iterators.h"
 #include "lessons/python/objects/list_object.h"
+#include "lessons/python/objects/memory_view.h"
 #include "lessons/python/objects/showing.h"
 #include "lessons/python/objects/str_hash.h"
 #include "lessons/python/objects/str_object.h"
@@ -17,12 +20,48 @@
 
 namespace loopscope::python {
 
+void recount(Interpreter& interpreter, ByteArrayObject& array) {
+  const std::size_t before = std::exchange(array.counted, array.data.size());
+  if (array.counted > before)
+    interpreter.account(array.counted - before);
+  else
+    interpreter.unaccount(before - array.counted);
+}
+
+namespace {
+
+// The bytes of both types count for the program's memory, from here to the destroy slots.
+
+Value adopt_bytes(Interpreter& interpreter, Type& type, std::string_view bytes) {
+  Value result = Value::adopt(interpreter.make<BytesObject>(type, bytes));
+  interpreter.account(bytes.size());
+  return result;
+}
+
+Value adopt_bytearray(Interpreter& interpreter, Type& type, std::string_view bytes) {
+  Value result = Value::adopt(interpreter.make<ByteArrayObject>(type, bytes));
+  recount(interpreter, *as<ByteArrayObject>(result));
+  return result;
+}
+
+void destroy_bytes(Object* object) noexcept {
+  object->type->interpreter->unaccount(static_cast<BytesObject*>(object)->data.size());
+  destroy_with<BytesObject>(object);
+}
+
+void destroy_bytearray(Object* object) noexcept {
+  object->type->interpreter->unaccount(static_cast<ByteArrayObject*>(object)->counted);
+  destroy_with<ByteArrayObject>(object);
+}
+
+}  // namespace
+
 Value make_bytes(Interpreter& interpreter, std::string_view bytes) {
-  return Value::adopt(interpreter.make<BytesObject>(*interpreter.types.bytes, bytes));
+  return adopt_bytes(interpreter, *interpreter.types.bytes, bytes);
 }
 
 Value make_bytearray(Interpreter& interpreter, std::string_view bytes) {
-  return Value::adopt(interpreter.make<ByteArrayObject>(*interpreter.types.bytearray, bytes));
+  return adopt_bytearray(interpreter, *interpreter.types.bytearray, bytes);
 }
 
 std::string bytes_text(std::string_view bytes) {
@@ -54,7 +93,7 @@ bool bytes_view(const Value& value, std::string_view& bytes) {
   else if (value.is(Kind::bytearray))
     bytes = as<ByteArrayObject>(value)->data;
   else
-    return false;
+    return memory_view_bytes(value, bytes);
   return true;
 }
 
@@ -181,6 +220,7 @@ bool set_item_slot(Interpreter& interpreter, const Value& self, const Value& key
     if (bounds.step == 1) {
       data.replace(static_cast<std::size_t>(bounds.start), static_cast<std::size_t>(bounds.count),
                    bytes);
+      recount(interpreter, *as<ByteArrayObject>(self));
       return true;
     }
     if (value && bytes.size() != static_cast<std::size_t>(bounds.count))
@@ -233,6 +273,7 @@ Value extend_slot(Interpreter& interpreter, const Value& self, const Value& othe
     return interpreter.raise_type_error("can't concat {} to {}", type_name(interpreter, other),
                                         type_name(interpreter, self));
   as<ByteArrayObject>(self)->data.append(std::string(tail));
+  recount(interpreter, *as<ByteArrayObject>(self));
   return self;
 }
 
@@ -243,6 +284,10 @@ Value repeat_slot(Interpreter& interpreter, const Value& self, std::int64_t coun
     return {};
   for (std::int64_t i = 0; i < count; ++i) text += bytes;
   return like(interpreter, self, text);
+}
+
+Value remainder_slot(Interpreter& interpreter, const Value& left, const Value& right) {
+  return format_percent_bytes(interpreter, left, right);
 }
 
 Value iter_slot(Interpreter& interpreter, const Value& self) {
@@ -290,20 +335,20 @@ bool read(Interpreter& interpreter, const char* type, Arguments arguments, std::
 Value make_bytes_slot(Interpreter& interpreter, Type& type, Arguments arguments) {
   std::string buffer;
   if (!read(interpreter, "bytes", arguments, buffer)) return {};
-  return Value::adopt(interpreter.make<BytesObject>(type, buffer));
+  return adopt_bytes(interpreter, type, buffer);
 }
 
 Value make_bytearray_slot(Interpreter& interpreter, Type& type, Arguments arguments) {
   std::string buffer;
   if (!read(interpreter, "bytearray", arguments, buffer)) return {};
-  return Value::adopt(interpreter.make<ByteArrayObject>(type, buffer));
+  return adopt_bytearray(interpreter, type, buffer);
 }
 
 }  // namespace
 
 void define_bytes(Interpreter& interpreter) {
   Slots slots;
-  slots.destroy = &destroy_with<BytesObject>;
+  slots.destroy = &destroy_bytes;
   slots.make = &make_bytes_slot;
   slots.repr = &repr_slot;
   slots.hash = &hash_slot;
@@ -314,13 +359,14 @@ void define_bytes(Interpreter& interpreter) {
   slots.concat = &concat_slot;
   slots.repeat = &repeat_slot;
   slots.iter = &iter_slot;
+  slots.binary[static_cast<std::size_t>(BinaryOperator::remainder)] = &remainder_slot;
   interpreter.types.bytes =
       &define_type(interpreter, {.name = "bytes",
                                  .kind = Kind::bytes,
                                  .size = sizeof(BytesObject),
                                  .flags = Type::base_allowed | Type::self_match,
                                  .slots = slots});
-  slots.destroy = &destroy_with<ByteArrayObject>;
+  slots.destroy = &destroy_bytearray;
   slots.traverse = [](Object*, Visitor&) {};
   slots.clear = [](Object*) {};
   slots.make = &make_bytearray_slot;

@@ -3,6 +3,7 @@
 #include "lessons/python/machine/interpreter_state.h"
 #include "lessons/python/objects/dict_object.h"
 #include "lessons/python/objects/function_object.h"
+#include "lessons/python/objects/memory_view.h"
 #include "lessons/python/objects/object_type.h"
 #include "lessons/python/objects/str_hash.h"
 #include "lessons/python/objects/type_internals.h"
@@ -99,6 +100,7 @@ void fill_builtins(Interpreter& interpreter) {
         types.slice,     types.property, types.class_method, types.static_method, types.super,
         types.enumerate, types.zip,      types.map,          types.filter,        types.reversed})
     if (type != nullptr) add(type);
+  add(&memory_view_type(interpreter));
   const ExceptionTypes& exceptions = interpreter.exceptions;
   add(exceptions.base_exception);
 #define LOOPSCOPE_PYTHON_ADD(member, text, base) add(exceptions.member);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "lessons/python/text/float_text.h"
@@ -374,6 +375,36 @@ std::string integer_text(const BigInteger& value, int base) {
     digits = magnitude.str(0, format);
   }
   return value < 0 ? "-" + digits : digits;
+}
+
+std::string format_complex(double real, double imaginary, const FormatSpec& spec) {
+  if (spec.zero_padded)
+    throw FormatError("Zero padding is not allowed in complex format specifier");
+  if (spec.align == '=')
+    throw FormatError("'=' alignment flag is not allowed in complex format specifier");
+  if (spec.type != 0 &&
+      std::u32string_view(U"eEfFgGn").find(spec.type) == std::u32string_view::npos)
+    throw FormatError("Unknown format code '" + to_utf8(spec.type) +
+                      "' for object of type 'complex'");
+  FormatSpec part = spec;
+  part.width = -1;
+  part.align = 0;
+  const auto shown = [&](double value) {
+    std::string text = format_float(value, part);
+    const bool shortest = spec.type == 0 && spec.precision < 0;
+    if (shortest && text.ends_with(".0")) text.resize(text.size() - 2);
+    return text;
+  };
+  const bool bare = spec.type == 0;
+  std::string text;
+  const bool only_imaginary = bare && real == 0.0 && !std::signbit(real);
+  if (!only_imaginary) {
+    text = shown(real);
+    part.sign = '+';
+  }
+  text += shown(imaginary) + "j";
+  if (bare && !only_imaginary) text = "(" + text + ")";
+  return pad("", text, spec, '>');
 }
 
 }  // namespace loopscope::python

@@ -43,6 +43,7 @@ struct FormatSpec {
 /// format(value, spec). All throw FormatError for what the type doesn't support.
 std::string format_text(std::string_view value, const FormatSpec& spec);
 std::string format_float(double value, const FormatSpec& spec);
+std::string format_complex(double real, double imaginary, const FormatSpec& spec);
 std::string format_integer(std::int64_t value, const FormatSpec& spec);
 std::string format_integer(const BigInteger& value, const FormatSpec& spec);
 

@@ -166,14 +166,27 @@ int display_width(char32_t c) {
   return contains(wide, c) ? 2 : 1;
 }
 
+/// The text with its ASCII letters moved by `difference`, if they are between `first` and `last`;
+/// empty if there is more than ASCII in it.
+static std::string moved_ascii(std::string_view text, char first, char last, int difference) {
+  std::string result(text);
+  for (char& c : result) {
+    if (static_cast<unsigned char>(c) >= 0x80) return {};
+    if (c >= first && c <= last) c = static_cast<char>(c + difference);
+  }
+  return result;
+}
+
 std::string to_upper(std::string_view text) {
-  std::string result;
+  std::string result = moved_ascii(text, 'a', 'z', 'A' - 'a');
+  if (!result.empty()) return result;
   for (std::size_t at = 0; at < text.size();) append_upper(result, next_character(text, at));
   return result;
 }
 
 std::string to_lower(std::string_view text) {
-  std::string result;
+  std::string result = moved_ascii(text, 'A', 'Z', 'a' - 'A');
+  if (!result.empty()) return result;
   for (std::size_t at = 0; at < text.size();) append_lower(result, text, at);
   return result;
 }

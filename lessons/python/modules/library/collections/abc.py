@@ -585,7 +585,7 @@ ItemsView.register(type({}.items()))
 ValuesView.register(type({}.values()))
 Mapping.register(type(type.__dict__))
 MutableMapping.register(dict)
-for _kind in (tuple, str, range):
+for _kind in (tuple, str, range, memoryview):
     Sequence.register(_kind)
 for _kind in (bytes, bytearray):
     ByteString.register(_kind)

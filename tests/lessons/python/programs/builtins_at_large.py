@@ -1,0 +1,30 @@
+# language / builtins probes
+import sys
+def t(f):
+    try: print(repr(f()))
+    except BaseException as e: print(type(e).__name__, e)
+t(lambda: b'%d %s %r %x %c %5.2f%%' % (3, b'ab', 'é', 255, 65, 2.5))
+t(lambda: b'%(a)s' % {b'a': b'x'})
+t(lambda: bytearray(b'%s') % b'q')
+t(lambda: memoryview(b'abc')[1]); t(lambda: bytes(memoryview(b'abcd')[1:3])); t(lambda: memoryview(bytearray(b'abc')).tolist()); t(lambda: len(memoryview(b'abc'))); t(lambda: memoryview(b'abc')==b'abc'); t(lambda: memoryview('a'))
+t(lambda: memoryview(b'abc').nbytes); t(lambda: memoryview(b'abc').readonly); t(lambda: memoryview(b'abcd').hex())
+def mv():
+    b=bytearray(b'hello'); m=memoryview(b); m[0]=72; m[1:3]=b'EY'; return b
+t(mv)
+t(lambda: (255).to_bytes(2,'big')); t(lambda: int.from_bytes(b'\x01\x00','little')); t(lambda: (5).bit_count()); t(lambda: (10).as_integer_ratio()); t(lambda: (-1).to_bytes(2,'big',signed=True)); t(lambda: (256).to_bytes(1,'big')); t(lambda: int('0x1f',16)); t(lambda: int('0b11',0)); t(lambda: int('1_000')); t(lambda: int(' 12 ')); t(lambda: int('z',36)); t(lambda: int('12',2)); t(lambda: (3).conjugate()); t(lambda: (7).numerator); t(lambda: pow(3,-1,7)); t(lambda: pow(2,10,1000)); t(lambda: round(1234,-2)); t(lambda: round(2.5)); t(lambda: round(2.675,2)); t(lambda: divmod(-7,3)); t(lambda: (1.5).hex()); t(lambda: float.fromhex('0x1.8p0')); t(lambda: (2.5).as_integer_ratio()); t(lambda: (2.0).is_integer()); t(lambda: float('1e400')); t(lambda: float('nan')); t(lambda: float(' 1_0.5 '))
+t(lambda: f'{3.14159:>10.2f}|{42:#x}|{42:08b}|{1234567:,}|{0.5:.1%}|{"a":^5}|{-3:+d}|{1e10:g}|{255:_x}|{12345.678:,.2f}|{3:c}|{2+3j:.1f}|{True:d}|{"abc":.2}|{0:=+5}')
+t(lambda: format(12345678901234567890,',')); t(lambda: f'{"x"!r:>5}'); t(lambda: f'{1:q}'); t(lambda: f'{"a":d}'); t(lambda: '{:>{w}}'.format(3,w=5)); t(lambda: '{0[a]} {1.real}'.format({'a':1},2)); t(lambda: '{} {}'.format(1)); t(lambda: '%-5s|%05d|%.3f|%e|%g|%x|%o|%r|%%|%c|%+d|%5.1f' % ('a',3,1.5,1.5,1e-5,255,8,'q','z',3,2.25)); t(lambda: '%(a)s' % {'a':1}); t(lambda: '%d' % 'x'); t(lambda: '%s %s' % (1,)); t(lambda: '%s' % (1,2)); t(lambda: '%*d' % (5,3)); t(lambda: '%#x' % 255)
+class D:
+    def __init__(s,f): s.f=f
+    def __get__(s,o,t=None): return (o is None, t.__name__)
+    def __set_name__(s,o,n): print('name',o.__name__,n)
+class A:
+    d=D(1)
+    __slots__=('x','__dict__')
+    def __init_subclass__(cls,/,tag=None,**k): print('sub',cls.__name__,tag); super().__init_subclass__(**k)
+    def __class_getitem__(cls,i): return (cls.__name__,i)
+class B(A,tag=5): pass
+t(lambda: A.d); t(lambda: A().d); t(lambda: A[int]); t(lambda: B.__mro__)
+X=type('X',(A,),{'y':3,'__module__':'m'}); t(lambda: X); t(lambda: X().y); t(lambda: type(3)); t(lambda: type('a','b')); t(lambda: isinstance(3,int|str)); t(lambda: isinstance(3,(int,str))); t(lambda: issubclass(bool,int|None)); t(lambda: isinstance(None,int|None)); t(lambda: int|str); 
+t(lambda: list(zip([1,2],[3],strict=True))); t(lambda: list(zip([1],[2,3],strict=True))); t(lambda: sorted('bAc',key=str.lower,reverse=True)); t(lambda: min([3,1],key=lambda x:-x)); t(lambda: max([],default=7)); t(lambda: max([])); t(lambda: min(1,'a')); t(lambda: sum([[1],[2]],[])); t(lambda: sum(['a'])); t(lambda: input('p? '));  t(lambda: print(1,2,sep='-',end='!\n',file=sys.stdout,flush=True)); t(lambda: print(1,foo=2)); t(lambda: print(1,sep=3))
+t(lambda: vars(A())); t(lambda: dir(B())[-2:]); t(lambda: sorted(vars(B))[:2]); t(lambda: getattr(3,'zz')); t(lambda: callable(3)); t(lambda: chr(0x110000)); t(lambda: ord('ab')); t(lambda: bin(-5)); t(lambda: hex(255)); t(lambda: oct(8)); t(lambda: ascii('é')); t(lambda: list(reversed([1,2]))); t(lambda: list(enumerate('ab',5))); t(lambda: list(map(lambda a,b:a+b,[1,2],[3,4]))); t(lambda: list(filter(None,[0,1]))); t(lambda: all([])); t(lambda: any([0,1])); t(lambda: slice(1,2,3).indices(5)); t(lambda: slice(1)); t(lambda: [1,2,3][slice(None,None,-1)]);  t(lambda: list(iter(iter([1,2,3]).__next__,3))); t(lambda: next(iter([]),'d')); t(lambda: [1,2,3].index(9)); t(lambda: [].pop()); t(lambda: {}.popitem()); t(lambda: {}['k']); t(lambda: {1:2}|{3:4}); t(lambda: dict(a=1,**{'b':2})); t(lambda: {**{'a':1},'b':2}); t(lambda: set('a')|{'b'}>={'a'}); t(lambda: {1,2}^{2,3}); t(lambda: frozenset([1])|{2}); t(lambda: (1,2)*2); t(lambda: [1]*3); t(lambda: 'a'*-1); t(lambda: 'abc'[5]); t(lambda: 'abc'[5:]); t(lambda: [1,2,3][::0]); t(lambda: 'a,b'.split(',',-1)); t(lambda: 'aXbX'.rsplit('X',1)); t(lambda: 'abc'.partition('b')); t(lambda: 'ß'.upper()); t(lambda: 'abc'.translate({97:'x',98:None})); t(lambda: str.maketrans('ab','cd')); t(lambda: 'a\tb'.expandtabs(4)); t(lambda: 'x'.zfill(3)); t(lambda: '-5'.zfill(4)); t(lambda: 'aBc'.swapcase()); t(lambda: 'abc'.removeprefix('a')); t(lambda: 'a b'.title()); t(lambda: '٣'.isdigit()); t(lambda: 'abc'.encode('ascii')); t(lambda: 'é'.encode('ascii')); t(lambda: 'é'.encode('ascii','replace')); t(lambda: b'\xff'.decode()); t(lambda: b'\xff'.decode('latin-1')); t(lambda: b'\xff'.decode('utf8','ignore'));  t(lambda: 'a'.encode('foo')); t(lambda: bytes(3)); t(lambda: bytes([1,256])); t(lambda: bytes('a')); t(lambda: b'abc'.hex('-')); t(lambda: bytes.fromhex('61 62')); t(lambda: b'a,b'.split(b',')); t(lambda: b'abc'.find(b'c')); t(lambda: bytearray(b'ab').append(300)); t(lambda: b'a'+'b'); t(lambda: 'a'+1); t(lambda: 1+'a'); t(lambda: [1]+(2,)); t(lambda: {}<{}); t(lambda: None+1); t(lambda: -'a'); t(lambda: 3()); t(lambda: 3[0]); t(lambda: len(3)); t(lambda: 1//0); t(lambda: 1%0); t(lambda: 1.0/0); t(lambda: 0**-1); t(lambda: 2**0.5); t(lambda: (-8)**(1/3)); t(lambda: 1<<-1); t(lambda: 10**400*1.0); t(lambda: int(float('inf'))); t(lambda: int(float('nan'))); t(lambda: int('abc')); t(lambda: float('abc')); t(lambda: complex('1+2j')); t(lambda: abs(3+4j)); t(lambda: hash('a')==hash('a')); t(lambda: hash([])); t(lambda: {[]:1}); t(lambda: super()); t(lambda: __import__('nope')); t(lambda: globals()['t'] is t); t(lambda: id(3)==id(3));  t(lambda: NotImplemented); t(lambda: ...); t(lambda: __name__); t(lambda: __debug__); 
