@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "engine/trace/causes.h"
 #include "engine/trace/jsonl.h"
+#include "engine/trace/perfetto.h"
 #include "engine/trace/timeline.h"
 #include "lessons/player/picture.h"
 
@@ -53,12 +54,20 @@ int show(const ShowArguments& arguments) {
   return 0;
 }
 
-int export_trace(const std::string& file, const std::string& output) {
-  const auto trace = open_trace(file);
-  if (output.empty()) {
-    write_jsonl(*trace, std::cout);
+struct ExportArguments {
+  std::string trace;
+  std::string format;
+  std::string output;
+};
+
+int export_trace(const ExportArguments& arguments) {
+  const auto trace = open_trace(arguments.trace);
+  const bool perfetto = arguments.format == "perfetto";
+  if (arguments.output.empty()) {
+    perfetto ? write_perfetto(*trace, std::cout) : write_jsonl(*trace, std::cout);
   } else {
-    write_jsonl(*trace, std::filesystem::path(output));
+    const std::filesystem::path file(arguments.output);
+    perfetto ? write_perfetto(*trace, file) : write_jsonl(*trace, file);
   }
   return 0;
 }
@@ -78,20 +87,15 @@ void add_show(CLI::App& app, int& status) {
 }
 
 void add_export(CLI::App& app, int& status) {
-  struct Arguments {
-    std::string trace;
-    std::string format;
-    std::string output;
-  };
-  const auto arguments = std::make_shared<Arguments>();
+  const auto arguments = std::make_shared<ExportArguments>();
   CLI::App* const command = app.add_subcommand("export", "Write a trace in another format");
   command->add_option("TRACE", arguments->trace, "A trace that `run --trace` wrote")->required();
-  command->add_option("--to", arguments->format, "The format: jsonl")
+  command
+      ->add_option("--to", arguments->format, "The format: perfetto (for ui.perfetto.dev) or jsonl")
       ->required()
-      ->check(CLI::IsMember({"jsonl"}));
+      ->check(CLI::IsMember({"perfetto", "jsonl"}));
   command->add_option("--output,-o", arguments->output, "File (default: standard output)");
-  command->callback(
-      [arguments, &status] { status = export_trace(arguments->trace, arguments->output); });
+  command->callback([arguments, &status] { status = export_trace(*arguments); });
 }
 
 }  // namespace loopscope::cli

@@ -14,6 +14,7 @@ macro(loopscope_dependency package target repository tag)
   endif()
 endmacro()
 
+set(FMT_INSTALL ON CACHE BOOL "A fmt that is fetched is installed with the engine")
 loopscope_dependency(fmt fmt::fmt https://github.com/fmtlib/fmt.git 9.1.0)
 loopscope_dependency(nlohmann_json nlohmann_json::nlohmann_json
                      https://github.com/nlohmann/json.git v3.11.2)

@@ -82,6 +82,7 @@ constexpr std::array<std::string_view, kind_count> kind_names = {
     "group_task_done",
     "group_aborting",
     "group_left",
+    "unknown",
 };
 static_assert(!kind_names.back().empty(), "every kind has a name");
 
@@ -106,7 +107,7 @@ bool carries_value(EventKind kind) {
 
 bool object_is_text(EventKind kind) {
   return kind == EventKind::task_created || kind == EventKind::task_renamed ||
-         kind == EventKind::line_reached;
+         kind == EventKind::line_reached || kind == EventKind::unknown;
 }
 
 }  // namespace loopscope

@@ -132,6 +132,9 @@ enum class EventKind : std::uint8_t {
                    ///< it. All of its tasks are cancelled
   group_left,      ///< subject: task group; flags: ScopeEnd
 
+  // Read from a file that a newer version wrote.
+  unknown,  ///< object: text, what the kind is called there; detail: its fields as they stand there
+
   count_
 };
 
@@ -159,13 +162,13 @@ enum class PacketLoss : std::uint16_t {
 
 /// What a descriptor is.
 enum class DescriptorKind : std::uint16_t {
-  other = 0,       ///< not opened by the engine
-  socket = 1,      ///< not connected (yet)
-  connection = 2,  ///< connected to its address
-  accepted = 3,    ///< the server's end of a connection from its address
-  listener = 4,    ///< listens at its address
-  datagram = 5,    ///< a datagram socket; its own address, or its peer's if it has one
-  pipe_reads = 6,  ///< the reading end of a pipe
+  other = 0,        ///< not opened by the engine
+  socket = 1,       ///< not connected (yet)
+  connection = 2,   ///< connected to its address
+  accepted = 3,     ///< the server's end of a connection from its address
+  listener = 4,     ///< listens at its address
+  datagram = 5,     ///< a datagram socket; its own address, or its peer's if it has one
+  pipe_reads = 6,   ///< the reading end of a pipe
   pipe_writes = 7,  ///< the writing end
   process = 8       ///< can be read once a process has ended
 };

@@ -66,6 +66,7 @@ constexpr std::array<FieldNames, kind_count> make_names() {
   of(group_entered) = of(group_task_added) = of(group_task_done) =
       of(group_aborting) = {"group", "task", "", "", ""};
   of(group_left) = {"group", "", "", "", "end"};
+  of(unknown) = {"", "kind", "fields", "", ""};
   return names;
 }
 

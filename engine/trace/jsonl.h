@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <iosfwd>
 #include <memory>
@@ -25,5 +26,31 @@ std::shared_ptr<Trace> read_jsonl(std::istream& in, const std::string& name);
 
 /// The same from a file.
 std::shared_ptr<Trace> read_jsonl(const std::filesystem::path& file);
+
+/// What a reader that takes what it can get has to say of a file.
+struct TraceRemarks {
+  std::uint64_t expected = 0;        ///< how many events the header promises
+  bool cut = false;                  ///< the file ends before them
+  int line = 0;                      ///< of the file, where what is whole ends; 0: it is all whole
+  std::string problem;               ///< the strict reader's words on that line, if it is damaged
+  std::uint32_t unknown_events = 0;  ///< kept as events of kind `unknown`
+  std::uint32_t unknown_fields = 0;  ///< of known kinds: left out
+
+  bool whole() const { return line == 0; }
+  bool empty() const { return whole() && unknown_events == 0 && unknown_fields == 0; }
+};
+
+struct PartialTrace {
+  std::shared_ptr<Trace> trace;
+  TraceRemarks remarks;
+};
+
+/// Reads as much of a trace as is whole: up to where it was cut off or damaged. Events of unknown
+/// kinds are kept (and written again as they were), unknown fields are counted. Throws FileError
+/// only where there is no good header, or one of a newer version.
+PartialTrace read_whole_part_of_jsonl(std::istream& in, const std::string& name);
+
+/// The same from a file.
+PartialTrace read_whole_part_of_jsonl(const std::filesystem::path& file);
 
 }  // namespace loopscope

@@ -1,79 +1,29 @@
-#include <array>
 #include <cmath>
 #include <fstream>
 #include <istream>
 #include <limits>
-#include <nlohmann/json.hpp>
 #include <string_view>
 #include <utility>
-#include <variant>
-#include <vector>
 
 #include "engine/base/error.h"
 #include "engine/trace/event_fields.h"
+#include "engine/trace/flat_json.h"
 #include "engine/trace/jsonl.h"
 
 namespace loopscope {
 namespace {
 
-using Value = std::variant<std::uint64_t, double, bool, std::string>;
+using Value = FlatJson::Value;
 
 constexpr std::string_view make_again =
     "make the trace again with `loopscope run FILE.py --trace OUT.jsonl`";
 
-/// Takes one flat JSON object apart. Nothing inside may be an array or another object.
-class FlatObject : public nlohmann::json_sax<nlohmann::json> {
- public:
-  /// Parses; an empty result means success, otherwise it says what is wrong.
-  std::string parse(const std::string& line) {
-    fields_.clear();
-    problem_.clear();
-    depth_ = 0;
-    if (!nlohmann::json::sax_parse(line, this) && problem_.empty()) problem_ = "it is no JSON";
-    return problem_;
-  }
-  const std::vector<std::pair<std::string, Value>>& fields() const { return fields_; }
-
-  bool null() override { return fail("null is not used"); }
-  bool boolean(bool value) override { return add(value); }
-  bool number_integer(number_integer_t value) override { return add(static_cast<double>(value)); }
-  bool number_unsigned(number_unsigned_t value) override { return add(std::uint64_t{value}); }
-  bool number_float(number_float_t value, const string_t&) override { return add(value); }
-  bool string(string_t& value) override { return add(std::move(value)); }
-  bool binary(binary_t&) override { return fail("binary is not used"); }
-  bool start_object(std::size_t) override {
-    return depth_++ == 0 || fail("a field holds an object");
-  }
-  bool end_object() override { return true; }
-  bool start_array(std::size_t) override { return fail("an array is not used"); }
-  bool end_array() override { return true; }
-  bool key(string_t& name) override {
-    fields_.emplace_back(std::move(name), Value{});
-    return true;
-  }
-  bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override {
-    return fail("it is no JSON object");
-  }
-
- private:
-  bool add(Value value) {
-    if (depth_ == 0) return fail("it is no JSON object");
-    fields_.back().second = std::move(value);
-    return true;
-  }
-  bool fail(const char* problem) {
-    problem_ = problem;
-    return false;
-  }
-
-  std::vector<std::pair<std::string, Value>> fields_;
-  std::string problem_;
-  int depth_ = 0;
-};
-
 class Reader {
  public:
-  Reader(std::istream& in, std::string name) : in_(in), name_(std::move(name)) {}
+  enum class Manner { strict, lenient };
+
+  Reader(std::istream& in, std::string name, Manner manner)
+      : in_(in), name_(std::move(name)), lenient_(manner == Manner::lenient) {}
 
   std::shared_ptr<Trace> read() {
     const std::uint64_t expected = read_header();
@@ -85,6 +35,23 @@ class Reader {
                           std::string(make_again));
     }
     return trace_;
+  }
+
+  PartialTrace read_what_is_whole() {
+    const std::uint64_t expected = read_header();
+    try {
+      while (next_line()) read_event();
+    } catch (const FileError& error) {
+      remarks_.cut = in_.eof();  // no line end: the rest of this line is missing
+      remarks_.line = line_number_;
+      remarks_.problem = error.what();
+    }
+    remarks_.expected = expected;
+    if (remarks_.problem.empty() && trace_->size() < expected) {
+      remarks_.cut = true;
+      remarks_.line = line_number_;
+    }
+    return {trace_, remarks_};
   }
 
  private:
@@ -151,6 +118,7 @@ class Reader {
     if (trace_->size() == std::numeric_limits<Position>::max()) damaged("it has too many events");
     Event event;
     event.kind = read_kind();
+    if (event.kind == EventKind::unknown) keep_unknown(event);
     bool numbered = false;
     for (const auto& [key, value] : object_.fields()) {
       if (key == "e") {
@@ -168,11 +136,31 @@ class Reader {
     for (const auto& [key, value] : object_.fields()) {
       if (key != "kind") continue;
       const std::string* const name = std::get_if<std::string>(&value);
-      const EventKind kind = name != nullptr ? event_kind_named(*name) : EventKind::count_;
-      if (kind == EventKind::count_) damaged("it has an unknown kind of event");
-      return kind;
+      if (name == nullptr) damaged("\"kind\" is no text");
+      const EventKind kind = event_kind_named(*name);
+      if (kind != EventKind::count_ && kind != EventKind::unknown) return kind;
+      if (!lenient_) damaged("it has an unknown kind of event");
+      return EventKind::unknown;
     }
     damaged("an event has no \"kind\"");
+  }
+
+  /// Fields that every kind may have; the others are the kind's own.
+  static bool is_common(const std::string& key) {
+    return key == "e" || key == "t" || key == "kind" || key == "loop" || key == "line" ||
+           key == "cause";
+  }
+
+  void keep_unknown(Event& event) {
+    ++remarks_.unknown_events;
+    std::string own;
+    for (const auto& [key, value] : object_.fields()) {
+      if (key == "kind") event.object = trace_->texts().intern(std::get<std::string>(value));
+      if (is_common(key)) continue;
+      if (!own.empty()) own += ", ";
+      append_json_field(own, key, value);
+    }
+    event.detail = trace_->texts().intern(own);
   }
 
   template <typename T>
@@ -193,6 +181,9 @@ class Reader {
   double seconds(const std::string& key, const Value& value) const {
     if (const double* const number = std::get_if<double>(&value)) return *number;
     if (const std::uint64_t* const number = std::get_if<std::uint64_t>(&value)) {
+      return static_cast<double>(*number);
+    }
+    if (const std::int64_t* const number = std::get_if<std::int64_t>(&value)) {
       return static_cast<double>(*number);
     }
     if (value == Value(std::string("inf"))) return std::numeric_limits<double>::infinity();
@@ -216,6 +207,8 @@ class Reader {
       event.line = small_number<std::uint32_t>(key, value);
     } else if (key == "cause") {
       event.cause = small_number<EventId>(key, value);
+    } else if (event.kind == EventKind::unknown) {
+      return;  // kept as it stands
     } else if (key == "flags") {
       event.flags = small_number<std::uint16_t>(key, value);
     } else if (is(key, names.subject, "subject")) {
@@ -229,6 +222,8 @@ class Reader {
       event.detail = text(key, value);
     } else if (!names.flags.empty() && key == names.flags) {
       event.flags = flags(event.kind, key, value);
+    } else if (lenient_) {
+      ++remarks_.unknown_fields;
     } else {
       damaged("an event has an unknown field \"" + key + "\"");
     }
@@ -245,17 +240,17 @@ class Reader {
   std::string name_;
   std::string line_;
   int line_number_ = 0;
-  FlatObject object_;
+  bool lenient_;
+  TraceRemarks remarks_;
+  FlatJson object_;
   std::shared_ptr<Trace> trace_ = std::make_shared<Trace>();
 };
 
 }  // namespace
 
-std::shared_ptr<Trace> read_jsonl(std::istream& in, const std::string& name) {
-  return Reader(in, name).read();
-}
+namespace {
 
-std::shared_ptr<Trace> read_jsonl(const std::filesystem::path& file) {
+std::ifstream open_trace_file(const std::filesystem::path& file) {
   if (std::filesystem::is_directory(file)) {
     throw FileError(file.string(), 0, "this is a folder; give the trace's file");
   }
@@ -263,7 +258,27 @@ std::shared_ptr<Trace> read_jsonl(const std::filesystem::path& file) {
   if (!in) {
     throw FileError(file.string(), 0, "the file can't be read: check its name and permissions");
   }
+  return in;
+}
+
+}  // namespace
+
+std::shared_ptr<Trace> read_jsonl(std::istream& in, const std::string& name) {
+  return Reader(in, name, Reader::Manner::strict).read();
+}
+
+std::shared_ptr<Trace> read_jsonl(const std::filesystem::path& file) {
+  std::ifstream in = open_trace_file(file);
   return read_jsonl(in, file.string());
+}
+
+PartialTrace read_whole_part_of_jsonl(std::istream& in, const std::string& name) {
+  return Reader(in, name, Reader::Manner::lenient).read_what_is_whole();
+}
+
+PartialTrace read_whole_part_of_jsonl(const std::filesystem::path& file) {
+  std::ifstream in = open_trace_file(file);
+  return read_whole_part_of_jsonl(in, file.string());
 }
 
 }  // namespace loopscope

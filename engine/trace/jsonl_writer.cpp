@@ -33,6 +33,12 @@ class Line {
     text_ += float_repr(value);
     text_ += quote;
   }
+  /// Fields as they stood in a file.
+  void add_fields_as_written(std::string_view fields) {
+    if (fields.empty()) return;
+    if (text_.size() > 1) text_ += ", ";
+    text_ += fields;
+  }
   void add_bool(std::string_view key, bool value) {
     add_key(key);
     text_ += value ? "true" : "false";
@@ -101,9 +107,14 @@ void write_jsonl(const Trace& trace, std::ostream& out) {
     line.start();
     line.add_number("e", id);
     line.add_double("t", event.time);
-    line.add_text("kind", name_of(event.kind));
+    const bool known = event.kind != EventKind::unknown;
+    line.add_text("kind", known ? name_of(event.kind) : trace.text(event.object));
     if (event.loop != 0) line.add_number("loop", event.loop);
-    add_fields(line, event, trace);
+    if (known) {
+      add_fields(line, event, trace);
+    } else {
+      line.add_fields_as_written(trace.text(event.detail));
+    }
     if (event.line != 0) line.add_number("line", event.line);
     if (event.cause != 0) line.add_number("cause", event.cause);
     out << line.finish();

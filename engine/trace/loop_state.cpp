@@ -639,6 +639,7 @@ void LoopState::apply(const Event& event, const Trace&) {
     case EventKind::output:
     case EventKind::log:
     case EventKind::exception:
+    case EventKind::unknown:
     case EventKind::count_:
       break;
   }

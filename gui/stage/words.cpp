@@ -41,6 +41,8 @@ class Teller {
         return say(handle());
       case EventKind::line_reached:
         return say(name(event_.subject), event_.line);
+      case EventKind::unknown:
+        return say(trace_.text(event_.object), one_line(trace_.text(event_.detail)));
       case EventKind::output:
       case EventKind::log:
       case EventKind::exception:

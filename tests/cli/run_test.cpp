@@ -106,6 +106,12 @@ TEST_F(RunCommand, WritesATraceThatShowAndExportRead) {
   EXPECT_EQ(exported.status, 0);
   EXPECT_EQ(exported.out, contents(trace));
   EXPECT_EQ(loopscope({"export", trace, "--to", "jsonl", "-o", path("u.jsonl")}).status, 0);
+  const Ran perfetto = loopscope({"export", trace, "--to", "perfetto"});
+  EXPECT_EQ(perfetto.status, 0);
+  EXPECT_THAT(perfetto.out, AllOf(HasSubstr("\"traceEvents\""), HasSubstr("\"Task-1 main\"")));
+  EXPECT_EQ(loopscope({"export", trace, "--to", "perfetto", "-o", path("p.json")}).status, 0);
+  EXPECT_EQ(contents(path("p.json")), perfetto.out);
+  EXPECT_EQ(loopscope({"export", trace, "--to", "gif"}).status, 2);
   EXPECT_EQ(contents(path("u.jsonl")), contents(trace));
 }
 
