@@ -304,13 +304,18 @@ TEST_F(TaskTest, NamesCountUpAndCanBeGiven) {
     const TaskRef<void> first = create_task(body());
     const TaskRef<void> named = create_task(body(), {.name = "worker"});
     const TaskRef<void> second = create_task(body());
-    say(first->name() + " " + named->name() + " " + second->name());
+    const TaskRef<void> named_by_loop = create_task(loop(), body(), {.name = "other"});
+    const TaskRef<void> third = create_task(body());
+    // asyncio.create_task() names the task afterwards: a number is used up; loop.create_task() not.
+    say(first->name() + " " + named->name() + " " + second->name() + " " + named_by_loop->name() +
+        " " + third->name());
     second->set_name("renamed");
     say(second->name());
     co_return;
   };
   play(program());
-  EXPECT_THAT(notes_, ElementsAre("1 0 Task-2 worker Task-3", "1 0 renamed", testing::_));
+  EXPECT_THAT(notes_,
+              ElementsAre("1 0 Task-2 worker Task-4 other Task-5", "1 0 renamed", testing::_));
 }
 
 TEST_F(TaskTest, AllTasksAreTheUnfinishedOnesInOrderOfCreation) {
