@@ -41,14 +41,21 @@ void open_session(Model& model, std::unique_ptr<player::Session> session) {
   model.lesson_index.reset();
   model.program_lines = highlight(model.session->program());
   model.output = output_lines(model.session->timeline());
-  refresh_choices(model);
+  start_turns(model);
 }
 
 void refresh_choices(Model& model) {
   model.choices.reset();
   const player::Session& session = *model.session;
   if (!session.lesson() || session.step() >= session.lesson()->steps.size()) return;
-  const auto& prediction = session.lesson()->steps[session.step()].prediction;
+  const player::LessonStep& step = session.lesson()->steps[session.step()];
+  if (step.turns > 0) {
+    const auto begin = session.step_positions()[session.step()].value_or(session.position());
+    model.turns.turns =
+        player::turns_after(session.timeline(), begin, step.turns, model.settings.language);
+    return;
+  }
+  const auto& prediction = step.prediction;
   if (!prediction) return;
   const auto at = session.step_positions()[session.step()];
   try {
@@ -57,6 +64,12 @@ void refresh_choices(Model& model) {
   } catch (const Error& error) {
     model.notice = error.what();
   }
+}
+
+void start_turns(Model& model) {
+  model.turns = {};
+  refresh_choices(model);
+  if (!model.turns.turns.empty()) model.session->seek(model.turns.turns.front().asked_at);
 }
 
 View view_of(const Model& model, Ui& ui, stage::Motion& motion, const Areas& areas) {
@@ -76,6 +89,7 @@ View view_of(const Model& model, Ui& ui, stage::Motion& motion, const Areas& are
             .lesson_index = model.lesson_index,
             .choices = model.choices,
             .answers = model.answers,
+            .turns = model.turns,
             .scrolls = model.scrolls,
             .program_lines = model.program_lines,
             .output = model.output,

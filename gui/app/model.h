@@ -28,6 +28,7 @@ struct Model {
   std::optional<std::size_t> lesson_index;
   std::optional<player::Prediction::Choices> choices;  ///< of the current step
   std::map<std::size_t, Answer> answers;
+  TurnPlay turns;
 
   bool playing = false;
   double next_step_at = 0.0;  ///< when playing: in seconds of the frames' clock
@@ -54,6 +55,9 @@ void open_session(Model& model, std::unique_ptr<player::Session> session);
 /// Works out the choices of the current step's prediction anew; a question that has no answer in
 /// this run becomes the notice.
 void refresh_choices(Model& model);
+/// Begins with the current step's decisions in the loop's place, if it asks for any: stands where
+/// the first one is made.
+void start_turns(Model& model);
 
 /// What panels may read of it.
 View view_of(const Model& model, Ui& ui, stage::Motion& motion, const Areas& areas);

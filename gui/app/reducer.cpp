@@ -21,7 +21,7 @@ void go_to_step(Model& model, std::size_t step) {
   model.session->go_to_step(step);
   model.settings.step = model.session->step();
   model.scrolls.erase("lesson");
-  refresh_choices(model);
+  start_turns(model);
 }
 
 void set_language(Model& model, Language language) {
@@ -164,6 +164,25 @@ void run(Model& model, Command command, double now) {
   }
 }
 
+void answer_turn(Model& model, const Answer& answer) {
+  TurnPlay& play = model.turns;
+  if (play.at >= play.turns.size() || play.answer) return;
+  play.answer = answer;
+  play.right += static_cast<std::size_t>(answer.right);
+}
+
+/// What was decided happens, and the loop goes on to the next decision.
+void next_turn(Model& model) {
+  TurnPlay& play = model.turns;
+  if (!play.answer) return;
+  model.playing = false;
+  const Position happened = play.turns[play.at].choices.answered_at;
+  play.answer.reset();
+  ++play.at;
+  const bool more = play.at < play.turns.size();
+  model.session->seek(more ? play.turns[play.at].asked_at : happened);
+}
+
 /// Applies one action.
 struct Apply {
   Model& model;
@@ -188,6 +207,8 @@ struct Apply {
   void operator()(const AnswerPrediction& action) const {
     model.answers.emplace(action.step, action.answer);
   }
+  void operator()(const AnswerTurn& action) const { answer_turn(model, action.answer); }
+  void operator()(const NextTurn&) const { next_turn(model); }
   void operator()(const OpenLesson& action) const {
     model.menu = Menu::none;
     open_lesson(model, action.index);

@@ -64,12 +64,45 @@ void draw_task_name(const View& view, Actions& actions, std::string_view id, con
   ui.text("name", place, name, {FontRole::strong, colors.ink});
 }
 
+/// What is asked at a moment, and how it was answered: a step's prediction, or a decision in the
+/// loop's place.
+struct Asked {
+  std::string heading;
+  std::string prompt;
+  std::string because;  ///< Markdown
+  const player::Choices* choices = nullptr;
+  const Answer* answer = nullptr;  ///< null: not yet
+  bool turn = false;
+};
+
+std::optional<Asked> asked_at(const View& view) {
+  const TurnPlay& play = view.turns;
+  if (play.at < play.turns.size()) {
+    const player::Turn& turn = play.turns[play.at];
+    return Asked{view.texts.format("turn.count", play.at + 1, play.turns.size()),
+                 view.texts[player::question_id(turn.decision)],
+                 view.texts[player::rule_id(turn.decision)],
+                 &turn.choices,
+                 play.answer ? &*play.answer : nullptr,
+                 true};
+  }
+  const auto& prediction = step_of(view).prediction;
+  if (!prediction || !view.choices) return std::nullopt;
+  const auto answer = view.answers.find(view.session.step());
+  return Asked{view.texts["predict.heading"],
+               prediction->question_text(view.texts),
+               prediction->because,
+               &*view.choices,
+               answer == view.answers.end() ? nullptr : &answer->second,
+               false};
+}
+
 /// The box with the question, the choices and what is said after the answer. Measured and drawn by
-/// the same code: `draw` false only measures.
+/// the same code.
 class Question {
  public:
-  Question(const View& view, float width)
-      : view_(view), ui_(view.ui), m_(view.metrics()), width_(width) {
+  Question(const View& view, Asked asked, float width)
+      : view_(view), asked_(std::move(asked)), ui_(view.ui), m_(view.metrics()), width_(width) {
     inner_ = width - 2.0F * m_.pad();
     place_choices();
   }
@@ -91,26 +124,8 @@ class Question {
   }
 
  private:
-  const Answer* answer() const {
-    const auto found = view_.answers.find(view_.session.step());
-    return found == view_.answers.end() ? nullptr : &found->second;
-  }
-
-  std::string prompt() const {
-    const player::Prediction& prediction = *step_of(view_).prediction;
-    if (!prediction.prompt.empty()) return prediction.prompt;
-    switch (prediction.question) {
-      case player::Question::runs_next:
-        return view_.texts["predict.runs_next"];
-      case player::Question::prints_next:
-        return view_.texts["predict.prints_next"];
-      case player::Question::at_what_time:
-        return view_.texts["predict.at_what_time"];
-      case player::Question::task_status:
-        return view_.texts.format("predict.task_status", prediction.task);
-    }
-    return {};
-  }
+  const Answer* answer() const { return asked_.answer; }
+  const std::string& prompt() const { return asked_.prompt; }
 
   ButtonLook look_of(std::size_t index) const {
     ButtonLook look;
@@ -118,7 +133,7 @@ class Question {
     const Answer* given = answer();
     if (given == nullptr) return look;
     look.enabled = false;
-    if (index == view_.choices->right) {
+    if (index == asked_.choices->right) {
       look.sign = Sign::check;
       look.chosen = true;
       look.enabled = true;
@@ -129,7 +144,7 @@ class Question {
   }
 
   float heading_width() const {
-    return std::ceil(ui_.measure(FontRole::strong, view_.texts["predict.heading"]).x) + 1.0F;
+    return std::ceil(ui_.measure(FontRole::strong, asked_.heading).x) + 1.0F;
   }
 
   void place_choices() {
@@ -144,7 +159,7 @@ class Question {
     float x = 0.0F;
     ButtonLook widest;
     widest.sign = Sign::check;  // room for the sign that the answer brings: nothing moves then
-    for (const std::string& text : view_.choices->texts) {
+    for (const std::string& text : asked_.choices->texts) {
       const float width = std::min(button_width(ui_, text, widest), inner_);
       if (x > 0.0F && x + width > inner_) {
         x = 0.0F;
@@ -161,12 +176,12 @@ class Question {
   std::string verdict() const {
     return answer()->right
                ? view_.texts["predict.right"]
-               : view_.texts.format("predict.wrong", view_.choices->texts[view_.choices->right]);
+               : view_.texts.format("predict.wrong", asked_.choices->texts[asked_.choices->right]);
   }
 
   float verdict_height() const {
     float height = ui_.wrapped_height(FontRole::strong, verdict(), inner_);
-    const std::string& because = step_of(view_).prediction->because;
+    const std::string& because = asked_.because;
     if (!because.empty()) height += m_.px(4) + Prose(ui_, because, inner_).height();
     return height + m_.gap() + m_.control() + m_.gap();
   }
@@ -174,7 +189,7 @@ class Question {
   void draw_prompt(Rect inner) const {
     const Theme& theme = view_.theme();
     Rect line = inner.cut_top(ui_.line_height(FontRole::body), m_.px(2));
-    ui_.text("heading", line.cut_left(heading_width(), m_.pad()), view_.texts["predict.heading"],
+    ui_.text("heading", line.cut_left(heading_width(), m_.pad()), asked_.heading,
              {FontRole::strong, theme.predict_text});
     if (prompt_beside_) {
       ui_.text("prompt", line, prompt(), {FontRole::body, theme.text});
@@ -186,9 +201,14 @@ class Question {
   void draw_choice(std::size_t index, Vec corner, Actions& actions) const {
     const Rect rect = choices_[index].moved(corner.x, corner.y);
     const Response response = button(ui_, fmt::format("choice-{}", index), rect,
-                                     view_.choices->texts[index], look_of(index));
+                                     asked_.choices->texts[index], look_of(index));
     if (response.clicked && answer() == nullptr) {
-      actions.add(AnswerPrediction{view_.session.step(), {index, index == view_.choices->right}});
+      const Answer given{index, index == asked_.choices->right};
+      if (asked_.turn) {
+        actions.add(AnswerTurn{given});
+      } else {
+        actions.add(AnswerPrediction{view_.session.step(), given});
+      }
     }
   }
 
@@ -197,7 +217,7 @@ class Question {
     float y = corner.y;
     y += ui_.wrapped("verdict", {corner.x, y, corner.x + inner_, y + height_}, verdict(),
                      {FontRole::strong, theme.text});
-    const std::string& because = step_of(view_).prediction->because;
+    const std::string& because = asked_.because;
     if (!because.empty()) {
       const Prose prose(ui_, because, inner_);
       prose.draw(ui_, "because", {corner.x, y + m_.px(4)});
@@ -205,14 +225,19 @@ class Question {
     }
     y += m_.gap();
     const ButtonLook look{.sign = Sign::forward};
-    const std::string& text = view_.texts["lesson.see"];
+    const std::string& text = view_.texts[asked_.turn ? "turn.go_on" : "lesson.see"];
     const float width = std::min(button_width(ui_, text, look), inner_);
     if (button(ui_, "see", Rect::at({corner.x, y}, {width, m_.control()}), text, look).clicked) {
-      actions.add(SeekTo{view_.choices->answered_at});
+      if (asked_.turn) {
+        actions.add(NextTurn{});
+      } else {
+        actions.add(SeekTo{asked_.choices->answered_at});
+      }
     }
   }
 
   const View& view_;
+  Asked asked_;
   Ui& ui_;
   const Metrics& m_;
   float width_;
@@ -273,6 +298,20 @@ void draw_navigation(const View& view, Rect bar, Actions& actions) {
   draw_progress(view, bar, view.session.lesson()->steps.size(), actions);
 }
 
+/// What a challenge asks for, and what this run meets, as Markdown.
+std::string goals_text(const View& view) {
+  const player::Lesson& lesson = *view.session.lesson();
+  const std::vector<bool>& met = view.session.goals_met();
+  if (lesson.goals.empty()) return {};
+  std::string text = "\n\n### " + view.texts["goal.heading"] + "\n\n";
+  for (std::size_t i = 0; i < lesson.goals.size(); ++i) {
+    const bool done = i < met.size() && met[i];
+    const std::string& mark = view.texts[done ? "goal.solved" : "goal.open"];
+    text += "- **" + mark + "**: " + lesson.goals[i].words(view.texts) + "\n";
+  }
+  return text;
+}
+
 /// What a step says: its title, its prose (the first after the lesson's introduction).
 std::string prose_of(const View& view) {
   const player::Lesson& lesson = *view.session.lesson();
@@ -280,7 +319,12 @@ std::string prose_of(const View& view) {
   std::string text;
   if (view.session.step() == 0 && !lesson.introduction.empty()) text = lesson.introduction + "\n\n";
   if (!step.title.empty()) text += "### " + step.title + "\n\n";
-  return text + step.prose;
+  text += step.prose;
+  const TurnPlay& play = view.turns;
+  if (!play.turns.empty() && play.at == play.turns.size()) {
+    text += "\n\n**" + view.texts.format("turn.done", play.right, play.turns.size()) + "**";
+  }
+  return text + goals_text(view);
 }
 
 /// Prose and question of a step, set in one width.
@@ -293,8 +337,9 @@ struct StepContent {
       : prose(view.ui, prose_of(view), width,
               [&view](std::string_view name) { return names_a_task(view, name); }) {
     height = prose.height();
-    if (!step_of(view).prediction || !view.choices) return;
-    question.emplace(view, width);
+    std::optional<Asked> asked = asked_at(view);
+    if (!asked) return;
+    question.emplace(view, std::move(*asked), width);
     height += view.metrics().pad() + question->height();
   }
 };
@@ -311,9 +356,12 @@ void draw_content(const View& view, const Rect& area, Actions& actions) {
   const float question_top = content->prose.height() + m.pad();
 
   Vec offset = view.scroll(region);
-  const auto answered = view.answers.contains(view.session.step());
+  const bool answered = view.turns.turns.empty()
+                            ? view.answers.contains(view.session.step())
+                            : view.turns.at > 0 || view.turns.answer.has_value();
   // A fresh answer is brought into sight.
-  const auto follow = static_cast<std::uint32_t>(2 * view.session.step() + (answered ? 2 : 1));
+  const auto follow = static_cast<std::uint32_t>(128 * view.session.step() + 2 * view.turns.at +
+                                                 (view.turns.answer || answered ? 2 : 1));
   const bool moves = view.followed(region) != follow;
   if (moves && answered) {
     offset.y =

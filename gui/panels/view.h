@@ -14,6 +14,7 @@
 #include "gui/widgets/ui.h"
 #include "lessons/player/session.h"
 #include "lessons/player/texts.h"
+#include "lessons/player/turns.h"
 
 namespace loopscope::gui {
 
@@ -68,6 +69,14 @@ struct Answer {
   bool right = false;
 };
 
+/// The decisions that a learner makes in the loop's place, of a step that asks for them.
+struct TurnPlay {
+  std::vector<player::Turn> turns;  ///< empty: the step asks for none
+  std::size_t at = 0;               ///< the decision at hand; turns.size(): all are made
+  std::size_t right = 0;            ///< how many were right so far
+  std::optional<Answer> answer;     ///< to the decision at hand
+};
+
 /// Where a region that scrolls stands, and what it follows.
 struct Scroll {
   Vec offset;
@@ -118,6 +127,7 @@ struct View {
   /// Choices of the current step's prediction; none: it asks nothing (or the trace has no answer).
   const std::optional<player::Prediction::Choices>& choices;
   const std::map<std::size_t, Answer>& answers;  ///< by step of the lesson
+  const TurnPlay& turns;
   const std::map<std::string, Scroll>& scrolls;  ///< by region
   const SyntaxLines& program_lines;              ///< of the whole program
   const std::vector<OutputLine>& output;         ///< of the whole run
@@ -170,6 +180,10 @@ struct AnswerPrediction {
   std::size_t step = 0;
   Answer answer;
 };
+struct AnswerTurn {
+  Answer answer;
+};
+struct NextTurn {};  ///< after an answer
 struct OpenLesson {
   std::size_t index = 0;
 };
@@ -191,9 +205,9 @@ struct ShowTime {
   TimeWindow window;
 };
 
-using Action =
-    std::variant<RunCommand, SeekTo, Select, Hover, ScrollTo, GoToStep, AnswerPrediction,
-                 OpenLesson, OpenMenu, SetSpeed, SetUnit, MoveSplitter, DismissNotice, ShowTime>;
+using Action = std::variant<RunCommand, SeekTo, Select, Hover, ScrollTo, GoToStep, AnswerPrediction,
+                            AnswerTurn, NextTurn, OpenLesson, OpenMenu, SetSpeed, SetUnit,
+                            MoveSplitter, DismissNotice, ShowTime>;
 
 /// Gathers what the person did in one frame.
 class Actions {

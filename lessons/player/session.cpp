@@ -52,7 +52,9 @@ Session::Session(std::shared_ptr<const Trace> trace) : result_(result_of(trace))
 void Session::start(std::shared_ptr<const Trace> trace) {
   timeline_ = std::make_unique<Timeline>(std::move(trace));
   find_steps();
-  if (lesson_) go_to_step(0);
+  if (!lesson_) return;
+  for (const Goal& goal : lesson_->goals) goals_met_.push_back(goal.met(*timeline_));
+  go_to_step(0);
 }
 
 void Session::find_steps() {

@@ -52,6 +52,8 @@ class Session {
   void go_to_step(std::size_t index);
   /// The step last gone to.
   std::size_t step() const { return step_; }
+  /// Of a challenge: which of the lesson's goals this run meets, in their order.
+  const std::vector<bool>& goals_met() const { return goals_met_; }
 
  private:
   void start(std::shared_ptr<const Trace> trace);
@@ -64,6 +66,7 @@ class Session {
   LoopState state_;
   std::vector<std::optional<Position>> step_positions_;
   std::size_t step_ = 0;
+  std::vector<bool> goals_met_;
 };
 
 }  // namespace loopscope::player

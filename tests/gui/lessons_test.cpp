@@ -38,9 +38,8 @@ class Lessons : public ::testing::TestWithParam<Case> {
     return result;
   }
   void open(Desk& desk) const {
-    for (std::size_t index = 0; index < GetParam().lesson; ++index) {
-      desk.press(Command::next_lesson);
-    }
+    open_lesson(desk.model(), GetParam().lesson);
+    desk.settle();
     ASSERT_EQ(desk.model().lesson_index, GetParam().lesson);
   }
   static void expect_good(Desk& desk, const std::string& where) {
@@ -167,6 +166,33 @@ TEST_P(Lessons, EveryPredictionTellsRightFromWrong) {
     desk.click("lesson/see");
     EXPECT_EQ(desk.session().position(), desk.model().choices->answered_at);
     expect_good(desk, place_of(desk));
+  }
+}
+
+TEST_P(Lessons, LetTheLearnerBeTheLoop) {
+  Desk desk(testing::all_lessons(), options());
+  open(desk);
+  for (std::size_t step = 0; step < desk.session().lesson()->steps.size(); ++step) {
+    if (step > 0) desk.click("lesson/next");
+    const std::size_t count = desk.model().turns.turns.size();
+    ASSERT_EQ(count, desk.session().lesson()->steps[step].turns) << place_of(desk);
+    std::size_t right = 0;
+    for (std::size_t turn = 0; turn < count; ++turn) {
+      const player::Choices choices = desk.model().turns.turns[turn].choices;
+      const std::size_t choice = turn % choices.texts.size();
+      right += static_cast<std::size_t>(choice == choices.right);
+      desk.model().scrolls["lesson"].offset.y = 10000.0F;
+      desk.settle();
+      desk.click("lesson/choice-" + std::to_string(choice));
+      ASSERT_TRUE(desk.model().turns.answer) << place_of(desk);
+      expect_good(desk, place_of(desk));
+      desk.model().scrolls["lesson"].offset.y = 10000.0F;
+      desk.settle();
+      desk.click("lesson/see");
+      expect_good(desk, place_of(desk));
+    }
+    EXPECT_EQ(desk.model().turns.at, count);
+    EXPECT_EQ(desk.model().turns.right, right);
   }
 }
 
