@@ -18,6 +18,7 @@ bool make_random_module(Interpreter& interpreter, ModuleObject& module);
 bool make_math_module(Interpreter& interpreter, ModuleObject& module);
 bool make_os_module(Interpreter& interpreter, ModuleObject& module);
 bool make_future_module(Interpreter& interpreter, ModuleObject& module);
+bool make_network_module(Interpreter& interpreter, ModuleObject& module);
 bool make_thread_module(Interpreter& interpreter, ModuleObject& module);
 bool make_contextvars_module(Interpreter& interpreter, ModuleObject& module);
 bool make_asyncio_module(Interpreter& interpreter, ModuleObject& module);

@@ -1,7 +1,13 @@
 // Module os: what a program may know of the machine it runs on, which is little. Also __future__.
 
+#include <cerrno>
+#include <cstring>
+
+#include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/modules.h"
+#include "lessons/python/modules/os_errors.h"
 #include "lessons/python/objects/dict_object.h"
+#include "lessons/python/objects/int_object.h"
 
 namespace loopscope::python {
 
@@ -26,12 +32,33 @@ Value getenv(Interpreter&, const Value&, Arguments arguments) {
   return arguments.count > 1 ? arguments[1] : Value::none();
 }
 
+Value strerror(Interpreter& interpreter, const Value&, Arguments arguments) {
+  std::int64_t code = 0;
+  if (!to_int64(arguments[0], code)) {
+    return interpreter.raise_type_error("'{}' object cannot be interpreted as an integer",
+                                        type_name(interpreter, arguments[0]));
+  }
+  return interpreter.make_string(std::strerror(static_cast<int>(code)));
+}
+
+/// The only process there is to send a signal to is the program's own.
+Value kill(Interpreter& interpreter, const Value&, Arguments arguments) {
+  std::int64_t process = 0;
+  if (!to_int64(arguments[0], process) || process != process_number) {
+    return raise_os_error(interpreter, ESRCH);
+  }
+  const Value signals = interpreter.import_module("signal");
+  return signals ? call_method(interpreter, signals, "raise_signal", {arguments[1]}) : Value();
+}
+
 constexpr NativeDefinition functions[] = {
     {"getpid", getpid, Signature::none},
     {"getppid", getppid, Signature::none},
     {"cpu_count", cpu_count, Signature::none},
     {"getcwd", getcwd, Signature::none},
     {"getenv", getenv, Signature::positional, 1, 2},
+    {"strerror", strerror, Signature::one},
+    {"kill", kill, Signature::positional, 2, 2},
 };
 
 }  // namespace

@@ -22,6 +22,7 @@ constexpr KnownModule known_modules[] = {
     {"_hash", make_hash_module},
     {"_re", make_re_module},
     {"_weakref", make_weakref_module},
+    {"_network", make_network_module},
     {"_thread", make_thread_module},
     {"_traceback", make_traceback_module},
     {"asyncio", make_asyncio_module},

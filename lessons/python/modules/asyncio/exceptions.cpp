@@ -1,8 +1,10 @@
 #include "lessons/python/modules/asyncio/exceptions.h"
 
+#include "engine/base/os_error.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/text.h"
+#include "lessons/python/modules/os_errors.h"
 #include "lessons/python/objects/exception_object.h"
 
 namespace loopscope::python {
@@ -105,6 +107,8 @@ Raised raise_engine_error(Interpreter& interpreter) {
     throw ProgramStopped(deadlock.what());
   } catch (const InvalidStateError& error) {
     return interpreter.raise(*asyncio_of(interpreter).invalid_state_error, error.what());
+  } catch (const OsError& error) {
+    return raise_os_error(interpreter, error.code());
   } catch (const LoopError& error) {
     return interpreter.raise(*interpreter.exceptions.runtime_error, error.what());
   } catch (const ArgumentError& error) {

@@ -187,10 +187,15 @@ Value handle_object(Handle& handle) {
   return Value::adopt(object);
 }
 
-HandleRef call_soon(LoopObject& loop, Value callback, Value arguments, Value context) {
+HandleRef make_handle(LoopObject& loop, Value callback, Value arguments, Value context) {
   loop.engine().check_open();
-  const HandleRef handle(
+  return HandleRef(
       new SoonHandle(loop, std::move(callback), std::move(arguments), std::move(context)));
+}
+
+HandleRef call_soon(LoopObject& loop, Value callback, Value arguments, Value context) {
+  const HandleRef handle =
+      make_handle(loop, std::move(callback), std::move(arguments), std::move(context));
   loop.engine().enqueue(*handle);
   return handle;
 }

@@ -47,6 +47,8 @@ Value handle_object(Handle& handle);
 /// loop.call_soon(callback, *arguments, context=context); `arguments` is a tuple or null; a null
 /// context: a copy of the current one. Throws what the engine throws.
 HandleRef call_soon(LoopObject& loop, Value callback, Value arguments, Value context = Value());
+/// A handle of call_soon's kind that is in no queue yet.
+HandleRef make_handle(LoopObject& loop, Value callback, Value arguments, Value context = Value());
 /// loop.call_at(when, callback, *arguments, context=context).
 HandleRef call_at(LoopObject& loop, double when, Value shown_when, Value callback, Value arguments,
                   Value context = Value());

@@ -413,6 +413,7 @@ void define_loop_types(AsyncioState& state) {
   state.base_event_loop = &define_type(interpreter, base);
   add_methods(*state.base_event_loop, loop_running_methods());
   add_methods(*state.base_event_loop, loop_scheduling_methods());
+  add_methods(*state.base_event_loop, loop_io_methods());
   add_methods(*state.base_event_loop, loop_report_methods());
   add_properties(*state.base_event_loop, loop_properties());
 

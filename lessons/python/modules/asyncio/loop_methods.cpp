@@ -298,22 +298,6 @@ bool set_slow_duration(Interpreter& interpreter, const Value& self, const Value&
   return value && to_real(interpreter, value, loop_of(self).engine().slow_callback_duration);
 }
 
-/// A method that comes with a later part of the engine.
-template <const char* const& name>
-Value not_yet(Interpreter& interpreter, const Value&, Arguments) {
-  return interpreter.raise(*interpreter.exceptions.not_implemented_error,
-                           std::string("loop.") + name + "() is not supported yet");
-}
-
-constexpr const char* add_reader = "add_reader";
-constexpr const char* remove_reader = "remove_reader";
-constexpr const char* add_writer = "add_writer";
-constexpr const char* remove_writer = "remove_writer";
-constexpr const char* add_signal_handler = "add_signal_handler";
-constexpr const char* remove_signal_handler = "remove_signal_handler";
-constexpr const char* create_server = "create_server";
-constexpr const char* create_connection = "create_connection";
-
 constexpr NativeDefinition running_methods[] = {
     {"run_forever", run_forever_method, Signature::none},
     {"run_until_complete", run_until_complete_method, Signature::one},
@@ -338,14 +322,6 @@ constexpr NativeDefinition scheduling_methods[] = {
     {"get_task_factory", get_task_factory, Signature::none},
     {"run_in_executor", run_in_executor, Signature::positional, 2},
     {"set_default_executor", set_default_executor, Signature::one},
-    {"add_reader", not_yet<add_reader>},
-    {"remove_reader", not_yet<remove_reader>},
-    {"add_writer", not_yet<add_writer>},
-    {"remove_writer", not_yet<remove_writer>},
-    {"add_signal_handler", not_yet<add_signal_handler>},
-    {"remove_signal_handler", not_yet<remove_signal_handler>},
-    {"create_server", not_yet<create_server>},
-    {"create_connection", not_yet<create_connection>},
 };
 constexpr NativeProperty properties[] = {
     {"_default_executor", get_default_executor, put_default_executor},

@@ -23,6 +23,7 @@ std::span<const NativeDefinition> task_cancel_method();
 std::span<const NativeDefinition> loop_running_methods();
 std::span<const NativeDefinition> loop_scheduling_methods();
 std::span<const NativeDefinition> loop_report_methods();
+std::span<const NativeDefinition> loop_io_methods();
 std::span<const NativeProperty> loop_properties();
 /// The functions of the module by subject.
 std::span<const NativeDefinition> loop_functions();

@@ -1,0 +1,134 @@
+// What asyncio's loops do with descriptors, sockets, servers and signals.
+
+#include "lessons/python/machine/attribute_access.h"
+#include "lessons/python/machine/native_calls.h"
+#include "lessons/python/machine/operations.h"
+#include "lessons/python/modules/asyncio/exceptions.h"
+#include "lessons/python/modules/asyncio/functions.h"
+#include "lessons/python/modules/asyncio/handle.h"
+#include "lessons/python/modules/asyncio/loop.h"
+#include "lessons/python/modules/asyncio/methods.h"
+#include "lessons/python/objects/int_object.h"
+
+namespace loopscope::python {
+
+namespace {
+
+EventLoop& engine_of(const Value& self) {
+  return as<LoopObject>(self)->engine();
+}
+
+/// A number, or what has a fileno(); as selectors take them.
+bool descriptor_of(Interpreter& interpreter, const Value& given, int& descriptor) {
+  Value value = given;
+  if (!is_integer(value)) {
+    value = call_method(interpreter, given, "fileno", {});
+    if (!value) {
+      if (!interpreter.raised(*interpreter.exceptions.attribute_error)) return false;
+      interpreter.clear_error();
+      std::string shown;
+      if (!repr_text(interpreter, given, shown)) return false;
+      interpreter.raise_value_error("Invalid file object: {}", shown);
+      return false;
+    }
+  }
+  std::int64_t number = 0;
+  if (!to_int64(value, number) || number < 0) {
+    interpreter.raise_value_error("Invalid file descriptor: {}", number);
+    return false;
+  }
+  descriptor = static_cast<int>(number);
+  return true;
+}
+
+Value add(Interpreter& interpreter, const Value& self, Arguments arguments, Interest side) {
+  int descriptor = 0;
+  if (!descriptor_of(interpreter, arguments[0], descriptor)) return {};
+  return guarded(interpreter, [&] {
+    LoopObject& loop = *as<LoopObject>(self);
+    const HandleRef handle = make_handle(loop, arguments[1], rest_of(interpreter, arguments, 2));
+    loop.engine().descriptors().check_unused(descriptor);
+    loop.engine().descriptors().add(descriptor, side, *handle);
+    return Value::none();
+  });
+}
+
+Value remove(Interpreter& interpreter, const Value& self, const Value& given, Interest side) {
+  int descriptor = 0;
+  if (!descriptor_of(interpreter, given, descriptor)) return {};
+  return guarded(interpreter, [&] {
+    return Value::boolean(side == interest_read ? engine_of(self).remove_reader(descriptor)
+                                                : engine_of(self).remove_writer(descriptor));
+  });
+}
+
+Value add_reader(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  return add(interpreter, self, arguments, interest_read);
+}
+Value add_writer(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  return add(interpreter, self, arguments, interest_write);
+}
+Value remove_reader(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  return remove(interpreter, self, arguments[0], interest_read);
+}
+Value remove_writer(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  return remove(interpreter, self, arguments[0], interest_write);
+}
+
+/// A method that is written in Python: that of the class SocketMethods in asyncio.selector_events.
+template <const char* const& name>
+Value in_python(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  const Value module = interpreter.import_module("asyncio.selector_events");
+  if (!module) return {};
+  const Value methods = get_attribute(interpreter, module, "SocketMethods");
+  if (!methods) return {};
+  const Value function = get_attribute(interpreter, methods, name);
+  return function ? call_with_self(interpreter, function, self, arguments) : Value();
+}
+
+#define LOOPSCOPE_METHODS(X)  \
+  X(sock_recv)                \
+  X(sock_recv_into)           \
+  X(sock_recvfrom)            \
+  X(sock_recvfrom_into)       \
+  X(sock_sendall)             \
+  X(sock_sendto)              \
+  X(sock_connect)             \
+  X(sock_accept)              \
+  X(getaddrinfo)              \
+  X(getnameinfo)              \
+  X(create_connection)        \
+  X(create_server)            \
+  X(create_unix_connection)   \
+  X(create_unix_server)       \
+  X(create_datagram_endpoint) \
+  X(connect_accepted_socket)  \
+  X(connect_read_pipe)        \
+  X(connect_write_pipe)       \
+  X(add_signal_handler)       \
+  X(remove_signal_handler)
+
+#define LOOPSCOPE_NAME(name) constexpr const char* name##_name = #name;
+LOOPSCOPE_METHODS(LOOPSCOPE_NAME)
+#undef LOOPSCOPE_NAME
+
+#define LOOPSCOPE_ENTRY(name) {#name, in_python<name##_name>},
+constexpr NativeDefinition methods[] = {{"add_reader", add_reader, Signature::positional, 2},
+                                        {"remove_reader", remove_reader, Signature::one},
+                                        {"add_writer", add_writer, Signature::positional, 2},
+                                        {"remove_writer", remove_writer, Signature::one},
+                                        {"_add_reader", add_reader, Signature::positional, 2},
+                                        {"_remove_reader", remove_reader, Signature::one},
+                                        {"_add_writer", add_writer, Signature::positional, 2},
+                                        {"_remove_writer", remove_writer, Signature::one},
+                                        LOOPSCOPE_METHODS(LOOPSCOPE_ENTRY)};
+#undef LOOPSCOPE_ENTRY
+#undef LOOPSCOPE_METHODS
+
+}  // namespace
+
+std::span<const NativeDefinition> loop_io_methods() {
+  return methods;
+}
+
+}  // namespace loopscope::python
