@@ -179,10 +179,33 @@ Value find(Interpreter& interpreter, const Value& self, Arguments arguments) {
   return Value::small(-1);
 }
 
+/// The bytes between the optional bounds in arguments 1 and 2; `possible` false: they leave nothing,
+/// not even an empty part. False if it has raised.
+bool part_between(Interpreter& interpreter, const Value& self, Arguments arguments,
+                  std::string_view& part, bool& possible) {
+  part = view(self);
+  std::int64_t from = 0;
+  std::int64_t to = 0;
+  if (!read_bounds(interpreter, argument_or_null(arguments, 1), argument_or_null(arguments, 2),
+                   static_cast<std::int64_t>(part.size()), from, to)) {
+    return false;
+  }
+  possible = from <= to && from <= static_cast<std::int64_t>(part.size());
+  if (possible) {
+    part = part.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from));
+  }
+  return true;
+}
+
 Value count(Interpreter& interpreter, const Value& self, Arguments arguments) {
   std::string part;
-  if (!need_part(interpreter, arguments[0], part)) return {};
-  const std::string_view bytes = view(self);
+  std::string_view bytes;
+  bool possible = true;
+  if (!need_part(interpreter, arguments[0], part) ||
+      !part_between(interpreter, self, arguments, bytes, possible)) {
+    return {};
+  }
+  if (!possible) return Value::small(0);
   if (part.empty()) return Value::small(static_cast<std::int64_t>(bytes.size()) + 1);
   std::int64_t found = 0;
   for (std::size_t at = bytes.find(part); at != std::string_view::npos;
@@ -198,6 +221,9 @@ Value has_affix(Interpreter& interpreter, const Value& self, Arguments arguments
   if (const auto* tuple = try_as<TupleObject>(arguments[0])) {
     affixes.assign(tuple->begin(), tuple->end());
   }
+  std::string_view part;
+  bool possible = true;
+  if (!part_between(interpreter, self, arguments, part, possible)) return {};
   for (const Value& affix : affixes) {
     std::string_view bytes;
     if (!bytes_view(affix, bytes)) {
@@ -205,7 +231,7 @@ Value has_affix(Interpreter& interpreter, const Value& self, Arguments arguments
                                           at_end ? "endswith" : "startswith",
                                           type_name(interpreter, affix));
     }
-    if (at_end ? view(self).ends_with(bytes) : view(self).starts_with(bytes)) {
+    if (possible && (at_end ? part.ends_with(bytes) : part.starts_with(bytes))) {
       return Value::boolean(true);
     }
   }

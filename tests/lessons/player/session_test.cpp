@@ -34,7 +34,10 @@ TEST(Session, StepsOfALessonComeInTheOrderOfTheRun) {
     Position before = 0;
     for (std::size_t i = 0; i < session.step_positions().size(); ++i) {
       ASSERT_TRUE(session.step_positions()[i]) << folder << " step " << i + 1;
-      EXPECT_GE(*session.step_positions()[i], before);
+      const auto& cue = session.lesson()->steps[i].cue;
+      if (!cue || cue->text() != "start") {
+        EXPECT_GE(*session.step_positions()[i], before);
+      }
       before = *session.step_positions()[i];
       session.go_to_step(i);
       EXPECT_EQ(session.position(), before);

@@ -14,3 +14,7 @@ x = bytearray(b"hello"); x[0] = 72; x.append(33); x.extend(b"??"); del x[1]; x +
 for bad in (lambda: "a".join([1]), lambda: "abc".index("z"), lambda: "a".center("x"), lambda: "".center(1, "ab"), lambda: "abc"[5], lambda: "abc"["a"], lambda: "a".split(""), lambda: "a" - 1, lambda: "a" * 1.5, lambda: chr(0x110000), lambda: ord(""), lambda: b"abc" + "a", lambda: b"a"[9], lambda: bytes("a"), lambda: bytes([256]), lambda: "abc".replace("a"), lambda: "x".startswith(1), lambda: b"a".startswith("a"), lambda: "a".encode(5), lambda: str(b"a", "ascii"), lambda: str(b"a"), lambda: int("१२"), lambda: "a".partition(""), lambda: "%s" % b"x", lambda: b"a" == "a", lambda: "a" in 5, lambda: 5 in "a", lambda: "ab".zfill("x"), lambda: bytes.fromhex("6"), lambda: bytes(-1), lambda: "a".upper(1), lambda: str.upper(1), lambda: str.upper(), lambda: "abc".foo()):
     try: print(repr(bad()))
     except Exception as e: print(type(e).__name__, e)
+for bounds in ((), (3,), (1, 4), (4, 2), (-2,), (9,)):
+    for kind in (bytes, bytearray):
+        text = kind(b"abc\nd")
+        print(bounds, text.startswith(b"\n", *bounds), text.endswith((b"\n", b"d"), *bounds), text.count(b"", *bounds), text.count(b"\n", *bounds))
