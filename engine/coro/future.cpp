@@ -212,6 +212,8 @@ void FutureBase::schedule(ReadyEntry entry) {
 }
 
 void FutureBase::add_done_callback(FutureCallback& callback) {
+  if (loop_->contexts().in_use()) [[unlikely]]
+    loop_->keep_context(callback, nullptr);
   callback.add_ref();
   if (done()) {
     schedule(ReadyEntry(callback));

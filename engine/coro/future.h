@@ -86,7 +86,7 @@ class FutureBase : public Pooled {
   /// Calls `callback(future)` through the loop when the future is done (or soon, if it is). The
   /// handle identifies the callback for remove_done_callback().
   template <class F>
-  HandleRef add_done_callback(F&& callback);
+  HandleRef add_done_callback(F&& callback, const ContextRef& context = nullptr);
   void add_done_callback(FutureCallback& callback);
   /// Wakes `task` when the future is done; takes over one reference of the task.
   void add_wakeup(TaskBase& task) {
@@ -244,9 +244,10 @@ class FutureCallbackOf final : public FutureCallback {
 };
 
 template <class F>
-HandleRef FutureBase::add_done_callback(F&& callback) {
+HandleRef FutureBase::add_done_callback(F&& callback, const ContextRef& context) {
   Ref<FutureCallback> handle(
       new FutureCallbackOf<std::decay_t<F>>(*loop_, std::forward<F>(callback)));
+  if (context != nullptr) loop_->keep_context(*handle, context);
   add_done_callback(*handle);
   return handle;
 }

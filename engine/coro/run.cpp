@@ -71,9 +71,6 @@ void cancel_all_tasks(EventLoop& loop) {
 Coro<void> shutdown_asyncgens() {
   co_return;
 }
-Coro<void> shutdown_default_executor() {
-  co_return;
-}
 
 Runner::~Runner() {
   try {

@@ -17,6 +17,8 @@ TaskBase::TaskBase(EventLoop& loop, Coroutine coroutine, const TaskOptions& opti
     number_ = loop.platform().next_task_number();
   }
   append_to(loop.task_list());
+  if (loop.contexts().in_use() || options.context != nullptr) [[unlikely]]
+    keep_context(options.context);
   if (loop.trace() != nullptr) [[unlikely]] {
     record_creation(options);
   } else {
@@ -24,7 +26,19 @@ TaskBase::TaskBase(EventLoop& loop, Coroutine coroutine, const TaskOptions& opti
   }
 }
 
+void TaskBase::keep_context(Context* context) {
+  if (context != nullptr) loop_->use_contexts();
+  task_word_ |= context_bit;
+  loop_->contexts().keep(this, context != nullptr ? context->shared_from_this() : copy_context());
+}
+
+void TaskCalls::carry_context(TaskBase& task) {
+  task.task_word_ |= TaskBase::context_bit;
+}
+
 TaskBase::~TaskBase() {
+  if ((task_word_ & context_bit) != 0) [[unlikely]]
+    loop_->contexts().forget(this);
   if (!done()) unlink();
   if ((task_word_ & named_bit) != 0) loop_->task_names().erase(this);
 }

@@ -22,6 +22,8 @@ struct TaskOptions {
   std::optional<std::string_view> name = std::nullopt;
   /// Qualified name of the coroutine for the trace; empty: the coroutine is asked.
   std::string_view coroutine = {};
+  /// Where it runs; null: a copy of the present context. Shared by the task.
+  Context* context = nullptr;
 };
 
 /// What a task factory is told of a task, and may change.
@@ -93,6 +95,7 @@ class TaskBase : public FutureBase, public TaskLink {
   static constexpr std::uint32_t quiet_bit = 1;
   static constexpr std::uint32_t delivered_bit = 2;
   static constexpr std::uint32_t named_bit = 4;
+  static constexpr std::uint32_t context_bit = 8;
   static constexpr std::uint32_t count_shift = 8;
 
   // A step owns the reference that its handle had, and passes it on to the next handle.
@@ -115,6 +118,7 @@ class TaskBase : public FutureBase, public TaskLink {
   void schedule_throw(ExceptionRef error);
   void leave_list();
   void abandon();
+  void keep_context(Context* context);
   void record_creation(const TaskOptions& options);
 
   Coroutine coroutine_;

@@ -27,6 +27,7 @@ void Descriptors::add(int descriptor, Interest side, Handle& handle) {
   const auto index = static_cast<std::size_t>(descriptor);
   if (index >= slots_.size()) slots_.resize(index + index / 2 + 16);
   Slot& slot = slots_[index];
+  if (loop_->contexts().in_use()) loop_->keep_context(handle, nullptr);
   selector_->watch(descriptor, static_cast<Interest>(slot.interest() | side));
   const HandleRef before = std::exchange(slot.side(side), HandleRef(&handle));
   if (before) {

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t min_scheduled_timers = 100;
 constexpr double maximum_select_timeout = 24 * 3600;
 
-constexpr CallbackLabel read_from_self{"BaseSelectorEventLoop._read_from_self"};
+constexpr CallbackLabel read_from_self_label{"BaseSelectorEventLoop._read_from_self"};
 
 }  // namespace
 
@@ -18,6 +18,8 @@ constexpr CallbackLabel read_from_self{"BaseSelectorEventLoop._read_from_self"};
 class EventLoop::Running {
  public:
   explicit Running(EventLoop& loop) : loop_(loop) {
+    loop.outer_context_ = ThreadContext::current().context;
+    if (loop.outer_context_ != nullptr && !loop.outer_context_->empty()) loop.use_contexts();
     loop.running_ = true;
     ThreadContext::current().running_loop = &loop;
     if (loop.trace_ != nullptr) loop.trace_->recorder().set_loop(loop.number_);
@@ -30,6 +32,7 @@ class EventLoop::Running {
     loop_.running_ = false;
     loop_.now_ = ReadyEntry();
     ThreadContext::current().running_loop = nullptr;
+    ThreadContext::current().context = loop_.outer_context_;
     if (loop_.trace_ != nullptr) loop_.trace_->set_cause(0);
     record(EventKind::loop_run_end);
   }
@@ -49,7 +52,8 @@ EventLoop::EventLoop(Platform& platform)
       selector_(platform.new_selector()),
       descriptors_(*this, *selector_),
       number_(platform.next_loop_number()),
-      factory_(&ExceptionFactory::native()) {
+      factory_(&ExceptionFactory::native()),
+      door_(std::make_shared<LoopDoor>(*this)) {
   platform.add_loop(*this);
   if (platform.recorder() == nullptr) return;
   trace_ = std::make_unique<LoopTrace>(*platform.recorder(), number_);
@@ -91,6 +95,7 @@ void EventLoop::close() {
   if (closed_) return;
   closed_ = true;
   note_watchers();
+  door_->close();
   if (trace_ != nullptr) trace_->record(EventKind::loop_closed, 0, 0, 0, trace_->cause());
   while (!ready_.empty()) {
     const ReadyEntry entry = ready_.pop();
@@ -106,6 +111,9 @@ void EventLoop::close() {
     timer.handle->release();
   }
   descriptors_.clear();
+  for (const auto& attachment : attachments_) {
+    if (attachment) attachment->loop_closes(*this);
+  }
 }
 
 void EventLoop::remove_cancelled_timers() {
@@ -150,9 +158,9 @@ void EventLoop::select(double timeout) {
     trace_->set_time(time());
   if (arrived != 0) {
     if (selector_->woken()) {
-      take_calls_of_other_threads();
+      for (const HandleRef& call : door_->take()) enqueue_from_elsewhere(*call);
       // asyncio's self-pipe is read by a handle of its own.
-      call_soon(labelled<read_from_self>([] {}));
+      call_soon(labelled<read_from_self_label>([this] { read_from_self(); }));
     }
     descriptors_.take(selector_->ready());
   }
@@ -211,11 +219,23 @@ inline void EventLoop::run_entry(ReadyEntry entry) {
 }
 
 inline void EventLoop::run_batch(std::size_t count) {
-  for (; count > 0; --count) run_entry(ready_.pop());
+  for (; count > 0; --count) {
+    run_entry(ready_.pop());
+    if (watched_) [[unlikely]]
+      return run_rest(count - 1);
+  }
   now_ = ReadyEntry();
 }
 
+// Somebody looks from now on, or the first context variable was set.
+void EventLoop::run_rest(std::size_t count) {
+  ThreadContext::current().context = outer_context_;
+  if (trace_ == nullptr) run_batch_watched(count);
+}
+
 void EventLoop::run_watched(ReadyEntry entry) {
+  if (contexts_.in_use() && ThreadContext::current().context == outer_context_) [[unlikely]]
+    return run_in_context(entry);
   if (trace_ == nullptr || entry.kind() == ReadyEntry::Kind::handle) {
     run_entry(entry);
     return;
@@ -237,8 +257,9 @@ void EventLoop::run_batch_watched(std::size_t count) {
     } else if (debug_) {
       run_and_time(entry);
     } else {
-      run_entry(entry);
+      run_watched(entry);
     }
+    ThreadContext::current().context = outer_context_;
   }
   now_ = ReadyEntry();
   if (observer_) observer_(*this);
@@ -308,6 +329,7 @@ void EventLoop::run_batch_traced(std::size_t count, bool selected) {
       run_watched(run.entry);
     }
     trace.set_cause(0);
+    ThreadContext::current().context = outer_context_;
     EventBurst burst = trace.burst();
     burst.record(EventKind::handle_run_end, run.handle, 0, run.begin);
     if (count == 0) {
@@ -376,24 +398,36 @@ void EventLoop::run_forever() {
   } while (!stopping_);
 }
 
-void EventLoop::take_calls_of_other_threads() {
-  std::vector<std::function<void()>> calls;
-  {
-    const std::lock_guard lock(other_threads_mutex_);
-    calls.swap(from_other_threads_);
+// As `enqueue`, whichever thread runs.
+void EventLoop::enqueue_from_elsewhere(Handle& handle) {
+  if (contexts_.in_use()) keep_context(handle, nullptr);
+  handle.add_ref();
+  if (trace_ == nullptr) {
+    ready_.push(ReadyEntry(handle));
+    return;
   }
-  for (auto& call : calls) call_soon(std::move(call));
+  const CauseKept kept(*trace_);
+  trace_->set_cause(trace_->record(EventKind::call_threadsafe, trace_->identify(handle), 0,
+                                   trace_->label(handle.label()), trace_->cause()));
+  enqueue_traced(handle);
 }
 
-void EventLoop::call_soon_threadsafe(std::function<void()> callback) {
+void EventLoop::enqueue_threadsafe(HandleRef handle) {
   check_open();
   if (ThreadContext::current().running_loop == this) {
-    call_soon(std::move(callback));
+    enqueue_from_elsewhere(*handle);
+    wake();
   } else {
-    const std::lock_guard lock(other_threads_mutex_);
-    from_other_threads_.push_back(std::move(callback));
+    door_->deliver(std::move(handle));
   }
-  wake();
+}
+
+// BaseSelectorEventLoop._read_from_self
+void EventLoop::read_from_self() {
+  selector_->take_wakes();
+  for (const auto& attachment : attachments_) {
+    if (attachment) attachment->wakeup_read(*this);
+  }
 }
 
 void EventLoop::wake() {
@@ -412,6 +446,7 @@ HandleRef EventLoop::enqueue_with_care(Handle& handle) {
   HandleRef kept(&handle);
   check_open();
   if (debug_) check_thread();
+  if (contexts_.in_use()) keep_context(handle, nullptr);
   handle.add_ref();
   if (trace_ != nullptr) {
     enqueue_traced(handle);
@@ -448,6 +483,47 @@ void EventLoop::trace_timer(double when, Handle& handle) {
       trace_->record(EventKind::timer_created, id, handle.owner(), trace_->label(handle.label()),
                      trace_->cause(), static_cast<std::uint16_t>(handle.type().role));
   trace_->remember(id, trace_->record_value(EventKind::timer_scheduled, id, when, created));
+}
+
+// Contexts.
+
+void EventLoop::use_contexts() {
+  if (contexts_.in_use()) return;
+  contexts_.use();
+  note_watchers();
+  if (!is_running()) return;
+  // What runs now was made before there was a context to carry: its own is a copy of the outer one.
+  ThreadContext::current().context = context_of(now_).get();
+}
+
+void EventLoop::keep_context(Handle& handle, const ContextRef& context) {
+  if (context == nullptr && (!contexts_.in_use() || (handle.word_ & Handle::context_bit) != 0)) {
+    return;
+  }
+  if (context != nullptr) use_contexts();
+  contexts_.keep(&handle, context != nullptr ? context : copy_context());
+  handle.word_ |= Handle::context_bit;
+}
+
+ContextRef EventLoop::context_of(ReadyEntry entry) {
+  const void* const owner = entry.kind() == ReadyEntry::Kind::handle
+                                ? static_cast<const void*>(entry.handle_or_null())
+                                : static_cast<const void*>(&entry.task());
+  ContextRef context = contexts_.find(owner);
+  if (context != nullptr) return context;
+  context = outer_context_ != nullptr ? outer_context_->copy() : std::make_shared<Context>();
+  if (entry.kind() != ReadyEntry::Kind::handle) {
+    TaskCalls::carry_context(entry.task());
+    contexts_.keep(owner, context);
+  } else {
+    transient_context_ = context;
+  }
+  return context;
+}
+
+void EventLoop::run_in_context(ReadyEntry entry) {
+  const ContextRef context = context_of(entry);
+  context->run([&] { run_watched(entry); });
 }
 
 void EventLoop::check_thread() const {

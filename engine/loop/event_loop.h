@@ -1,10 +1,10 @@
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -12,10 +12,13 @@
 #include <vector>
 
 #include "engine/base/ref.h"
+#include "engine/loop/attachment.h"
+#include "engine/loop/context.h"
 #include "engine/loop/descriptors.h"
 #include "engine/loop/errors.h"
 #include "engine/loop/exception.h"
 #include "engine/loop/handle.h"
+#include "engine/loop/loop_door.h"
 #include "engine/loop/loop_trace.h"
 #include "engine/loop/ready_queue.h"
 #include "engine/loop/task_links.h"
@@ -109,9 +112,39 @@ class EventLoop : private RunControl {
     schedule(when, *handle);
     return handle;
   }
+  /// The same in a context of the caller's; null stands for a copy of the present one.
+  template <class F>
+  HandleRef call_soon(F&& callback, const ContextRef& context) {
+    HandleRef handle(new CallbackHandle<std::decay_t<F>, Handle>(*this, std::forward<F>(callback)));
+    keep_context(*handle, context);
+    enqueue(*handle);
+    return handle;
+  }
+  template <class F>
+  TimerRef call_later(double delay, F&& callback, const ContextRef& context) {
+    return call_at(time() + delay, std::forward<F>(callback), context);
+  }
+  template <class F>
+  TimerRef call_at(double when, F&& callback, const ContextRef& context) {
+    check_open();
+    TimerRef handle(
+        new CallbackHandle<std::decay_t<F>, TimerHandle>(*this, std::forward<F>(callback), when));
+    keep_context(*handle, context);
+    schedule(when, *handle);
+    return handle;
+  }
   /// call_soon from any thread: wakes the loop. `callback` runs and is destroyed on the loop's
   /// thread, or with the loop.
-  void call_soon_threadsafe(std::function<void()> callback);
+  template <class F>
+  void call_soon_threadsafe(F&& callback) {
+    enqueue_threadsafe(
+        HandleRef(new CallbackHandle<std::decay_t<F>, Handle>(*this, std::forward<F>(callback))));
+  }
+  /// The same for a handle of the caller's own making. On the real platform the loop's thread alone
+  /// may refer to it from then on.
+  void enqueue_threadsafe(HandleRef handle);
+  /// Where other threads leave calls; may outlive the loop.
+  const std::shared_ptr<LoopDoor>& door() const { return door_; }
   /// Makes the loop's wait return, as a write to asyncio's self-pipe does. From any thread.
   void wake() override;
 
@@ -128,6 +161,8 @@ class EventLoop : private RunControl {
   void schedule(double when, Handle& handle) {
     if (debug_) [[unlikely]]
       check_thread();
+    if (contexts_.in_use()) [[unlikely]]
+      keep_context(handle, nullptr);
     handle.word_ = (handle.word_ | Handle::scheduled_bit) + Handle::one_reference;
     if (trace_ != nullptr) [[unlikely]]
       trace_timer(when, handle);
@@ -204,6 +239,25 @@ class EventLoop : private RunControl {
   void set_task_factory(TaskFactory factory) { task_factory_ = std::move(factory); }
   const TaskFactory& task_factory() const { return task_factory_; }
 
+  // Contexts.
+
+  /// From now on handles and tasks carry contexts. Called by context variables; until the first is
+  /// set while the loop runs (or before), none is kept.
+  void use_contexts();
+  /// Has the handle run in `context`, or in a copy of the present one (null) unless it has one.
+  void keep_context(Handle& handle, const ContextRef& context);
+  ContextTable& contexts() { return contexts_; }
+
+  // What other rooms keep for the loop.
+
+  LoopAttachment* attachment(LoopAttachment::Slot slot) const {
+    return attachments_[static_cast<std::size_t>(slot)].get();
+  }
+  /// Replaces what is there. Null: nothing.
+  void attach(LoopAttachment::Slot slot, std::unique_ptr<LoopAttachment> attachment) {
+    attachments_[static_cast<std::size_t>(slot)] = std::move(attachment);
+  }
+
   // Surroundings.
 
   Platform& platform() const { return *platform_; }
@@ -242,12 +296,13 @@ class EventLoop : private RunControl {
 
  private:
   friend class Handle;
+  friend class LoopDoor;
   friend class TaskBase;
   class Running;
 
   void note_watchers() {
-    watched_ = trace_ != nullptr || debug_ || observer_ != nullptr;
-    cares_ = trace_ != nullptr || debug_ || is_closed();
+    watched_ = trace_ != nullptr || debug_ || observer_ != nullptr || contexts_.in_use();
+    cares_ = trace_ != nullptr || debug_ || is_closed() || contexts_.in_use();
   }
   template <class F>
   HandleRef watch(int descriptor, Interest side, F&& callback) {
@@ -270,12 +325,16 @@ class EventLoop : private RunControl {
   void run_batch_traced(std::size_t count, bool selected);
   void run_entry(ReadyEntry entry);
   void run_watched(ReadyEntry entry);
+  void run_rest(std::size_t count);
+  void run_in_context(ReadyEntry entry);
+  ContextRef context_of(ReadyEntry entry);
+  void read_from_self();
+  void enqueue_from_elsewhere(Handle& handle);
   void run_handle(Handle& handle);
   void run_and_time(ReadyEntry entry);
   void report_callback(Handle& handle);
   bool cancel_task(std::string_view name) override;
   void intervene();
-  void take_calls_of_other_threads();
   [[noreturn]] void report_deadlock();
   void timer_cancelled(Handle& handle);
   void enqueue_traced(Handle& handle);
@@ -307,8 +366,13 @@ class EventLoop : private RunControl {
   TaskFactory task_factory_;
   std::function<void(EventLoop&)> observer_;
   std::unordered_map<const TaskBase*, std::string> task_names_;
-  std::mutex other_threads_mutex_;
-  std::vector<std::function<void()>> from_other_threads_;
+  ContextTable contexts_;
+  ContextRef transient_context_;      ///< of a handle that has none and runs
+  Context* outer_context_ = nullptr;  ///< the thread's when the loop began to run
+  std::array<std::unique_ptr<LoopAttachment>,
+             static_cast<std::size_t>(LoopAttachment::Slot::count_)>
+      attachments_;
+  std::shared_ptr<LoopDoor> door_;
 };
 
 }  // namespace loopscope

@@ -13,4 +13,8 @@ void Handle::cancel() {
   if (loop.running_handle() != this) type_->clear(*this);
 }
 
+void Handle::forget_context() {
+  type_->loop(*this).contexts_.forget(this);
+}
+
 }  // namespace loopscope

@@ -68,7 +68,11 @@ class Handle : public Pooled {
   void add_ref() { word_ += one_reference; }
   void release() {
     word_ -= one_reference;
-    if (word_ < one_reference) type_->destroy(*this);
+    if (word_ < one_reference) {
+      if ((word_ & context_bit) != 0) [[unlikely]]
+        forget_context();
+      type_->destroy(*this);
+    }
   }
 
  protected:
@@ -83,7 +87,10 @@ class Handle : public Pooled {
   static constexpr std::uint32_t cancelled_bit = 1;
   static constexpr std::uint32_t scheduled_bit = 2;  ///< in the heap: asyncio's _scheduled
   static constexpr std::uint32_t queued_bit = 4;     ///< in the ready queue; kept in traced loops
+  static constexpr std::uint32_t context_bit = 8;    ///< the loop keeps a context for it
   static constexpr std::uint32_t one_reference = 256;
+
+  void forget_context();
 
   const HandleType* type_;
   std::uint32_t word_ = 0;  ///< flags in the low byte, references above

@@ -39,6 +39,8 @@ struct TaskCalls {
   static void wakeup_traced(TaskBase& task);
   /// Releases one reference of a task whose step will not run.
   static void drop(TaskBase& task);
+  /// The loop keeps a context for the task, until it goes.
+  static void carry_context(TaskBase& task);
   static ObjectId trace_id(const TaskBase& task);
   /// Task.cancel() of the first unfinished task of that name; false if there is none.
   static bool cancel_named(EventLoop& loop, std::string_view name);

@@ -27,7 +27,8 @@ class Selector {
   /// How a wait ended.
   enum class Outcome {
     timed_out,  ///< the time is over
-    woken,      ///< wake() was called (see `woken`), or descriptors are ready (see `ready`)
+    woken,      ///< wake() was called and not taken (see `woken`), or descriptors are ready (see
+                ///< `ready`)
     never,      ///< without a timeout, and nothing can ever arrive: a deadlock
   };
 
@@ -40,11 +41,14 @@ class Selector {
   /// Makes a present or the next `select` return at once. May be called on any thread.
   virtual void wake() = 0;
 
+  /// Takes the wake() calls so far: reads asyncio's self-pipe.
+  virtual void take_wakes() = 0;
+
   /// Watches a descriptor for exactly these events from now on; 0: no longer. Level-triggered.
   /// Throws OsError if it can't be watched.
   virtual void watch(int descriptor, Interest interest) = 0;
 
-  /// The last `select` took a wake().
+  /// The last `select` found a wake() that was not taken.
   bool woken() const { return woken_; }
   /// The descriptors that the last `select` found, in the order in which the loop takes it.
   const std::vector<ReadyDescriptor>& ready() const { return ready_; }

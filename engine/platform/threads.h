@@ -1,9 +1,11 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "engine/base/error.h"
 
@@ -91,9 +93,14 @@ class Threads {
   virtual ProcessId new_process() = 0;
   /// os.cpu_count()
   virtual unsigned processors() const = 0;
+  /// 0, 1 …: the numbers in "ThreadPoolExecutor-0" …
+  unsigned next_pool_number() { return pools_.fetch_add(1, std::memory_order_relaxed); }
 
  protected:
   Threads() = default;
+
+ private:
+  std::atomic<unsigned> pools_ = 0;
 };
 
 }  // namespace loopscope

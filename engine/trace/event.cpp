@@ -83,6 +83,16 @@ constexpr std::array<std::string_view, kind_count> kind_names = {
     "group_aborting",
     "group_left",
     "unknown",
+    "call_threadsafe",
+    "pool_created",
+    "pool_shut_down",
+    "worker_started",
+    "worker_idle",
+    "worker_ended",
+    "job_submitted",
+    "job_awaited",
+    "job_begin",
+    "job_end",
 };
 static_assert(!kind_names.back().empty(), "every kind has a name");
 

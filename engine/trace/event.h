@@ -134,9 +134,24 @@ enum class EventKind : std::uint8_t {
 
   // Read from a file that a newer version wrote.
   unknown,  ///< object: text, what the kind is called there; detail: its fields as they stand there
+  // Threads and pools. A call from another thread, before its handle_enqueued.
+  call_threadsafe,  ///< subject: handle; detail: label
+  pool_created,     ///< subject: pool; object: most workers; detail: prefix of its workers' names;
+                    ///< flags: PoolKind
+  pool_shut_down,   ///< subject: pool. It takes no more jobs
+  worker_started,   ///< subject: worker; object: pool; detail: name
+  worker_idle,      ///< subject: worker. It waits for a job
+  worker_ended,     ///< subject: worker
+  job_submitted,    ///< subject: job; object: pool; detail: the function's name
+  job_awaited,      ///< subject: job; object: the future that will have its result
+  job_begin,        ///< subject: job; object: worker
+  job_end,          ///< subject: job; flags: FutureOutcome
 
   count_
 };
+
+/// What the workers of a pool are.
+enum class PoolKind : std::uint16_t { threads = 0, processes = 1 };
 
 /// What a simulated packet is.
 enum class PacketKind : std::uint16_t {

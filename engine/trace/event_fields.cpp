@@ -67,6 +67,15 @@ constexpr std::array<FieldNames, kind_count> make_names() {
       of(group_aborting) = {"group", "task", "", "", ""};
   of(group_left) = {"group", "", "", "", "end"};
   of(unknown) = {"", "kind", "fields", "", ""};
+  of(call_threadsafe) = {"handle", "", "label", "", ""};
+  of(pool_created) = {"pool", "most", "prefix", "", "of"};
+  of(pool_shut_down) = {"pool", "", "", "", ""};
+  of(worker_started) = {"worker", "pool", "name", "", ""};
+  of(worker_idle) = of(worker_ended) = {"worker", "", "", "", ""};
+  of(job_submitted) = {"job", "pool", "function", "", ""};
+  of(job_awaited) = {"job", "future", "", "", ""};
+  of(job_begin) = {"job", "worker", "", "", ""};
+  of(job_end) = {"job", "", "", "", "outcome"};
   return names;
 }
 
@@ -103,6 +112,8 @@ constexpr std::array words = {
     Word{EventKind::descriptor_opened, 8, "process"},
     Word{EventKind::io_registered, 1, "read"},
     Word{EventKind::io_registered, 2, "write"},
+    Word{EventKind::pool_created, 0, "threads"},
+    Word{EventKind::pool_created, 1, "processes"},
     Word{EventKind::packet_sent, 0, "data"},
     Word{EventKind::packet_sent, 1, "connect"},
     Word{EventKind::packet_sent, 2, "accept"},
@@ -164,6 +175,8 @@ constexpr EventKind speaks_as(EventKind kind) {
       return EventKind::io_registered;
     case EventKind::packet_arrived:
       return EventKind::packet_sent;
+    case EventKind::job_end:
+      return EventKind::future_done;
     default:
       return kind;
   }

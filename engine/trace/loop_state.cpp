@@ -30,6 +30,7 @@ struct LoopState::Impl {
   NetworkFold network;
   SyncFold sync;
   ScopeFold scopes;
+  WorkerFold workers;
   ObjectId current_task = 0;
   std::uint32_t current_line = 0;
   bool finished = false;
@@ -41,8 +42,8 @@ struct LoopState::Impl {
     return position == other.position && time == other.time && same_loops &&
            current_loop == other.current_loop && tasks == other.tasks &&
            task_index == other.task_index && futures == other.futures && handles == other.handles &&
-           io == other.io && network == other.network && sync == other.sync &&
-           scopes == other.scopes && current_task == other.current_task &&
+           io == other.io && network == other.network && workers == other.workers &&
+           sync == other.sync && scopes == other.scopes && current_task == other.current_task &&
            current_line == other.current_line && finished == other.finished &&
            exit_status == other.exit_status;
   }
@@ -633,6 +634,18 @@ void LoopState::apply(const Event& event, const Trace&) {
     case EventKind::group_left:
       state.scopes.apply(event, state.position);
       break;
+    case EventKind::pool_created:
+    case EventKind::pool_shut_down:
+    case EventKind::worker_started:
+    case EventKind::worker_idle:
+    case EventKind::worker_ended:
+    case EventKind::job_submitted:
+    case EventKind::job_awaited:
+    case EventKind::job_begin:
+    case EventKind::job_end:
+      state.workers.apply(event, state.position);
+      break;
+    case EventKind::call_threadsafe:
     case EventKind::file_read:
     case EventKind::file_written:
     case EventKind::intervention:
@@ -681,6 +694,9 @@ const HandleState* LoopState::handle(ObjectId id) const {
 }
 const IoFold& LoopState::io() const {
   return impl_->io;
+}
+const WorkerFold& LoopState::workers() const {
+  return impl_->workers;
 }
 const NetworkFold& LoopState::network() const {
   return impl_->network;

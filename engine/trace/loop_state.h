@@ -13,6 +13,7 @@
 #include "engine/trace/scope_fold.h"
 #include "engine/trace/sync_fold.h"
 #include "engine/trace/trace.h"
+#include "engine/trace/worker_fold.h"
 
 namespace loopscope {
 
@@ -146,6 +147,8 @@ class LoopState {
   const SyncFold& sync() const;
   /// Timeouts and task groups that are entered.
   const ScopeFold& scopes() const;
+  /// Pools, their workers and jobs.
+  const WorkerFold& workers() const;
   /// The task whose coroutine runs now; 0: none.
   ObjectId current_task() const;
   /// The line that runs now, 1-based; 0: none.

@@ -56,8 +56,7 @@ bool EpollSelector::wait(int milliseconds) {
   for (int i = 0; i < count; ++i) {
     const epoll_event& event = events[static_cast<std::size_t>(i)];
     if (event.data.fd == wakeup_) {
-      must_look_.store(watched_count_ > 0, std::memory_order_release);
-      take_wakes();
+      must_look_.store(true, std::memory_order_release);
       woken_ = true;
       continue;
     }
@@ -90,6 +89,7 @@ void EpollSelector::watch(int descriptor, Interest interest) {
 }
 
 void EpollSelector::take_wakes() {
+  must_look_.store(watched_count_ > 0, std::memory_order_release);
   std::uint64_t wakes = 0;
   if (read(wakeup_, &wakes, sizeof wakes) < 0 && errno != EAGAIN) {
     throw Error(std::string("The event loop's wake-up can't be read: ") + std::strerror(errno));

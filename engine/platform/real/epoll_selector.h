@@ -18,12 +18,12 @@ class EpollSelector final : public Selector {
 
   Outcome select(double timeout) override;
   void wake() override;
+  void take_wakes() override;
   void watch(int descriptor, Interest interest) override;
 
  private:
   /// Fills `ready_`; true if something arrived.
   bool wait(int milliseconds);
-  void take_wakes();
 
   int epoll_ = -1;
   int wakeup_ = -1;                ///< an eventfd

@@ -61,6 +61,11 @@ void VirtualSelector::wake() {
   wake_waiting();
 }
 
+void VirtualSelector::take_wakes() {
+  wake_asked_.store(false);
+  must_look_.store(!candidates_.empty());
+}
+
 void VirtualSelector::watch(int descriptor, Interest interest) {
   if (interest == 0) {
     watched_.erase(descriptor);
@@ -94,8 +99,8 @@ bool VirtualSelector::look() {
     ready_.push_back({descriptor, events, reads ? now.read_cause : now.write_cause});
     return false;
   });
-  woken_ = wake_asked_.exchange(false);
-  must_look_.store(!candidates_.empty());
+  woken_ = wake_asked_.load();
+  must_look_.store(woken_ || !candidates_.empty());
   return woken_ || !ready_.empty();
 }
 

@@ -24,6 +24,7 @@ class VirtualSelector final : public Selector, private ReadyBoard::Listener {
   Outcome select(double timeout) override;
   /// By threads of the platform; by others only while no loop waits.
   void wake() override;
+  void take_wakes() override;
   /// Throws OsError(EBADF) for a descriptor that is not open.
   void watch(int descriptor, Interest interest) override;
 

@@ -49,6 +49,7 @@ TEST(Agenda, AnEventEndsAWaitWhenItWakesTheSelector) {
   platform.agenda().at(1.5, [&] { selector->wake(); });
   EXPECT_EQ(selector->select(10), Selector::Outcome::woken);
   EXPECT_EQ(platform.now(), 1.5);
+  selector->take_wakes();
   EXPECT_EQ(selector->select(0.25), Selector::Outcome::timed_out);
   EXPECT_EQ(platform.now(), 1.75);
 }

@@ -36,6 +36,7 @@ TEST(SimulatedPlatform, AWakeUpEndsAWaitBeforeItBegins) {
   selector->wake();
   EXPECT_FALSE(selector->quiet());
   EXPECT_EQ(selector->select(5), Selector::Outcome::woken);
+  selector->take_wakes();
   EXPECT_TRUE(selector->quiet());
   EXPECT_EQ(platform.now(), 0.0);
 }
