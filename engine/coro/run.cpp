@@ -68,10 +68,6 @@ void cancel_all_tasks(EventLoop& loop) {
   }
 }
 
-Coro<void> shutdown_asyncgens() {
-  co_return;
-}
-
 Runner::~Runner() {
   try {
     close();
