@@ -80,7 +80,7 @@ std::optional<StartOptions> read_arguments(const std::vector<std::string>& argum
       ->check(whole_number(0, "a number of events, from 0 on"));
   app.add_option("--lang", options.language, "Language of the interface and of the lesson")
       ->check(one_of("en", "ja"));
-  app.add_option("--theme", options.theme, "Colours")->check(one_of("dark", "light"));
+  app.add_option("--theme", options.theme, "Colours")->check(one_of("dark", "light", "contrast"));
   app.add_option("--size", size, "Size of the window")->check(window_size(options));
   app.add_option("--scale", options.scale, "Scale of texts and distances; default: the monitor's")
       ->check(scale_in_range());

@@ -40,6 +40,25 @@ bool has_previous_lesson(const View& view) {
   return view.lesson_index && *view.lesson_index > 0;
 }
 
+bool has_program(const View& view) {
+  return !view.program.empty();
+}
+bool is_edited(const View& view) {
+  return view.editor != nullptr;
+}
+bool has_line(const View& view) {
+  return view.state().current_line() != 0;
+}
+bool has_next_bookmark(const View& view) {
+  return next_bookmark(view.stops, view.session.position()).has_value();
+}
+bool has_previous_bookmark(const View& view) {
+  return previous_bookmark(view.stops, view.session.position()).has_value();
+}
+bool has_tasks(const View& view) {
+  return view.state().task_count() > 0;
+}
+
 constexpr Key none{};
 
 constexpr std::array<CommandInfo, static_cast<std::size_t>(Command::count_)> table = {{
@@ -56,6 +75,18 @@ constexpr std::array<CommandInfo, static_cast<std::size_t>(Command::count_)> tab
      can_go_faster},
     {Command::slower, "command.slower", "group.move", Key::of(U'-'), Key::named(Name::down),
      can_go_slower},
+    {Command::run_to_stop, "command.run_to_stop", "group.move", Key::of(U'.'), none, can_go_on},
+    {Command::run_back_to_stop, "command.run_back_to_stop", "group.move", Key::of(U','), none,
+     can_go_back},
+    {Command::run_to, "command.run_to", "group.move", Key::of(U'g'), none, can_go_on},
+    {Command::toggle_breakpoint, "command.toggle_breakpoint", "group.move", Key::of(U'b'), none,
+     has_line},
+    {Command::toggle_bookmark, "command.toggle_bookmark", "group.move", Key::of(U'k'), none,
+     always},
+    {Command::next_bookmark, "command.next_bookmark", "group.move", Key::of(U'}'), none,
+     has_next_bookmark},
+    {Command::previous_bookmark, "command.previous_bookmark", "group.move", Key::of(U'{'), none,
+     has_previous_bookmark},
     {Command::unit_event, "command.unit_event", "group.unit", Key::of(U'1'), none, always},
     {Command::unit_line, "command.unit_line", "group.unit", Key::of(U'2'), none, always},
     {Command::unit_callback, "command.unit_callback", "group.unit", Key::of(U'3'), none, always},
@@ -69,8 +100,21 @@ constexpr std::array<CommandInfo, static_cast<std::size_t>(Command::count_)> tab
      has_next_lesson},
     {Command::previous_lesson, "command.previous_lesson", "group.lesson", Key::of(U'['), none,
      has_previous_lesson},
+    {Command::edit, "command.edit", "group.program", Key::of(U'e'), none, has_program},
+    {Command::revert, "command.revert", "group.program", Key::of(U'r', true, true), none,
+     is_edited},
+    {Command::open_file, "command.open_file", "group.program", Key::of(U'o', true), none, always},
+    {Command::save, "command.save", "group.program", Key::of(U's', true), none, has_program},
+    {Command::save_as, "command.save_as", "group.program", Key::of(U's', true, true), none,
+     has_program},
+    {Command::palette, "command.palette", "group.window", Key::of(U'k', true), none, always},
+    {Command::find_task, "command.find_task", "group.window", Key::of(U'f'), Key::of(U'f', true),
+     has_tasks},
     {Command::language, "command.language", "group.window", Key::of(U'l'), none, always},
     {Command::theme, "command.theme", "group.window", Key::of(U't'), none, always},
+    {Command::contrast, "command.contrast", "group.window", Key::of(U'c'), none, always},
+    {Command::larger, "command.larger", "group.window", Key::of(U'i'), none, always},
+    {Command::smaller, "command.smaller", "group.window", Key::of(U'u'), none, always},
     {Command::motion, "command.motion", "group.window", Key::of(U'm'), none, always},
     {Command::help, "command.help", "group.window", Key::of(U'?'), Key::named(Name::f1), always},
     {Command::dismiss, "command.dismiss", "group.window", Key::named(Name::escape), none, always},

@@ -34,6 +34,12 @@ const char* name_of(Key::Name name) {
       return "Enter";
     case Key::Name::escape:
       return "Esc";
+    case Key::Name::tab:
+      return "Tab";
+    case Key::Name::backspace:
+      return "Backspace";
+    case Key::Name::erase:
+      return "Delete";
     case Key::Name::f1:
       return "F1";
     case Key::Name::f11:

@@ -1,5 +1,7 @@
 #include "gui/app/model.h"
 
+#include <algorithm>
+
 #include "engine/base/error.h"
 #include "gui/app/output_lines.h"
 
@@ -7,14 +9,26 @@ namespace loopscope::gui {
 
 namespace {
 
+/// What depends on the run itself.
+void show_run(Model& model) {
+  model.output = output_lines(model.session->timeline());
+  ++model.run;
+  start_turns(model);
+}
+
 void start_over(Model& model) {
   model.playing = false;
+  model.file.clear();
+  model.editor.reset();
+  model.focus = Focus::none;
+  model.stops = {};
+  model.task_table = {};
+  model.task_search = TextBuffer();
   model.selection = {};
   model.hover = {};
   model.answers.clear();
   model.scrolls.clear();
   model.time_window = {};
-  ++model.run;
 }
 
 }  // namespace
@@ -39,9 +53,28 @@ void open_session(Model& model, std::unique_ptr<player::Session> session) {
   start_over(model);
   model.session = std::move(session);
   model.lesson_index.reset();
-  model.program_lines = highlight(model.session->program());
-  model.output = output_lines(model.session->timeline());
-  start_turns(model);
+  model.shown_program = model.session->program();
+  model.program_lines = highlight(model.shown_program);
+  show_run(model);
+}
+
+void replace_run(Model& model, std::unique_ptr<player::Session> session) {
+  const Position position = model.session->position();
+  const std::size_t step = model.session->step();
+  const auto& steps = model.session->step_positions();
+  const bool at_step = step < steps.size() && steps[step] == position;
+  model.session = std::move(session);
+  model.playing = false;
+  model.selection = {};
+  model.hover = {};
+  model.session->go_to_step(step);
+  if (!at_step) model.session->seek(std::min(position, model.session->end()));
+  show_run(model);
+}
+
+void close_palette(Model& model) {
+  model.palette.reset();
+  model.focus = model.focus_below;
 }
 
 void refresh_choices(Model& model) {
@@ -85,13 +118,20 @@ View view_of(const Model& model, Ui& ui, stage::Motion& motion, const Areas& are
             .menu = model.menu,
             .help = model.help,
             .reduced_motion = model.settings.reduced_motion,
+            .focus = model.focus,
             .lessons = model.lessons,
             .lesson_index = model.lesson_index,
             .choices = model.choices,
             .answers = model.answers,
             .turns = model.turns,
             .scrolls = model.scrolls,
+            .program = model.shown_program,
             .program_lines = model.program_lines,
+            .editor = model.editor ? &*model.editor : nullptr,
+            .palette = model.palette ? &*model.palette : nullptr,
+            .stops = model.stops,
+            .task_table = model.task_table,
+            .task_search = model.task_search,
             .output = model.output,
             .time_window = model.time_window,
             .notice = model.notice};

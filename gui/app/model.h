@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -8,6 +9,7 @@
 
 #include "gui/app/catalog.h"
 #include "gui/app/settings.h"
+#include "gui/app/text_keys.h"
 #include "gui/panels/view.h"
 #include "lessons/player/session.h"
 #include "lessons/player/texts.h"
@@ -40,17 +42,35 @@ struct Model {
   bool quit = false;
   std::map<std::string, Scroll> scrolls;
   TimeWindow time_window;
-  SyntaxLines program_lines;  ///< views into the session's trace
+  std::string shown_program;   ///< what the program's panel shows, edited or not
+  SyntaxLines program_lines;   ///< views into it
+  std::filesystem::path file;  ///< that the program was opened from or saved to; empty: none
+  std::optional<Editor> editor;
+  std::string original_program;  ///< from before it was edited
+  std::optional<Palette> palette;
+  Focus focus = Focus::none;
+  Focus focus_below = Focus::none;  ///< what has the focus again when the palette closes
+  Clipboard clipboard = private_clipboard();
+  Stops stops;
+  TaskTable task_table;
+  TextBuffer task_search;
   std::vector<OutputLine> output;
   std::string notice;
 
-  const Theme& theme() const { return settings.dark ? dark_theme() : light_theme(); }
+  const Theme& theme() const { return theme_of(settings.dark, settings.high_contrast); }
 };
 
 /// Runs that lesson and stands at its first step. Throws Error if its files can't be read.
 void open_lesson(Model& model, std::size_t index);
 /// Shows a program or a trace in place of a lesson.
 void open_session(Model& model, std::unique_ptr<player::Session> session);
+
+/// Another run of the program in the place of the one that is shown: the cursor, the layout and
+/// what was marked stay.
+void replace_run(Model& model, std::unique_ptr<player::Session> session);
+
+/// Closes the palette; the focus is where it was before.
+void close_palette(Model& model);
 
 /// Works out the choices of the current step's prediction anew; a question that has no answer in
 /// this run becomes the notice.

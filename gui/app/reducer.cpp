@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "engine/base/error.h"
+#include "gui/app/files.h"
+#include "gui/app/text_keys.h"
 
 namespace loopscope::gui {
 
@@ -47,14 +49,19 @@ void toggle_playing(Model& model, double now) {
   model.next_step_at = now + step_seconds(model);
 }
 
-/// Closes what lies on top: help, a menu, the notice, the selection, in this order.
+/// Closes what lies on top: the palette, help, a menu, the notice, a field's focus, the selection,
+/// in this order.
 void dismiss(Model& model) {
-  if (model.help) {
+  if (model.palette) {
+    close_palette(model);
+  } else if (model.help) {
     model.help = false;
   } else if (model.menu != Menu::none) {
     model.menu = Menu::none;
   } else if (!model.notice.empty()) {
     model.notice.clear();
+  } else if (model.focus != Focus::none) {
+    model.focus = Focus::none;
   } else {
     model.selection = {};
   }
@@ -95,7 +102,124 @@ void go_near(Model& model, int by) {
   if (step >= 0 && step <= last) go_to_step(model, static_cast<std::size_t>(step));
 }
 
-void run(Model& model, Command command, double now) {
+/// The interface's scale goes in steps.
+void change_scale(Model& model, int by) {
+  const float scale = model.settings.scale + 0.125F * static_cast<float>(by);
+  model.settings.scale = std::clamp(scale, least_scale, greatest_scale);
+}
+
+void run_file_command(Model& model, Command command) {
+  switch (command) {
+    case Command::edit:
+      begin_editing(model);
+      break;
+    case Command::revert:
+      revert(model);
+      break;
+    case Command::save:
+      if (model.file.extension() == ".py") {
+        save_program(model, model.file);
+        break;
+      }
+      [[fallthrough]];
+    case Command::save_as:
+      open_palette(model, Palette::Kind::save_as);
+      break;
+    default:
+      open_palette(model, Palette::Kind::open_file);
+      break;
+  }
+}
+
+void toggle_line(Model& model, std::uint32_t line) {
+  if (line == 0) return;
+  if (model.stops.lines.erase(line) == 0) model.stops.lines.insert(line);
+}
+
+void toggle_bookmark(Model& model) {
+  const Position position = model.session->position();
+  if (model.stops.bookmarks.erase(position) == 0) model.stops.bookmarks.insert(position);
+}
+
+/// Where nothing stops the run it goes to its end, or back to its start.
+void run_to(Model& model, bool forwards) {
+  player::Session& session = *model.session;
+  model.playing = false;
+  if (!model.stops.any()) {
+    open_palette(model, Palette::Kind::condition);
+    return;
+  }
+  const auto found = forwards ? next_stop(model.stops, session.timeline(), session.position())
+                              : previous_stop(model.stops, session.timeline(), session.position());
+  if (!found) model.notice = model.texts[forwards ? "notice.no_stop" : "notice.no_stop_before"];
+  if (found) session.seek(*found);
+}
+
+void run_stop_command(Model& model, Command command) {
+  player::Session& session = *model.session;
+  const auto go = [&session](std::optional<Position> position) {
+    if (position) session.seek(*position);
+  };
+  switch (command) {
+    case Command::toggle_breakpoint:
+      toggle_line(model, session.state().current_line());
+      break;
+    case Command::run_to_stop:
+      run_to(model, true);
+      break;
+    case Command::run_back_to_stop:
+      run_to(model, false);
+      break;
+    case Command::run_to:
+      open_palette(model, Palette::Kind::condition);
+      break;
+    case Command::toggle_bookmark:
+      toggle_bookmark(model);
+      break;
+    case Command::next_bookmark:
+      go(next_bookmark(model.stops, session.position()));
+      break;
+    default:
+      go(previous_bookmark(model.stops, session.position()));
+      break;
+  }
+}
+
+/// A key for the palette: the list's own keys, or the field's.
+void type_in_palette(Model& model, const Key& key, double now) {
+  Palette& palette = *model.palette;
+  const std::size_t last = palette.rows.empty() ? 0 : palette.rows.size() - 1;
+  if (key.name == Key::Name::up) {
+    palette.chosen -= palette.chosen > 0 ? 1 : 0;
+  } else if (key.name == Key::Name::down) {
+    palette.chosen = std::min(palette.chosen + 1, last);
+  } else if (key.name == Key::Name::enter) {
+    choose_in_palette(model, palette.chosen, now);
+  } else if (key.name == Key::Name::tab && palette.kind == Palette::Kind::open_file &&
+             !palette.rows.empty()) {
+    palette.query = TextBuffer(palette.rows[palette.chosen].text);
+    palette.query.move(TextBuffer::Move::end, false);
+    refresh_palette(model);
+  } else {
+    const std::size_t before = palette.query.version();
+    apply_text_key(palette.query, key, model.clipboard, true);
+    if (palette.query.version() != before) refresh_palette(model);
+  }
+}
+
+void type_in_tasks(Model& model, const Key& key) {
+  if (key.name == Key::Name::enter) {
+    model.focus = Focus::none;
+    return;
+  }
+  apply_text_key(model.task_search, key, model.clipboard, true);
+  model.task_table.search = model.task_search.text();
+  model.scrolls.erase("tasks");
+}
+
+}  // namespace
+
+void run_command(Model& model, Command command, double now) {
   Settings& settings = model.settings;
   switch (command) {
     case Command::step_forward:
@@ -144,6 +268,37 @@ void run(Model& model, Command command, double now) {
       set_language(model,
                    settings.language == Language::english ? Language::japanese : Language::english);
       break;
+    case Command::contrast:
+      settings.high_contrast = !settings.high_contrast;
+      break;
+    case Command::larger:
+      change_scale(model, 1);
+      break;
+    case Command::smaller:
+      change_scale(model, -1);
+      break;
+    case Command::edit:
+    case Command::revert:
+    case Command::save:
+    case Command::save_as:
+    case Command::open_file:
+      run_file_command(model, command);
+      break;
+    case Command::toggle_breakpoint:
+    case Command::run_to_stop:
+    case Command::run_back_to_stop:
+    case Command::run_to:
+    case Command::toggle_bookmark:
+    case Command::next_bookmark:
+    case Command::previous_bookmark:
+      run_stop_command(model, command);
+      break;
+    case Command::find_task:
+      model.focus = Focus::tasks;
+      break;
+    case Command::palette:
+      open_palette(model, Palette::Kind::commands);
+      break;
     case Command::theme:
       settings.dark = !settings.dark;
       break;
@@ -163,6 +318,8 @@ void run(Model& model, Command command, double now) {
       break;
   }
 }
+
+namespace {
 
 void answer_turn(Model& model, const Answer& answer) {
   TurnPlay& play = model.turns;
@@ -188,7 +345,7 @@ struct Apply {
   Model& model;
   double now;
 
-  void operator()(const RunCommand& action) const { run(model, action.command, now); }
+  void operator()(const RunCommand& action) const { run_command(model, action.command, now); }
   void operator()(const SeekTo& action) const {
     model.playing = false;
     model.session->seek(std::min(action.position, model.session->end()));
@@ -230,6 +387,25 @@ struct Apply {
   }
   void operator()(const DismissNotice&) const { model.notice.clear(); }
   void operator()(const ShowTime& action) const { model.time_window = action.window; }
+  void operator()(const TypeKey& action) const {
+    if (model.focus == Focus::palette && model.palette) {
+      type_in_palette(model, action.key, now);
+    } else if (model.focus == Focus::program && model.editor) {
+      edit(model, action.key, now);
+    } else if (model.focus == Focus::tasks) {
+      type_in_tasks(model, action.key);
+    }
+  }
+  void operator()(const SetFocus& action) const { model.focus = action.focus; }
+  void operator()(const PlaceCursor& action) const {
+    place_cursor(model, action.offset, action.select);
+  }
+  void operator()(const ToggleBreakpoint& action) const { toggle_line(model, action.line); }
+  void operator()(const ShowTasks& action) const { model.task_table = action.table; }
+  void operator()(const ChooseRow& action) const {
+    if (model.palette) choose_in_palette(model, action.row, now);
+  }
+  void operator()(const ClosePalette&) const { close_palette(model); }
 };
 
 }  // namespace
@@ -264,6 +440,13 @@ bool play_on(Model& model, double now) {
 std::optional<double> next_step_time(const Model& model) {
   if (!model.playing) return std::nullopt;
   return model.next_step_at;
+}
+
+std::optional<double> next_due_time(const Model& model) {
+  const auto step = next_step_time(model);
+  const auto run = model.editor ? model.editor->rerun_at : std::nullopt;
+  if (!step) return run;
+  return run ? std::min(*step, *run) : *step;
 }
 
 }  // namespace loopscope::gui

@@ -37,6 +37,8 @@ void read_look(const toml::table& table, Settings& settings) {
   const auto language = player::language_named(table["language"].value_or(std::string()));
   if (language) settings.language = *language;
   settings.dark = table["theme"].value_or(std::string(settings.dark ? "dark" : "light")) != "light";
+  settings.high_contrast = table["high_contrast"].value_or(settings.high_contrast);
+  settings.scale = std::clamp(table["scale"].value_or(settings.scale), least_scale, greatest_scale);
   settings.reduced_motion = table["reduced_motion"].value_or(settings.reduced_motion);
 }
 
@@ -57,8 +59,11 @@ toml::table table_of(const Settings& settings) {
     splits.insert(split_names[index], static_cast<double>(settings.splits[index]));
   }
   return toml::table{
+      {"version", settings_version},
       {"language", std::string(player::code_of(settings.language))},
       {"theme", settings.dark ? "dark" : "light"},
+      {"high_contrast", settings.high_contrast},
+      {"scale", static_cast<double>(settings.scale)},
       {"reduced_motion", settings.reduced_motion},
       {"lesson", settings.lesson},
       {"step", static_cast<std::int64_t>(settings.step)},
@@ -88,20 +93,29 @@ LoadedSettings load_settings(const fs::path& file, const Settings& defaults) {
   if (!stream) return loaded;
   std::ostringstream text;
   text << stream.rdbuf();
+  const auto set_aside = [&](const std::string& damage) {
+    loaded.settings = defaults;
+    loaded.damage = damage;
+    loaded.set_aside = file;
+    loaded.set_aside += ".damaged";
+    std::error_code ignored;  // if it can't be renamed, saving replaces it
+    fs::rename(file, loaded.set_aside, ignored);
+  };
   try {
     const toml::table table = toml::parse(text.str());
+    const auto version = table["version"].value_or(settings_version);
+    if (version > settings_version) {
+      set_aside(
+          fmt::format("{}: version {} is of a newer Loopscope", file.filename().string(), version));
+      return loaded;
+    }
     read_window(table, loaded.settings);
     read_look(table, loaded.settings);
     read_place(table, loaded.settings);
     loaded.found = true;
   } catch (const toml::parse_error& error) {
-    loaded.settings = defaults;
-    loaded.damage = fmt::format("{}:{}: {}", file.filename().string(), error.source().begin.line,
-                                error.description());
-    loaded.set_aside = file;
-    loaded.set_aside += ".damaged";
-    std::error_code ignored;  // if it can't be renamed, saving replaces it
-    fs::rename(file, loaded.set_aside, ignored);
+    set_aside(fmt::format("{}:{}: {}", file.filename().string(), error.source().begin.line,
+                          error.description()));
   }
   return loaded;
 }

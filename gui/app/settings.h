@@ -8,10 +8,18 @@
 
 namespace loopscope::gui {
 
+/// Version of the settings' file that is written, and the newest that is read.
+inline constexpr int settings_version = 1;
+
+inline constexpr float least_scale = 0.75F;
+inline constexpr float greatest_scale = 2.5F;
+
 /// What the window remembers from one time to the next.
 struct Settings {
   player::Language language = player::Language::english;
   bool dark = true;
+  bool high_contrast = false;
+  float scale = 1.0F;  ///< of the interface, on top of the monitor's
   bool reduced_motion = false;
   int width = 1600;
   int height = 1000;

@@ -3,11 +3,9 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <fstream>
-#include <sstream>
 
 #include "engine/base/error.h"
-#include "engine/trace/jsonl.h"
+#include "gui/app/files.h"
 #include "gui/app/reducer.h"
 #include "gui/app/window.h"
 
@@ -16,25 +14,6 @@ namespace loopscope::gui {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string read_file(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream text;
-  if (stream) text << stream.rdbuf();
-  if (!stream) throw FileError(file.string(), 0, "can't be read: is the name right?");
-  return text.str();
-}
-
-std::unique_ptr<player::Session> open_file(const fs::path& file) {
-  if (file.extension() == ".jsonl") {
-    return std::make_unique<player::Session>(read_jsonl(file));
-  }
-  // A program that never ends must not keep the window from opening for long.
-  python::RunOptions options;
-  options.limits.steps = 200'000'000;
-  options.limits.events = 5'000'000;
-  return std::make_unique<player::Session>(read_file(file), file.filename().string(), options);
-}
 
 bool names_a_file(const std::string& what) {
   const fs::path path(what);
@@ -53,7 +32,8 @@ void open_remembered(Model& model) {
 
 Settings wanted_settings(Settings settings, const StartOptions& options) {
   if (options.language) settings.language = *player::language_named(*options.language);
-  if (options.theme) settings.dark = *options.theme == "dark";
+  if (options.theme) settings.dark = *options.theme != "light";
+  if (options.theme) settings.high_contrast = *options.theme == "contrast";
   if (options.width > 0) {
     settings.width = options.width;
     settings.height = options.height;
@@ -123,7 +103,7 @@ void open_what(Model& model, const StartOptions& options) {
   if (options.what.empty()) {
     open_remembered(model);
   } else if (names_a_file(options.what)) {
-    open_session(model, open_file(options.what));
+    open_path(model, options.what);
   } else {
     open_lesson(model, model.catalog.index_of(lesson_named(options.what)).value());
   }
@@ -162,7 +142,9 @@ int start(const StartOptions& options) {
     fmt::print(stderr, "loopscope-gui: {}\n", message);
     notice.append(notice.empty() ? "" : "\n").append(message);
   }
-  if (!notice.empty()) model.notice = notice;
+  if (!notice.empty()) {
+    model.notice = model.notice.empty() ? notice : notice + "\n" + model.notice;
+  }
   if (!options.shot.empty()) {
     window.shoot(model, workbench, options.shot);
     return started ? 0 : 1;

@@ -22,7 +22,7 @@ struct StartOptions {
   std::optional<std::size_t> step;      ///< of the lesson, from 1
   std::optional<Position> event;        ///< position to stand at
   std::optional<std::string> language;  ///< "en" or "ja"
-  std::optional<std::string> theme;     ///< "dark" or "light"
+  std::optional<std::string> theme;     ///< "dark", "light" or "contrast"
   int width = 0;                        ///< 0: as remembered
   int height = 0;
   float scale = 0.0F;  ///< 0: the monitor's

@@ -53,6 +53,14 @@ Key::Name name_of(int glfw_key) {
       return Key::Name::enter;
     case GLFW_KEY_ESCAPE:
       return Key::Name::escape;
+    case GLFW_KEY_TAB:
+      return Key::Name::tab;
+    case GLFW_KEY_BACKSPACE:
+      return Key::Name::backspace;
+    case GLFW_KEY_DELETE:
+      return Key::Name::erase;
+    case GLFW_KEY_KP_ENTER:
+      return Key::Name::enter;
     case GLFW_KEY_F1:
       return Key::Name::f1;
     case GLFW_KEY_F11:
@@ -60,13 +68,6 @@ Key::Name name_of(int glfw_key) {
     default:
       return Key::Name::none;
   }
-}
-
-/// Keys that mean their command again while they are held down: those that move. A switch would
-/// flicker.
-bool repeats(Key::Name name) {
-  return name == Key::Name::left || name == Key::Name::right || name == Key::Name::up ||
-         name == Key::Name::down;
 }
 
 struct Callbacks {
@@ -146,19 +147,23 @@ void Window::install_callbacks() {
     if (action == GLFW_RELEASE) return;
     keys.repeating = action == GLFW_REPEAT;
     Key pressed = Key::named(name_of(key), (mods & GLFW_MOD_SHIFT) != 0);
-    if (keys.repeating && !repeats(pressed.name)) return;
     const bool control = (mods & GLFW_MOD_CONTROL) != 0;
     if (pressed.name == Key::Name::none && control && key >= GLFW_KEY_A && key <= GLFW_KEY_Z) {
-      pressed = Key::of(U'a' + static_cast<char32_t>(key - GLFW_KEY_A), true);
+      pressed = Key::of(U'a' + static_cast<char32_t>(key - GLFW_KEY_A), true, pressed.shift);
     }
     pressed.control = control;
+    pressed.repeated = keys.repeating;
     if (pressed.name != Key::Name::none) keys.pressed.push_back(pressed);
   });
   glfwSetCharCallback(window_, [](GLFWwindow* window, unsigned code_point) {
     auto& keys = Callbacks::keys_of<Keys>(window);
     char32_t character = code_point;
     if (character >= U'A' && character <= U'Z') character = character - U'A' + U'a';
-    if (character > U' ' && !keys.repeating) keys.pressed.push_back(Key::of(character));
+    if (character <= U' ') return;
+    Key pressed = Key::of(character);
+    pressed.typed = code_point;
+    pressed.repeated = keys.repeating;
+    keys.pressed.push_back(pressed);
   });
   glfwSetCursorPosCallback(
       window_, [](GLFWwindow* window, double, double) { Callbacks::keys_of<Keys>(window); });
@@ -215,7 +220,7 @@ void Window::wait(const Model& model, double now) {
     glfwPollEvents();
     return;
   }
-  const auto due = next_step_time(model);
+  const auto due = next_due_time(model);
   if (due) {
     glfwWaitEventsTimeout(std::max(0.001, *due - now));
     frames_wanted_ = std::max(frames_wanted_, 1);
@@ -225,6 +230,12 @@ void Window::wait(const Model& model, double now) {
 }
 
 void Window::run(Model& model, Workbench& workbench) {
+  model.clipboard = {
+      [this] {
+        const char* const text = glfwGetClipboardString(window_);
+        return std::string(text == nullptr ? "" : text);
+      },
+      [this](const std::string& text) { glfwSetClipboardString(window_, text.c_str()); }};
   while (!model.quit && glfwWindowShouldClose(window_) == GLFW_FALSE) {
     wait(model, ImGui::GetTime());
     if (frames_wanted_ <= 0) continue;

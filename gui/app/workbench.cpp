@@ -16,6 +16,13 @@ bool acted(const Actions& actions) {
                      [](const Action& action) { return !std::holds_alternative<Hover>(action); });
 }
 
+/// Keys that mean their command again while they are held down: those that move. A switch would
+/// flicker.
+bool repeats(Key::Name name) {
+  return name == Key::Name::left || name == Key::Name::right || name == Key::Name::up ||
+         name == Key::Name::down;
+}
+
 }  // namespace
 
 Workbench::Workbench(Model& model, FontFinder finder)
@@ -28,7 +35,7 @@ Workbench::~Workbench() = default;
 
 bool Workbench::prepare(Vec size, float scale) {
   size_ = size;
-  metrics_ = Metrics(fitting_scale(size, scale));
+  metrics_ = Metrics(fitting_scale(size, scale * model_.settings.scale));
   return fonts_.prepare(metrics_.scale);
 }
 
@@ -38,7 +45,8 @@ void Workbench::press(const Key& key) {
 
 void Workbench::frame(const Input& input) {
   const Rect window{0.0F, 0.0F, size_.x, size_.y};
-  const bool moved = play_on(model_, input.time);
+  const bool reran = rerun_if_due(model_, input.time);
+  const bool moved = play_on(model_, input.time) || reran;
   layout_ = lay_out_window(window, metrics_, model_.settings.splits);
   ui_.begin_frame(input, window, model_.theme(), metrics_);
   const Selection hover = model_.hover;
@@ -66,6 +74,7 @@ void Workbench::draw(const View& view, Actions& actions) {
   draw_notice(view, actions);
   draw_menu(view, actions);
   draw_help(view, actions);
+  draw_palette(view, actions);
 }
 
 void Workbench::draw_splitters(const View& view, Actions& actions) {
@@ -96,10 +105,23 @@ void Workbench::draw_splitters(const View& view, Actions& actions) {
 
 void Workbench::run_keys(const View& view, Actions& actions) {
   for (const Key& key : keys_) {
+    if (view.focus != Focus::none && is_text_key(key)) {
+      type(view, key, actions);
+      continue;
+    }
     const CommandInfo* info = command_for(key);
-    if (info != nullptr && info->enabled(view)) actions.add(RunCommand{info->command});
+    if (info == nullptr || !info->enabled(view)) continue;
+    if (!key.repeated || repeats(key.name)) actions.add(RunCommand{info->command});
   }
   keys_.clear();
+}
+
+void Workbench::type(const View& view, const Key& key, Actions& actions) {
+  if (view.palette != nullptr && key.name == Key::Name::enter) {
+    choose_row(view, view.palette->chosen, actions);
+  } else {
+    actions.add(TypeKey{key});
+  }
 }
 
 }  // namespace loopscope::gui

@@ -36,6 +36,7 @@ class Workbench {
   void draw(const View& view, Actions& actions);
   void draw_splitters(const View& view, Actions& actions);
   void run_keys(const View& view, Actions& actions);
+  void type(const View& view, const Key& key, Actions& actions);
 
   Model& model_;
   Fonts fonts_;

@@ -50,6 +50,7 @@ stage::LoopMeasures measures_of(const View& view) {
   measures.more_text = [&view](std::size_t count) { return view.texts.format("loop.more", count); };
   measures.words = stage::handle_words(view.texts);
   measures.next_iteration = view.texts["loop.next_iteration"];
+  measures.shows_arriving = !view.keeps_secret();
   return measures;
 }
 
@@ -313,7 +314,7 @@ class LoopPicture {
                  ? texts.format("loop.run_start", coroutine.empty() ? name : coroutine)
                  : texts.format("loop.run_step", name);
     }
-    if (handle.was_timer) return texts.format("loop.run_sleep", name);
+    if (handle.was_timer && !view_.keeps_secret()) return texts.format("loop.run_sleep", name);
     return texts.format("loop.run_call", callback);
   }
 

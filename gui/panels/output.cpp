@@ -23,6 +23,7 @@ std::size_t lines_so_far(const View& view) {
 struct Rows {
   float height = 0.0F;
   std::size_t so_far = 0;
+  std::size_t count = 0;  ///< that are shown: without the later ones where they give an answer away
 };
 
 float widest_line(const View& view, std::size_t first, std::size_t last) {
@@ -82,11 +83,12 @@ void draw_output(const View& view, Actions& actions) {
   Rows rows;
   rows.height = ui.line_height(FontRole::mono) + m.px(4);
   rows.so_far = lines_so_far(view);
-  const auto count = static_cast<float>(view.output.size());
+  rows.count = view.keeps_secret() ? rows.so_far : view.output.size();
+  const auto count = static_cast<float>(rows.count);
   Vec offset = view.scroll(region);
   const auto first = static_cast<std::size_t>(std::max(0.0F, offset.y / rows.height));
   const auto shown = static_cast<std::size_t>(content.height() / rows.height) + 2;
-  const std::size_t last = std::min(view.output.size(), first + shown);
+  const std::size_t last = std::min(rows.count, first + shown);
   const float indent = m.gap();
   const float extra = m.pad() + ui.measure(FontRole::small, view.texts["output.later"]).x;
   const Vec extent{widest_line(view, std::min(first, last), last) + indent + std::ceil(extra),
@@ -105,7 +107,7 @@ void draw_output(const View& view, Actions& actions) {
   const ClipScope clip(ui, area.view);
   ui.push_scrolled();
   const auto begin = static_cast<std::size_t>(area.offset.y / rows.height);
-  for (std::size_t index = begin; index < std::min(view.output.size(), begin + shown); ++index) {
+  for (std::size_t index = begin; index < std::min(rows.count, begin + shown); ++index) {
     const float top = area.origin().y + static_cast<float>(index) * rows.height;
     const Rect row{area.view.left, top, area.view.right, top + rows.height};
     draw_line(view, row, area.origin().x + indent, index, rows, actions);

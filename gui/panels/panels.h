@@ -19,5 +19,9 @@ void draw_output(const View& view, Actions& actions);
 void draw_menu(const View& view, Actions& actions);
 void draw_help(const View& view, Actions& actions);
 void draw_notice(const View& view, Actions& actions);
+void draw_palette(const View& view, Actions& actions);
+
+/// Chooses that row of the palette, unless its command is not to be had now.
+void choose_row(const View& view, std::size_t row, Actions& actions);
 
 }  // namespace loopscope::gui

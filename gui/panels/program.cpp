@@ -6,6 +6,7 @@
 
 #include "gui/panels/highlight.h"
 #include "gui/panels/panels.h"
+#include "gui/panels/program_editor.h"
 #include "gui/widgets/controls.h"
 #include "gui/widgets/scroll.h"
 #include "gui/widgets/token.h"
@@ -86,14 +87,33 @@ void draw_chips(const View& view, const Rect& cell, std::uint32_t line, std::siz
   }
 }
 
+/// A line's number is a switch: a run stops there or not.
+void draw_breakpoint(const View& view, const Rect& place, std::uint32_t number, Actions& actions) {
+  Ui& ui = view.ui;
+  const Metrics& m = view.metrics();
+  const Response response = ui.interact(fmt::format("break-{}", number), place, ElementKind::handle,
+                                        view.texts["command.toggle_breakpoint"]);
+  const Rect mark{place.left, place.top + m.px(2), place.right + m.px(3), place.bottom - m.px(2)};
+  if (view.stops.lines.contains(number)) {
+    ui.fill(mark, view.theme().text, m.px(5));
+  } else if (response.hovered) {
+    ui.stroke(mark, view.theme().dim, m.px(5), m.hair());
+  }
+  if (response.hovered) ui.tooltip(view.texts["program.breakpoint_tip"]);
+  if (response.clicked) actions.add(ToggleBreakpoint{number});
+}
+
 void draw_gutter(const View& view, const Rect& row, std::uint32_t number, const Columns& columns,
                  const Parked& parked, Actions& actions) {
   Ui& ui = view.ui;
   const Metrics& m = view.metrics();
+  const Rect place{row.left, row.top, row.left + columns.number, row.bottom};
+  draw_breakpoint(view, place, number, actions);
   const bool running = view.state().current_line() == number;
-  ui.text(fmt::format("number-{}", number),
-          {row.left, row.top, row.left + columns.number, row.bottom}, std::to_string(number),
-          {FontRole::mono_small, running ? view.theme().text : view.theme().dim, Align::right});
+  const bool stops = view.stops.lines.contains(number);
+  const Color color = stops ? view.theme().panel : running ? view.theme().text : view.theme().dim;
+  ui.text(fmt::format("number-{}", number), place, std::to_string(number),
+          {FontRole::mono_small, color, Align::right});
   const auto& tasks = parked.at(number);
   if (tasks.empty()) return;
   const float left = row.left + columns.chips_left(m);
@@ -120,7 +140,8 @@ void draw_code(const View& view, const Rect& row, float left, std::uint32_t numb
 
 /// Where the program can't be started, its problem stands under the line.
 std::uint32_t problem_line(const View& view) {
-  const auto& problem = view.session.result().problem;
+  const bool edited = view.editor != nullptr;
+  const auto& problem = edited ? view.editor->problem : view.session.result().problem;
   return problem.line > 0 ? static_cast<std::uint32_t>(problem.line) : 0;
 }
 
@@ -181,6 +202,7 @@ struct Sight {
 /// As many of the lines that matter as `rows` have room for.
 Sight sight_of(const View& view, std::uint32_t rows) {
   Sight sight;
+  if (const std::uint32_t line = cursor_line(view); line != 0) return {line, line, line};
   if (const std::uint32_t problem = problem_line(view); problem != 0) {
     return {problem, problem, problem};
   }
@@ -207,19 +229,39 @@ void light_row(const View& view, const Rect& row, std::uint32_t number) {
   }
 }
 
+/// The heading's note, where there is room for it beside the button.
+std::string fitting_note(const View& view, const std::string& heading) {
+  const std::string editing = editing_note(view);
+  const std::string& note = editing.empty() ? view.texts["program.note"] : editing;
+  const float room =
+      view.areas.program.right - edit_button(view, heading).right - 2 * view.metrics().pad();
+  return view.ui.measure(FontRole::small, note).x <= room ? note : std::string();
+}
+
+/// Tells what the panel follows: the cursor while one types, else the lines that matter.
+std::uint32_t follow_key(const View& view, const Sight& sight) {
+  if (cursor_line(view) == 0) return sight.key();
+  const TextBuffer& buffer = view.editor->buffer;
+  const auto mixed = buffer.cursor() * 31 + buffer.version();
+  return static_cast<std::uint32_t>(mixed) | 1U << 31;
+}
+
 }  // namespace
 
 void draw_program(const View& view, Actions& actions) {
   Ui& ui = view.ui;
   const std::string& name = view.session.program_name();
-  Rect content =
-      panel_frame(ui, "program", view.areas.program,
-                  name.empty() ? view.texts["program.heading"] : name, view.texts["program.note"]);
+  const std::string& heading = name.empty() ? view.texts["program.heading"] : name;
+  const bool can_edit = !view.program.empty() || view.editor != nullptr;
+  Rect content = panel_frame(ui, "program", view.areas.program, heading,
+                             can_edit ? fitting_note(view, heading) : view.texts["program.note"]);
   const IdScope scope(ui, "program");
-  if (view.session.program().empty()) {
+  if (!can_edit) {
     ui.wrapped("empty", content, view.texts["program.empty"], {FontRole::small, view.theme().dim});
     return;
   }
+  draw_edit_button(view, heading, actions);
+  draw_problem(view, content);
   const SyntaxLines& lines = view.program_lines;
   const Columns columns(ui, lines.size(), content.width());
   const auto count = static_cast<float>(lines.size());
@@ -234,7 +276,7 @@ void draw_program(const View& view, Actions& actions) {
   const float seen = code.height() - view.metrics().px(10);  // the lower scroll bar may be there
   const Sight sight =
       sight_of(view, static_cast<std::uint32_t>(std::max(1.0F, seen / columns.row)));
-  const std::uint32_t follow = sight.key();
+  const std::uint32_t follow = follow_key(view, sight);
   const bool moves = view.followed(region) != follow;
   if (moves && sight.first != 0) {
     const float top = static_cast<float>(sight.first - 1) * columns.row;
@@ -242,6 +284,11 @@ void draw_program(const View& view, Actions& actions) {
     const float margin = std::clamp((seen - (bottom - top)) / 2.0F, 0.0F, 2 * columns.row);
     offset.y = offset_showing(offset.y, seen, extent.y, top, bottom, margin);
     offset.y = std::ceil(offset.y / columns.row) * columns.row;  // a whole line at the top
+    if (cursor_line(view) != 0) {
+      const float x = cursor_x(view);
+      offset.x = offset_showing(offset.x, code.width(), std::max(extent.x, x), x, x,
+                                view.metrics().px(24));
+    }
   }
   const ScrollArea area = scroll_area(ui, "scroll", code, extent, offset);
   if (area.changed || moves) actions.add(ScrollTo{region, area.offset, follow});
@@ -249,6 +296,9 @@ void draw_program(const View& view, Actions& actions) {
   const auto first = static_cast<std::size_t>(area.offset.y / columns.row);
   const auto shown = static_cast<std::size_t>(area.view.height() / columns.row) + 2;
   const Parked parked(view.state(), static_cast<std::uint32_t>(first + 1), shown);
+  const CodeGeometry geometry{area, columns.row};
+  answer_clicks(view, geometry, actions);
+  draw_text_selection(view, geometry);
   ui.push_scrolled();
   for (std::size_t index = first; index < std::min(lines.size(), first + shown); ++index) {
     const auto number = static_cast<std::uint32_t>(index + 1);
@@ -265,6 +315,7 @@ void draw_program(const View& view, Actions& actions) {
     draw_code(view, row, area.origin().x, number, lines[index]);
   }
   ui.pop_scrolled();
+  draw_text_cursor(view, geometry);
 }
 
 }  // namespace loopscope::gui

@@ -132,6 +132,7 @@ class TimelinePicture {
     draw_lanes();
     draw_markers();
     draw_cursor();
+    draw_bookmarks();
     draw_toggle();
     if (zoomed_) draw_zoom();
   }
@@ -226,6 +227,7 @@ class TimelinePicture {
   /// A band behind each instant that has an extent: time stands still there.
   void draw_instants() {
     for (const auto& [left, right] : axis_.instants(m_.px(6))) {
+      if (is_secret(left)) break;
       ui_.fill({std::floor(left), parts_.markers.bottom, std::ceil(right), parts_.lanes.bottom},
                theme_.raised.faded(0.7F));
     }
@@ -288,6 +290,7 @@ class TimelinePicture {
     }
     const IdScope scope(ui_, id);
     const bool there = view_.state().task(lane.task) != nullptr;
+    if (!there && view_.keeps_secret()) return;
     ui_.text(
         "name", label, name,
         {FontRole::small, there ? theme_.text : theme_.faint, Align::left, Overflow::ellipsis});
@@ -296,22 +299,33 @@ class TimelinePicture {
     }
   }
 
+  /// Whether what is there lies ahead and would give an answer away.
+  bool is_secret(EventId event) const {
+    return view_.keeps_secret() && event > view_.session.position();
+  }
+  bool is_secret(float x) const {
+    return view_.keeps_secret() && x > axis_.x_of(view_.session.position());
+  }
+
   /// A task's name; one that is made later is known from the event that will make it.
   std::string name_of_lane(const Timeline::Lane& lane) const {
     if (const TaskState* const task = view_.state().task(lane.task)) {
       return std::string(view_.trace().text(task->name));
     }
     const EventId made = lane.spans.empty() ? 0 : lane.spans.front().begin;
-    return made == 0 ? std::string()
-                     : std::string(view_.trace().text(view_.trace().event(made).object));
+    return made == 0 || is_secret(made)
+               ? std::string()
+               : std::string(view_.trace().text(view_.trace().event(made).object));
   }
 
   void draw_bar(const LaneBar& bar, const Rect& row, bool over_lane) {
+    if (is_secret(bar.begin)) return;
     const StatusColors& colors = theme_.of(bar.status);
     const float full = std::round(row_ * 0.68F);
     const float thin = std::max(m_.px(3), std::round(row_ * 0.28F));
     float height = bar.status == TaskStatus::running ? full : thin;
     float right = bar.right;
+    if (is_secret(right)) right = axis_.x_of(view_.session.position());
     if (stage::has_ended(bar.status)) {  // the end is one mark: nothing goes on after it
       height = full;
       right = std::min(right, bar.left + m_.px(6));
@@ -340,18 +354,36 @@ class TimelinePicture {
   void draw_markers() {
     const float y = std::round(parts_.markers.center().y);
     for (const EventId event : marked(EventKind::output)) {
+      if (is_secret(event)) break;
       const float x = std::round(axis_.x_of(event));
       ui_.fill({x - m_.px(1), y - m_.px(3), x + m_.px(1), y + m_.px(4)}, theme_.dim);
       offer(event, x, "output", "timeline.output");
     }
     for (const EventKind kind : {EventKind::exception, EventKind::log}) {
       for (const EventId event : marked(kind)) {
+        if (is_secret(event)) break;
         const float x = std::round(axis_.x_of(event));
         const Color color = theme_.of(TaskStatus::failed).fill;
         ui_.polygon({{x, y - m_.px(5)}, {x + m_.px(5), y + m_.px(4)}, {x - m_.px(5), y + m_.px(4)}},
                     color);
         offer(event, x, "error", "timeline.error");
       }
+    }
+  }
+
+  /// The moments that the person has marked: an open square each.
+  void draw_bookmarks() {
+    const float y = std::round(parts_.markers.center().y);
+    for (const Position position : view_.stops.bookmarks) {
+      const float x = std::round(axis_.x_of(position));
+      if (x < parts_.lanes.left - 1.0F || x > parts_.lanes.right + 1.0F) continue;
+      const Rect mark{x - m_.px(4), y - m_.px(4), x + m_.px(4), y + m_.px(4)};
+      ui_.fill(mark, theme_.panel);
+      ui_.stroke(mark, theme_.text, 0.0F, m_.px(1.5F));
+      const Response response = ui_.interact(fmt::format("bookmark-{}", position), mark,
+                                             ElementKind::handle, view_.texts["timeline.bookmark"]);
+      if (response.hovered) ui_.tooltip(view_.texts["timeline.bookmark"]);
+      if (response.clicked) actions_.add(SeekTo{position});
     }
   }
 

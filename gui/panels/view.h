@@ -10,6 +10,9 @@
 #include <vector>
 
 #include "gui/app/commands.h"
+#include "gui/app/editor.h"
+#include "gui/app/palette.h"
+#include "gui/app/stops.h"
 #include "gui/panels/highlight.h"
 #include "gui/widgets/ui.h"
 #include "lessons/player/session.h"
@@ -48,6 +51,28 @@ enum class Splitter : std::uint8_t {
   bottom_columns  ///< between timeline and output
 };
 inline constexpr std::size_t splitter_count = 6;
+
+/// Where typed characters go; without a focus every key is a command's.
+enum class Focus : std::uint8_t { none, program, tasks, palette };
+
+/// A column that the tasks can be sorted by.
+enum class TaskColumn : std::uint8_t { number, name, coroutine, state };
+
+/// Which tasks the table shows, and in which order.
+struct TaskTable {
+  std::string search;       ///< part of a task's name or coroutine; empty: all
+  std::uint8_t hidden = 0;  ///< a bit a TaskStatus
+  TaskColumn sort = TaskColumn::number;
+  bool descending = false;
+
+  bool hides(TaskStatus status) const {
+    return (hidden >> static_cast<unsigned>(status) & 1U) != 0;
+  }
+  bool is_plain() const {
+    return search.empty() && hidden == 0 && sort == TaskColumn::number && !descending;
+  }
+  friend bool operator==(const TaskTable&, const TaskTable&) = default;
+};
 
 enum class Menu : std::uint8_t { none, lessons, speed, unit };
 
@@ -121,6 +146,7 @@ struct View {
   Menu menu = Menu::none;
   bool help = false;
   bool reduced_motion = false;
+  Focus focus = Focus::none;
 
   const std::vector<LessonEntry>& lessons;
   std::optional<std::size_t> lesson_index;  ///< in `lessons`; none: another program
@@ -129,8 +155,14 @@ struct View {
   const std::map<std::size_t, Answer>& answers;  ///< by step of the lesson
   const TurnPlay& turns;
   const std::map<std::string, Scroll>& scrolls;  ///< by region
-  const SyntaxLines& program_lines;              ///< of the whole program
-  const std::vector<OutputLine>& output;         ///< of the whole run
+  const std::string& program;                    ///< as it is shown, edited or not
+  const SyntaxLines& program_lines;              ///< of that
+  const Editor* editor;                          ///< null: the program is not being edited
+  const Palette* palette;                        ///< null: it is closed
+  const Stops& stops;
+  const TaskTable& task_table;
+  const TextBuffer& task_search;
+  const std::vector<OutputLine>& output;  ///< of the whole run
   TimeWindow time_window;
   const std::string& notice;  ///< a message for the person (a damaged settings file …), or empty
 
@@ -142,6 +174,12 @@ struct View {
   /// True if the task is selected / under the pointer anywhere.
   bool selected(ObjectId task) const { return selection.is_task(task); }
   bool lit(ObjectId task) const { return hover.is_task(task); }
+  /// True while a question stands unanswered whose answer lies ahead: what is still to come must
+  /// not be shown then.
+  bool keeps_secret() const {
+    return choices && !answers.contains(session.step()) &&
+           session.position() < choices->answered_at;
+  }
   /// Where a region that scrolls stands.
   Vec scroll(const std::string& region) const {
     const auto found = scrolls.find(region);
@@ -204,10 +242,34 @@ struct DismissNotice {};
 struct ShowTime {
   TimeWindow window;
 };
+/// A key for the field that has the focus.
+struct TypeKey {
+  Key key;
+};
+/// Where typed characters go from now on.
+struct SetFocus {
+  Focus focus = Focus::none;
+};
+/// Starts editing, or moves the cursor.
+struct PlaceCursor {
+  std::size_t offset = 0;
+  bool select = false;
+};
+struct ToggleBreakpoint {
+  std::uint32_t line = 0;
+};
+struct ShowTasks {
+  TaskTable table;
+};
+struct ChooseRow {
+  std::size_t row = 0;
+};  ///< of the palette
+struct ClosePalette {};
 
 using Action = std::variant<RunCommand, SeekTo, Select, Hover, ScrollTo, GoToStep, AnswerPrediction,
                             AnswerTurn, NextTurn, OpenLesson, OpenMenu, SetSpeed, SetUnit,
-                            MoveSplitter, DismissNotice, ShowTime>;
+                            MoveSplitter, DismissNotice, ShowTime, TypeKey, SetFocus, PlaceCursor,
+                            ToggleBreakpoint, ShowTasks, ChooseRow, ClosePalette>;
 
 /// Gathers what the person did in one frame.
 class Actions {

@@ -84,7 +84,8 @@ std::optional<Token> arriving_of(const LoopState& state, const Trace& trace, con
 
 void lay_out_queue(LoopStage& stage, const LoopState& state, const Trace& trace,
                    const LoopView& loop, const Metrics& m, const LoopMeasures& measures) {
-  const std::optional<Token> arriving = arriving_of(state, trace, loop, measures.words);
+  std::optional<Token> arriving;
+  if (measures.shows_arriving) arriving = arriving_of(state, trace, loop, measures.words);
   FlowRequest request;
   request.count = loop.ready.size() + (arriving ? 1 : 0);
   request.token = [&](std::size_t index) {

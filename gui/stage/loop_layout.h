@@ -31,6 +31,7 @@ struct LoopMeasures {
   std::function<std::string(std::size_t)> more_text;
   HandleWords words;
   std::string next_iteration;  ///< on the divider of the queue
+  bool shows_arriving = true;  ///< false: what is still to come must not be told
 };
 
 /// Everything that is in the picture of one loop.

@@ -88,7 +88,35 @@ Theme make_light() {
   return theme;
 }
 
+/// The same colours for states; everything else as far apart as it goes.
+Theme contrasted(const Theme& like) {
+  const Color near = Color::rgb(like.dark ? 0x000000 : 0xFFFFFF);
+  const Color far = Color::rgb(like.dark ? 0xFFFFFF : 0x000000);
+  Theme theme = like;
+  theme.background = theme.panel = near;
+  theme.raised = mix(near, far, 0.08F);
+  theme.hovered = mix(near, far, 0.22F);
+  theme.border = theme.arrow = mix(near, far, 0.75F);
+  theme.rule = mix(near, far, 0.45F);
+  theme.text = theme.syntax.plain = far;
+  theme.dim = mix(near, far, 0.85F);
+  theme.faint = mix(near, far, 0.62F);
+  theme.syntax.comment = theme.dim;
+  theme.accent = like.dark ? Color::rgb(0x8FD0FF) : Color::rgb(0x003F7A);
+  theme.accent_fill = like.dark ? Color::rgb(0x0B4A7A) : Color::rgb(0xB5DBFF);
+  theme.predict_fill = near;
+  for (StatusColors& colors : theme.statuses) colors.outline = far;
+  return theme;
+}
+
 }  // namespace
+
+const Theme& theme_of(bool dark, bool high_contrast) {
+  static const Theme contrast_dark = contrasted(dark_theme());
+  static const Theme contrast_light = contrasted(light_theme());
+  if (high_contrast) return dark ? contrast_dark : contrast_light;
+  return dark ? dark_theme() : light_theme();
+}
 
 const Theme& dark_theme() {
   static const Theme theme = make_dark();

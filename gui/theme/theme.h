@@ -24,7 +24,7 @@ struct SyntaxColors {
   Color comment;
 };
 
-/// One palette. Two exist: dark_theme() and light_theme().
+/// One palette. See dark_theme(), light_theme() and theme_of().
 struct Theme {
   bool dark = true;
   Color background;   ///< of the window, between the panels
@@ -54,5 +54,9 @@ struct Theme {
 
 const Theme& dark_theme();
 const Theme& light_theme();
+
+/// One of those, or its form of high contrast: text, borders and the running line stand out as much
+/// as they can.
+const Theme& theme_of(bool dark, bool high_contrast);
 
 }  // namespace loopscope::gui

@@ -41,6 +41,8 @@ TEST_F(SettingsFile, WhatIsSavedIsLoaded) {
   Settings settings;
   settings.language = player::Language::japanese;
   settings.dark = false;
+  settings.high_contrast = true;
+  settings.scale = 1.25F;
   settings.reduced_motion = true;
   settings.width = 1280;
   settings.height = 720;
@@ -53,6 +55,18 @@ TEST_F(SettingsFile, WhatIsSavedIsLoaded) {
   const LoadedSettings loaded = load_settings(file(), Settings());
   EXPECT_EQ(loaded.settings, settings);
   EXPECT_EQ(loaded.damage, "");
+}
+
+TEST_F(SettingsFile, NamesItsVersionAndANewerOneIsSetAside) {
+  save_settings(file(), Settings());
+  const std::string text = read(file());
+  EXPECT_NE(text.find("version = 1"), std::string::npos);
+  write("version = 2\ntheme = \"light\"\n");
+  const LoadedSettings loaded = load_settings(file(), Settings());
+  EXPECT_EQ(loaded.settings, Settings());
+  EXPECT_NE(loaded.damage.find("newer"), std::string::npos);
+  EXPECT_TRUE(fs::exists(loaded.set_aside));
+  EXPECT_FALSE(fs::exists(file()));
 }
 
 TEST_F(SettingsFile, AMissingFileGivesTheDefaults) {

@@ -49,7 +49,19 @@ TEST_P(Themes, EveryStateStandsOutAndIsReadable) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, Themes, ::testing::Values(&dark_theme(), &light_theme()));
+INSTANTIATE_TEST_SUITE_P(All, Themes,
+                         ::testing::Values(&dark_theme(), &light_theme(), &theme_of(true, true),
+                                           &theme_of(false, true)));
+
+TEST(Theme, HighContrastSetsTextApartAsFarAsItGoes) {
+  for (const bool dark : {true, false}) {
+    const Theme& theme = theme_of(dark, true);
+    EXPECT_GE(contrast(theme.text, theme.panel), 20.0);
+    EXPECT_GE(contrast(theme.dim, theme.panel), 7.0);
+    EXPECT_GE(contrast(theme.border, theme.panel), 4.5);
+    EXPECT_EQ(theme.dark, dark);
+  }
+}
 
 TEST(Theme, HasTheColoursOfTheStates) {
   for (const Theme* theme : {&dark_theme(), &light_theme()}) {
