@@ -28,11 +28,16 @@ CLI::Validator whole_number(std::uint32_t least, const std::string& wanted) {
   return {check, "NUMBER"};
 }
 
-CLI::Validator one_of(const std::string& first, const std::string& second) {
-  const auto check = [first, second](const std::string& text) {
-    return text == first || text == second ? std::string() : wrong(first + " or " + second, text);
+CLI::Validator one_of(const std::vector<std::string>& words) {
+  std::string list = words.front();
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    list += (i + 1 == words.size() ? " or " : ", ") + words[i];
+  }
+  const auto check = [words, list](const std::string& text) {
+    const bool known = std::find(words.begin(), words.end(), text) != words.end();
+    return known ? std::string() : wrong(list, text);
   };
-  return {check, first + "|" + second};
+  return {check, list};
 }
 
 CLI::Validator scale_in_range() {
@@ -79,8 +84,8 @@ std::optional<StartOptions> read_arguments(const std::vector<std::string>& argum
   app.add_option("--event", options.event, "The position in the trace to stand at")
       ->check(whole_number(0, "a number of events, from 0 on"));
   app.add_option("--lang", options.language, "Language of the interface and of the lesson")
-      ->check(one_of("en", "ja"));
-  app.add_option("--theme", options.theme, "Colours")->check(one_of("dark", "light", "contrast"));
+      ->check(one_of({"en", "ja"}));
+  app.add_option("--theme", options.theme, "Colours")->check(one_of({"dark", "light", "contrast"}));
   app.add_option("--size", size, "Size of the window")->check(window_size(options));
   app.add_option("--scale", options.scale, "Scale of texts and distances; default: the monitor's")
       ->check(scale_in_range());
