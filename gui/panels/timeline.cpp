@@ -273,6 +273,7 @@ class TimelinePicture {
   }
 
   void draw_lane(const Timeline::Lane& lane, std::size_t number, const Rect& row) {
+    if (!lane.spans.empty() && is_secret(lane.spans.front().begin)) return;
     const Selection selection{Selection::Kind::task, lane.task};
     const Rect label{row.left, row.top, labels_.right, row.bottom};
     const std::string name = name_of_lane(lane);
@@ -290,7 +291,6 @@ class TimelinePicture {
     }
     const IdScope scope(ui_, id);
     const bool there = view_.state().task(lane.task) != nullptr;
-    if (!there && view_.keeps_secret()) return;
     ui_.text(
         "name", label, name,
         {FontRole::small, there ? theme_.text : theme_.faint, Align::left, Overflow::ellipsis});

@@ -134,20 +134,22 @@ TEST(Editing, CopyAndPasteGoThroughTheClipboard) {
 TEST(Files, AProgramIsSavedUnderANameAndOpenedAgain) {
   const ScratchFolder scratch;
   const auto file = scratch.path() / "mine.py";
-  Desk desk(testing::run("print('kept')\n"));
-  desk.press(Command::save);
-  ASSERT_TRUE(desk.model().palette.has_value());
-  expect_good(desk);
-  type(desk, file.string());
-  desk.press(Key::named(Name::enter));
-  EXPECT_EQ(contents(file), "print('kept')\n");
-  EXPECT_FALSE(desk.model().palette.has_value());
-  EXPECT_EQ(desk.model().notice, "");
+  {
+    Desk desk(testing::run("print('kept')\n"));
+    desk.press(Command::save);
+    ASSERT_TRUE(desk.model().palette.has_value());
+    expect_good(desk);
+    type(desk, file.string());
+    desk.press(Key::named(Name::enter));
+    EXPECT_EQ(contents(file), "print('kept')\n");
+    EXPECT_FALSE(desk.model().palette.has_value());
+    EXPECT_EQ(desk.model().notice, "");
 
-  desk.press(Command::edit);
-  type(desk, "print(1)\n");
-  desk.press(Command::save);
-  EXPECT_EQ(contents(file), "print(1)\nprint('kept')\n");
+    desk.press(Command::edit);
+    type(desk, "print(1)\n");
+    desk.press(Command::save);
+    EXPECT_EQ(contents(file), "print(1)\nprint('kept')\n");
+  }
 
   Desk other(testing::run("pass\n"));
   other.press(Command::open_file);

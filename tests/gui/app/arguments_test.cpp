@@ -47,7 +47,7 @@ TEST(Arguments, AWrongValueGetsOneShortMessageWithWhatItMustBe) {
   EXPECT_EQ(complaint_of({"--lang", "xx"}),
             std::string("--lang: must be en or ja, not \"xx\"") + hint);
   EXPECT_EQ(complaint_of({"--theme", "pink"}),
-            std::string("--theme: must be dark or light, not \"pink\"") + hint);
+            std::string("--theme: must be dark, light or contrast, not \"pink\"") + hint);
   EXPECT_EQ(complaint_of({"--scale", "9"}),
             std::string("--scale: must be a number from 1 to 4, not \"9\"") + hint);
   EXPECT_EQ(complaint_of({"--size", "3x4"}),
