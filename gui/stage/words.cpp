@@ -41,6 +41,27 @@ class Teller {
         return say(handle());
       case EventKind::line_reached:
         return say(name(event_.subject), event_.line);
+      case EventKind::descriptor_opened:
+      case EventKind::descriptor_described: {
+        const std::string_view address = trace_.text(event_.detail);
+        return address.empty() ? say(event_.object) : say(address);
+      }
+      case EventKind::data_sent:
+      case EventKind::data_received:
+        return say(event_.object);
+      case EventKind::packet_delayed:
+        return say(seconds_text(event_.value()));
+      case EventKind::packet_sent:
+      case EventKind::packet_arrived:
+      case EventKind::packet_lost:
+      case EventKind::connection_refused:
+      case EventKind::connection_reset:
+      case EventKind::lookup_begin:
+      case EventKind::lookup_end:
+      case EventKind::file_read:
+      case EventKind::file_written:
+      case EventKind::intervention:
+        return say(one_line(trace_.text(event_.detail)));
       case EventKind::unknown:
         return say(trace_.text(event_.object), one_line(trace_.text(event_.detail)));
       case EventKind::output:
