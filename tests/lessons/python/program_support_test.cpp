@@ -20,8 +20,8 @@ TEST(ProgramSupport, accepts_what_is_there) {
 
 TEST(ProgramSupport, names_a_standard_module_that_is_missing) {
   EXPECT_EQ(
-      complaint("x = 1\nimport socket\n"),
-      "2:1 module 'socket' is not supported yet; leave it out, or run the program with python3");
+      complaint("x = 1\nimport sqlite3\n"),
+      "2:1 module 'sqlite3' is not supported yet; leave it out, or run the program with python3");
   EXPECT_EQ(
       complaint("from xml.dom import minidom\n"),
       "1:1 module 'xml.dom' is not supported yet; leave it out, or run the program with python3");
@@ -32,7 +32,7 @@ TEST(ProgramSupport, leaves_modules_to_python_that_it_would_not_find_either) {
 }
 
 TEST(ProgramSupport, leaves_imports_alone_that_may_fail) {
-  EXPECT_EQ(complaint("try:\n    import socket\nexcept ImportError:\n    socket = None\n"), "");
+  EXPECT_EQ(complaint("try:\n    import sqlite3\nexcept ImportError:\n    sqlite3 = None\n"), "");
 }
 
 TEST(ProgramSupport, names_what_asyncio_does_not_have_yet) {
@@ -51,7 +51,7 @@ TEST(ProgramSupport, names_what_asyncio_does_not_have_yet) {
 
 TEST(ProgramSupport, tells_the_first_of_several) {
   EXPECT_EQ(
-      complaint("import asyncio\nasyncio.subprocess\nimport socket\n"),
+      complaint("import asyncio\nasyncio.subprocess\nimport sqlite3\n"),
       "2:1 asyncio.subprocess is not supported yet; leave it out, or run the program with python3");
 }
 
