@@ -39,6 +39,8 @@ class Teller {
       case EventKind::timer_due:
       case EventKind::timer_dropped:
         return say(handle());
+      case EventKind::call_threadsafe:
+        return say(short_name(trace_.text(event_.detail)));
       case EventKind::line_reached:
         return say(name(event_.subject), event_.line);
       case EventKind::descriptor_opened:
@@ -61,7 +63,10 @@ class Teller {
       case EventKind::file_read:
       case EventKind::file_written:
       case EventKind::intervention:
+      case EventKind::worker_started:
         return say(one_line(trace_.text(event_.detail)));
+      case EventKind::job_submitted:
+        return say(short_name(trace_.text(event_.detail)));
       case EventKind::unknown:
         return say(trace_.text(event_.object), one_line(trace_.text(event_.detail)));
       case EventKind::output:

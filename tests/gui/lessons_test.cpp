@@ -73,6 +73,25 @@ class Lessons : public ::testing::TestWithParam<Case> {
            desk.seen().find("program/more-" + number) == nullptr;
   }
 
+  /// Whether the elements `prefix`N leave no room for one more: the others have to be scrolled to.
+  static bool fill_their_place(Desk& desk, std::string_view prefix) {
+    float top = 0.0F;
+    float bottom = 0.0F;
+    float height = 0.0F;
+    Rect clip;
+    for (const Element& element : desk.seen().elements()) {
+      const std::string_view id = element.id;
+      if (!id.starts_with(prefix) || id.find('/', prefix.size()) != std::string_view::npos)
+        continue;
+      if (clip.empty()) top = element.rect.top;
+      clip = element.clip;
+      height = element.rect.height();
+      top = std::min(top, element.rect.top);
+      bottom = std::max(bottom, element.rect.bottom);
+    }
+    return !clip.empty() && bottom - top > clip.height() - height;
+  }
+
   /// Every task in sight has its name; every unfinished one that stands at a line in sight, a chip.
   static void expect_tasks_shown(Desk& desk) {
     const LoopState& state = desk.session().state();
@@ -80,10 +99,15 @@ class Lessons : public ::testing::TestWithParam<Case> {
       const TaskState& task = state.task_at(index);
       const std::string row = "tasks/row-" + std::to_string(task.number);
       const Element* const name = desk.seen().find(row + "/name");
-      ASSERT_NE(name, nullptr) << place_of(desk) << ", " << row;
-      EXPECT_EQ(name->text, desk.session().trace().text(task.name));
-      EXPECT_NE(desk.seen().find(row + "/state"), nullptr);
-      EXPECT_NE(desk.seen().find("timeline/lane-" + std::to_string(task.number)), nullptr);
+      if (name == nullptr) {
+        EXPECT_TRUE(fill_their_place(desk, "tasks/row-")) << place_of(desk) << ", " << row;
+      } else {
+        EXPECT_EQ(name->text, desk.session().trace().text(task.name));
+        EXPECT_NE(desk.seen().find(row + "/state"), nullptr);
+      }
+      if (desk.seen().find("timeline/lane-" + std::to_string(task.number)) == nullptr) {
+        EXPECT_TRUE(fill_their_place(desk, "timeline/lane-")) << place_of(desk);
+      }
       if (task.finished || task.line == 0) continue;
       if (!has_room_for_chip(desk, task.line)) continue;
       const Element* const chip = desk.seen().find("program/task-" + std::to_string(task.number));
