@@ -5,6 +5,8 @@
 #include "engine/platform/platform.h"
 #include "engine/trace/recorder.h"
 #include "lessons/python/builtins/builtins.h"
+#include "lessons/python/compiler/code.h"
+#include "lessons/python/machine/frame.h"
 #include "lessons/python/machine/interpreter_state.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/machine/tracing.h"
@@ -73,7 +75,9 @@ Raised Interpreter::raise(Value exception) {
       }
       exception_of(exception)->context = std::move(context);
     }
-    if (recorder_ != nullptr) trace_exception(*this, exception);
+    // What a library raises and handles itself is no business of the program's.
+    const bool in_library = frame != nullptr && frame->code->is_library;
+    if (recorder_ != nullptr && !in_library) trace_exception(*this, exception);
   }
   error_ = std::move(exception);
   return {};

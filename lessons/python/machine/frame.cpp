@@ -2,6 +2,7 @@
 
 #include "lessons/python/machine/machine.h"
 #include "lessons/python/machine/operations.h"
+#include "lessons/python/machine/tracing.h"
 #include "lessons/python/objects/core_types.h"
 #include "lessons/python/objects/dict_object.h"
 #include "lessons/python/objects/exception_object.h"
@@ -204,9 +205,20 @@ Value frame_locals(Interpreter& interpreter, FrameObject& frame) {
   return dict;
 }
 
+/// Whether an exception leaves a library's function for the program's.
+static bool comes_from_library(const Value& error, const FrameObject& frame) {
+  const Value& from = exception_of(error)->traceback;
+  if (frame.code->is_library || !from.is(Kind::traceback)) return false;
+  const Value& raised_in = as<TracebackObject>(from)->frame;
+  return raised_in.is(Kind::frame) && as<FrameObject>(raised_in)->code->is_library;
+}
+
 void add_traceback(Interpreter& interpreter, FrameObject* frame) {
   const Value& error = interpreter.error();
   if (!error.is(Kind::exception)) return;
+  if (interpreter.recorder() != nullptr && comes_from_library(error, *frame)) {
+    trace_exception(interpreter, error);
+  }
   auto* entry = interpreter.make<TracebackObject>(*interpreter.types.traceback);
   entry->next = std::move(exception_of(error)->traceback);
   entry->frame = frame_value(frame);

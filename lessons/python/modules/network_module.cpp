@@ -14,6 +14,7 @@
 #include "engine/platform/network.h"
 #include "engine/platform/platform.h"
 #include "engine/platform/selector.h"
+#include "engine/trace/recorder.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/modules.h"
 #include "lessons/python/modules/os_errors.h"
@@ -142,19 +143,44 @@ std::span<std::byte> room_in(std::string& bytes) {
   return {reinterpret_cast<std::byte*>(bytes.data()), bytes.size()};
 }
 
+/// Tells the trace what a descriptor is, or has become.
+void tell_opened(Interpreter& interpreter, int descriptor, DescriptorKind kind) {
+  if (Recorder* const recorder = interpreter.recorder()) {
+    recorder->descriptor_opened(descriptor, kind, {});
+  }
+}
+void tell_described(Interpreter& interpreter, int descriptor, DescriptorKind kind,
+                    const SocketAddress& address) {
+  if (Recorder* const recorder = interpreter.recorder()) {
+    recorder->descriptor_described(descriptor, kind, address_repr(address));
+  }
+}
+/// Tells of bytes that were handed over or taken.
+void tell_data(Interpreter& interpreter, EventKind kind, int descriptor, const IoResult& result) {
+  Recorder* const recorder = interpreter.recorder();
+  if (recorder == nullptr || !result.ok()) return;
+  recorder->record(kind, recorder->descriptor(descriptor), static_cast<std::uint32_t>(result.bytes),
+                   0, recorder->cause());
+}
+
 Value open_socket(Interpreter& interpreter, const Value&, Arguments arguments) {
   std::int64_t family = 0;
   std::int64_t type = 0;
   if (!number_of(interpreter, arguments[0], family) || !number_of(interpreter, arguments[1], type))
     return {};
   return asked(interpreter, [&] {
-    return integer(network_of(interpreter).open_socket(family_of(family), type_of(type)));
+    const int opened = network_of(interpreter).open_socket(family_of(family), type_of(type));
+    tell_opened(interpreter, opened,
+                type == datagram_type ? DescriptorKind::datagram : DescriptorKind::socket);
+    return integer(opened);
   });
 }
 
 Value pair(Interpreter& interpreter, const Value&, Arguments) {
   return asked(interpreter, [&] {
     const auto [a, b] = network_of(interpreter).open_socket_pair();
+    tell_opened(interpreter, a, DescriptorKind::connection);
+    tell_opened(interpreter, b, DescriptorKind::connection);
     return make_tuple(interpreter, {integer(a), integer(b)});
   });
 }
@@ -162,6 +188,8 @@ Value pair(Interpreter& interpreter, const Value&, Arguments) {
 Value pipe(Interpreter& interpreter, const Value&, Arguments) {
   return asked(interpreter, [&] {
     const auto [a, b] = network_of(interpreter).open_pipe();
+    tell_opened(interpreter, a, DescriptorKind::pipe_reads);
+    tell_opened(interpreter, b, DescriptorKind::pipe_writes);
     return make_tuple(interpreter, {integer(a), integer(b)});
   });
 }
@@ -171,18 +199,26 @@ Value close(Interpreter& interpreter, const Value&, Arguments arguments) {
   if (!descriptor_of(interpreter, arguments[0], socket)) return {};
   return asked(interpreter, [&] {
     network_of(interpreter).close(socket);
+    if (Recorder* const recorder = interpreter.recorder()) recorder->descriptor_closed(socket);
     return Value::none();
   });
 }
 
+/// bind(descriptor, address, is it a datagram socket?)
 Value bind(Interpreter& interpreter, const Value&, Arguments arguments) {
   int socket = 0;
   SocketAddress address;
+  bool datagram = false;
   if (!descriptor_of(interpreter, arguments[0], socket) ||
-      !address_of(interpreter, arguments[1], address))
+      !address_of(interpreter, arguments[1], address) ||
+      !truth(interpreter, arguments[2], datagram))
     return {};
   return asked(interpreter, [&] {
-    network_of(interpreter).bind(socket, address);
+    Network& network = network_of(interpreter);
+    network.bind(socket, address);
+    if (datagram) {
+      tell_described(interpreter, socket, DescriptorKind::datagram, network.local_address(socket));
+    }
     return Value::none();
   });
 }
@@ -194,7 +230,9 @@ Value listen(Interpreter& interpreter, const Value&, Arguments arguments) {
       !number_of(interpreter, arguments[1], backlog))
     return {};
   return asked(interpreter, [&] {
-    network_of(interpreter).listen(socket, static_cast<int>(backlog));
+    Network& network = network_of(interpreter);
+    network.listen(socket, static_cast<int>(backlog));
+    tell_described(interpreter, socket, DescriptorKind::listener, network.local_address(socket));
     return Value::none();
   });
 }
@@ -205,20 +243,31 @@ Value accept(Interpreter& interpreter, const Value&, Arguments arguments) {
   return asked(interpreter, [&]() -> Value {
     const auto accepted = network_of(interpreter).accept(socket);
     if (!accepted) return raise_os_error(interpreter, EAGAIN);
+    tell_opened(interpreter, accepted->first, DescriptorKind::accepted);
+    tell_described(interpreter, accepted->first, DescriptorKind::accepted, accepted->second);
     return make_tuple(interpreter,
                       {integer(accepted->first), shown(interpreter, accepted->second)});
   });
 }
 
-/// The errno with which it begins; 0: connected.
+/// connect(descriptor, address, is it a datagram socket?): the errno with which it begins; 0:
+/// connected.
 Value connect(Interpreter& interpreter, const Value&, Arguments arguments) {
   int socket = 0;
   SocketAddress address;
+  bool datagram = false;
   if (!descriptor_of(interpreter, arguments[0], socket) ||
-      !address_of(interpreter, arguments[1], address))
+      !address_of(interpreter, arguments[1], address) ||
+      !truth(interpreter, arguments[2], datagram))
     return {};
-  return asked(interpreter,
-               [&] { return integer(network_of(interpreter).connect(socket, address)); });
+  return asked(interpreter, [&] {
+    const int begins = network_of(interpreter).connect(socket, address);
+    if (begins == 0 || begins == EINPROGRESS) {
+      tell_described(interpreter, socket,
+                     datagram ? DescriptorKind::datagram : DescriptorKind::connection, address);
+    }
+    return integer(begins);
+  });
 }
 
 Value take_error(Interpreter& interpreter, const Value&, Arguments arguments) {
@@ -248,6 +297,7 @@ Value receive(Interpreter& interpreter, const Value&, Arguments arguments) {
     return {};
   return asked(interpreter, [&]() -> Value {
     const IoResult result = network_of(interpreter).receive(socket, room_in(buffer));
+    tell_data(interpreter, EventKind::data_received, socket, result);
     if (!result.ok()) return raise_os_error(interpreter, result.error);
     return make_bytes(interpreter, std::string_view(buffer).substr(0, result.bytes));
   });
@@ -262,6 +312,7 @@ Value receive_from(Interpreter& interpreter, const Value&, Arguments arguments) 
   return asked(interpreter, [&]() -> Value {
     SocketAddress from;
     const IoResult result = network_of(interpreter).receive_from(socket, room_in(buffer), from);
+    tell_data(interpreter, EventKind::data_received, socket, result);
     if (!result.ok()) return raise_os_error(interpreter, result.error);
     return make_tuple(interpreter,
                       {make_bytes(interpreter, std::string_view(buffer).substr(0, result.bytes)),
@@ -277,6 +328,7 @@ Value send(Interpreter& interpreter, const Value&, Arguments arguments) {
     return {};
   return asked(interpreter, [&]() -> Value {
     const IoResult result = network_of(interpreter).send(socket, span_of(data));
+    tell_data(interpreter, EventKind::data_sent, socket, result);
     if (!result.ok()) return raise_os_error(interpreter, result.error);
     return integer(static_cast<std::int64_t>(result.bytes));
   });
@@ -291,6 +343,7 @@ Value send_to(Interpreter& interpreter, const Value&, Arguments arguments) {
     return {};
   return asked(interpreter, [&]() -> Value {
     const IoResult result = network_of(interpreter).send_to(socket, span_of(data), to);
+    tell_data(interpreter, EventKind::data_sent, socket, result);
     if (!result.ok()) return raise_os_error(interpreter, result.error);
     return integer(static_cast<std::int64_t>(result.bytes));
   });
@@ -398,10 +451,10 @@ constexpr NativeDefinition functions[] = {
     {"pair", pair, Signature::none},
     {"pipe", pipe, Signature::none},
     {"close", close, Signature::one},
-    {"bind", bind, Signature::positional, 2, 2},
+    {"bind", bind, Signature::positional, 3, 3},
     {"listen", listen, Signature::positional, 2, 2},
     {"accept", accept, Signature::one},
-    {"connect", connect, Signature::positional, 2, 2},
+    {"connect", connect, Signature::positional, 3, 3},
     {"take_error", take_error, Signature::one},
     {"receive", receive, Signature::positional, 2, 2},
     {"receive_from", receive_from, Signature::positional, 2, 2},

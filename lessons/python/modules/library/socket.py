@@ -137,6 +137,9 @@ class socket:
             raise OSError(_errno.EBADF, "Bad file descriptor")
         return self._fd
 
+    def _is_datagram(self):
+        return self._type == SOCK_DGRAM
+
     def _wait(self, events):
         if not _network.wait(self._checked(), events, self._timeout):
             raise TimeoutError("timed out")
@@ -151,7 +154,7 @@ class socket:
             self._wait(events)
 
     def bind(self, address, /):
-        _network.bind(self._checked(), _named(self, address))
+        _network.bind(self._checked(), _named(self, address), self._is_datagram())
 
     def listen(self, backlog=128, /):
         _network.listen(self._checked(), backlog)
@@ -161,7 +164,7 @@ class socket:
         return _adopted(self._family, self._type, fd), address
 
     def connect_ex(self, address, /):
-        code = _network.connect(self._checked(), _named(self, address))
+        code = _network.connect(self._checked(), _named(self, address), self._is_datagram())
         if code in _blocked and self._timeout != 0:
             self._wait(_WRITE)
             code = _network.take_error(self._checked())
