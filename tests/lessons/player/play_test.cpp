@@ -96,7 +96,7 @@ TEST(Play, LetsTheLearnerBeTheLoop) {
 }
 
 TEST(Play, OfAChallengeTellsItsGoals) {
-  Session session(read_lesson(catalog / "43-challenge-lost-update", Language::english));
+  Session session(read_lesson(catalog / "53-challenge-lost-update", Language::english));
   std::istringstream in;
   std::ostringstream out;
   play_lesson(session, in, out, {.interactive = false, .width = 72});
