@@ -1,4 +1,3 @@
-# [text only]
 import asyncio
 
 

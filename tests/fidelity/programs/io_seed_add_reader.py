@@ -1,4 +1,3 @@
-# [text only]
 import asyncio
 try:
     from socket import socketpair

@@ -413,14 +413,20 @@ void define_loop_types(AsyncioState& state) {
   state.base_event_loop = &define_type(interpreter, base);
   add_methods(*state.base_event_loop, loop_running_methods());
   add_methods(*state.base_event_loop, loop_scheduling_methods());
-  add_methods(*state.base_event_loop, loop_io_methods());
   add_methods(*state.base_event_loop, loop_report_methods());
   add_properties(*state.base_event_loop, loop_properties());
+
+  TypeDefinition on_descriptors = base;
+  on_descriptors.name = "BaseSelectorEventLoop";
+  on_descriptors.module = "asyncio.selector_events";
+  on_descriptors.base = state.base_event_loop;
+  Type& base_selector = define_type(interpreter, on_descriptors);
+  add_methods(base_selector, loop_io_methods());
 
   TypeDefinition selector = base;
   selector.name = "_UnixSelectorEventLoop";
   selector.module = "asyncio.unix_events";
-  selector.base = state.base_event_loop;
+  selector.base = &base_selector;
   state.selector_event_loop = &define_type(interpreter, selector);
 }
 

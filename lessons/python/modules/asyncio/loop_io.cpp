@@ -1,5 +1,9 @@
 // What asyncio's loops do with descriptors, sockets, servers and signals.
 
+#include <memory>
+#include <utility>
+#include <vector>
+
 #include "lessons/python/machine/attribute_access.h"
 #include "lessons/python/machine/native_calls.h"
 #include "lessons/python/machine/operations.h"
@@ -41,7 +45,9 @@ bool descriptor_of(Interpreter& interpreter, const Value& given, int& descriptor
   return true;
 }
 
-Value add(Interpreter& interpreter, const Value& self, Arguments arguments, Interest side) {
+/// The private one: gives the handle.
+template <Interest side>
+Value add(Interpreter& interpreter, const Value& self, Arguments arguments) {
   int descriptor = 0;
   if (!descriptor_of(interpreter, arguments[0], descriptor)) return {};
   return guarded(interpreter, [&] {
@@ -49,7 +55,7 @@ Value add(Interpreter& interpreter, const Value& self, Arguments arguments, Inte
     const HandleRef handle = make_handle(loop, arguments[1], rest_of(interpreter, arguments, 2));
     loop.engine().descriptors().check_unused(descriptor);
     loop.engine().descriptors().add(descriptor, side, *handle);
-    return Value::none();
+    return handle_object(*handle);
   });
 }
 
@@ -63,16 +69,45 @@ Value remove(Interpreter& interpreter, const Value& self, const Value& given, In
 }
 
 Value add_reader(Interpreter& interpreter, const Value& self, Arguments arguments) {
-  return add(interpreter, self, arguments, interest_read);
+  return add<interest_read>(interpreter, self, arguments) ? Value::none() : Value();
 }
 Value add_writer(Interpreter& interpreter, const Value& self, Arguments arguments) {
-  return add(interpreter, self, arguments, interest_write);
+  return add<interest_write>(interpreter, self, arguments) ? Value::none() : Value();
 }
 Value remove_reader(Interpreter& interpreter, const Value& self, Arguments arguments) {
   return remove(interpreter, self, arguments[0], interest_read);
 }
 Value remove_writer(Interpreter& interpreter, const Value& self, Arguments arguments) {
   return remove(interpreter, self, arguments[0], interest_write);
+}
+
+/// Handlers of signals that have come, until the loop has read its self-pipe.
+class SignalInbox : public LoopAttachment {
+ public:
+  void put(HandleRef handler) { handlers_.push_back(std::move(handler)); }
+  void wakeup_read(EventLoop& loop) override {
+    for (const HandleRef& handler : std::exchange(handlers_, {})) loop.enqueue(*handler);
+  }
+  void loop_closes(EventLoop&) override { handlers_.clear(); }
+
+ private:
+  std::vector<HandleRef> handlers_;
+};
+
+/// _signal_came(callback, *args): a signal with this handler was delivered. Its number stands in
+/// the self-pipe, so the handler is queued only when the loop reads that.
+Value signal_came(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  return guarded(interpreter, [&] {
+    LoopObject& loop = *as<LoopObject>(self);
+    constexpr auto slot = LoopAttachment::Slot::signals;
+    if (loop.engine().attachment(slot) == nullptr) {
+      loop.engine().attach(slot, std::make_unique<SignalInbox>());
+    }
+    static_cast<SignalInbox&>(*loop.engine().attachment(slot))
+        .put(make_handle(loop, arguments[0], rest_of(interpreter, arguments, 1)));
+    loop.engine().wake();
+    return Value::none();
+  });
 }
 
 /// A method that is written in Python: that of the class SocketMethods in asyncio.selector_events.
@@ -113,15 +148,17 @@ LOOPSCOPE_METHODS(LOOPSCOPE_NAME)
 #undef LOOPSCOPE_NAME
 
 #define LOOPSCOPE_ENTRY(name) {#name, in_python<name##_name>},
-constexpr NativeDefinition methods[] = {{"add_reader", add_reader, Signature::positional, 2},
-                                        {"remove_reader", remove_reader, Signature::one},
-                                        {"add_writer", add_writer, Signature::positional, 2},
-                                        {"remove_writer", remove_writer, Signature::one},
-                                        {"_add_reader", add_reader, Signature::positional, 2},
-                                        {"_remove_reader", remove_reader, Signature::one},
-                                        {"_add_writer", add_writer, Signature::positional, 2},
-                                        {"_remove_writer", remove_writer, Signature::one},
-                                        LOOPSCOPE_METHODS(LOOPSCOPE_ENTRY)};
+constexpr NativeDefinition methods[] = {
+    {"add_reader", add_reader, Signature::positional, 2},
+    {"remove_reader", remove_reader, Signature::one},
+    {"add_writer", add_writer, Signature::positional, 2},
+    {"remove_writer", remove_writer, Signature::one},
+    {"_add_reader", add<interest_read>, Signature::positional, 2},
+    {"_remove_reader", remove_reader, Signature::one},
+    {"_add_writer", add<interest_write>, Signature::positional, 2},
+    {"_remove_writer", remove_writer, Signature::one},
+    {"_signal_came", signal_came, Signature::positional, 1},
+    LOOPSCOPE_METHODS(LOOPSCOPE_ENTRY)};
 #undef LOOPSCOPE_ENTRY
 #undef LOOPSCOPE_METHODS
 

@@ -288,8 +288,8 @@ def getnameinfo(sockaddr, flags, /):
     found = _network.name_of(sockaddr, bool(flags & NI_NUMERICHOST))
     if isinstance(found[0], int):
         raise gaierror(*found)
-    host, service = found
-    return host, str(sockaddr[1]) if flags & NI_NUMERICSERV else service
+    services = {} if flags & NI_NUMERICSERV else {port: name for name, port in _services.items()}
+    return found[0], services.get(sockaddr[1], str(sockaddr[1]))
 
 
 def gethostbyname(hostname, /):

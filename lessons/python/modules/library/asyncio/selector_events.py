@@ -28,55 +28,77 @@ class SocketMethods:
     """What loops do with sockets, servers and signals; `self` is the loop."""
 
     async def sock_recv(self, sock, n):
-        _check_nonblocking(self, sock)
-        return await _when_ready(self, sock, self._add_reader, self._remove_reader, sock.recv, n)
+        return await _receive(self, sock, "_sock_recv", sock.recv, n)
 
     async def sock_recv_into(self, sock, buf):
-        _check_nonblocking(self, sock)
-        return await _when_ready(self, sock, self._add_reader, self._remove_reader, sock.recv_into, buf)
+        return await _receive(self, sock, "_sock_recv_into", sock.recv_into, buf)
 
     async def sock_recvfrom(self, sock, bufsize):
-        _check_nonblocking(self, sock)
-        return await _when_ready(self, sock, self._add_reader, self._remove_reader, sock.recvfrom, bufsize)
+        return await _receive(self, sock, "_sock_recvfrom", sock.recvfrom, bufsize)
 
     async def sock_recvfrom_into(self, sock, buf, nbytes=0):
-        data, address = await self.sock_recvfrom(sock, nbytes or len(buf))
-        buf[: len(data)] = data
-        return len(data), address
+        def receive():
+            data, address = sock.recvfrom(nbytes or len(buf))
+            buf[: len(data)] = data
+            return len(data), address
+
+        return await _receive(self, sock, "_sock_recvfrom_into", receive)
 
     async def sock_sendall(self, sock, data):
         _check_nonblocking(self, sock)
         rest = bytes(data)
-        while rest:
-            sent = await _when_ready(self, sock, self._add_writer, self._remove_writer, sock.send, rest)
-            rest = rest[sent:]
+
+        def send():
+            nonlocal rest
+            rest = rest[sock.send(rest):]
+            if rest:
+                raise BlockingIOError
+
+        try:
+            return send()
+        except (BlockingIOError, InterruptedError):
+            pass
+        return await _when_writable(self, sock, "_sock_sendall", send)
 
     async def sock_sendto(self, sock, data, address):
         _check_nonblocking(self, sock)
-        return await _when_ready(self, sock, self._add_writer, self._remove_writer, sock.sendto, data, address)
+        try:
+            return sock.sendto(data, address)
+        except (BlockingIOError, InterruptedError):
+            pass
+        return await _when_writable(self, sock, "_sock_sendto", lambda: sock.sendto(data, address))
 
     async def sock_accept(self, sock):
         _check_nonblocking(self, sock)
-        connection, address = await _when_ready(self, sock, self._add_reader, self._remove_reader, sock.accept)
-        connection.setblocking(False)
-        return connection, address
+        future = self.create_future()
+
+        def accept():
+            connection, address = sock.accept()
+            connection.setblocking(False)
+            return connection, address
+
+        if not _attempt(future, accept):
+            _watch_reads(self, sock, future, "_sock_accept", accept)
+        return await future
 
     async def sock_connect(self, sock, address):
         _check_nonblocking(self, sock)
         if sock.family in (_socket.AF_INET, _socket.AF_INET6) and not _numeric(address[0]):
             found = await _resolved(self, address[0], address[1], sock.family, sock.type)
             address = found[0][4]
+        future = self.create_future()
+
+        def failed(code):
+            if code:
+                raise OSError(code, f"Connect call failed {address}")
+
         code = sock.connect_ex(address)
         if code in _in_progress:
-            future = self.create_future()
-            self._add_writer(sock, _sock_connect_cb, future, sock)
-            try:
-                await future
-            finally:
-                self._remove_writer(sock)
-            code = sock.getsockopt(_socket.SOL_SOCKET, _socket.SO_ERROR)
-        if code:
-            raise OSError(code, f"Connect call failed {address}")
+            _watch_writes(self, sock, future, "_sock_connect_cb",
+                          lambda: failed(sock.getsockopt(_socket.SOL_SOCKET, _socket.SO_ERROR)))
+        else:
+            _attempt(future, lambda: failed(code))
+        return await future
 
     async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
         return await self.run_in_executor(None, _socket.getaddrinfo, host, port, family, type, proto, flags)
@@ -203,9 +225,16 @@ class SocketMethods:
         return True
 
 
+def _class_of(name):
+    """The class that has a method of this name in CPython."""
+    if name.startswith("sock_"):
+        return "BaseSelectorEventLoop"
+    return "_UnixSelectorEventLoop" if "_unix_" in name or "_signal_" in name else "BaseEventLoop"
+
+
 for _name, _function in list(vars(SocketMethods).items()):
     if callable(_function):
-        _function.__qualname__ = "BaseSelectorEventLoop." + _name
+        _function.__qualname__ = f"{_class_of(_name)}.{_name}"
 
 
 _handlers_of_loops = {}
@@ -227,40 +256,76 @@ def _check_signal(sig):
 def _deliver_signal(loop, number):
     entry = _signal_handlers(loop).get(number)
     if entry is not None and not loop.is_closed():
-        loop.call_soon_threadsafe(entry[0], *entry[1])
+        loop._signal_came(entry[0], *entry[1])
 
 
-async def _when_ready(loop, sock, add, remove, function, *args):
-    """function(*args), as soon as it doesn't have to wait."""
+def _attempt(future, function):
+    """Gives a future what function() returns or raises; False if it would have to wait."""
+    try:
+        result = function()
+    except (BlockingIOError, InterruptedError):
+        return False
+    except (SystemExit, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        future.set_exception(error)
+    else:
+        future.set_result(result)
+    return True
+
+
+def _labelled(name, function):
+    function.__qualname__ = "BaseSelectorEventLoop." + name
+    return function
+
+
+def _watch_reads(loop, sock, future, label, function):
+    """Calls function() whenever the socket is readable, until it doesn't have to wait."""
+    descriptor = sock.fileno()
+
+    def ready():
+        if not future.done():
+            _attempt(future, function)
+
+    def done(_):
+        if not handle.cancelled():
+            loop._remove_reader(descriptor)
+
+    handle = loop._add_reader(descriptor, _labelled(label, ready))
+    future.add_done_callback(_labelled("_sock_read_done", done))
+
+
+def _watch_writes(loop, sock, future, label, function):
+    """The same for a socket that is to be writable."""
+    descriptor = sock.fileno()
+
+    def ready():
+        if not future.done():
+            _attempt(future, function)
+
+    def done(_):
+        if not handle.cancelled():
+            loop._remove_writer(descriptor)
+
+    handle = loop._add_writer(descriptor, _labelled(label, ready))
+    future.add_done_callback(_labelled("_sock_write_done", done))
+
+
+async def _receive(loop, sock, label, function, *args):
+    _check_nonblocking(loop, sock)
     try:
         return function(*args)
     except (BlockingIOError, InterruptedError):
         pass
-    while True:
-        future = loop.create_future()
-        add(sock, _sock_ready, future)
-        try:
-            await future
-        finally:
-            remove(sock)
-        try:
-            return function(*args)
-        except (BlockingIOError, InterruptedError):
-            pass
+    future = loop.create_future()
+    _watch_reads(loop, sock, future, label, lambda: function(*args))
+    return await future
 
 
-def _sock_ready(future):
-    _set_result_unless_cancelled(future, None)
-
-
-_sock_ready.__qualname__ = "BaseSelectorEventLoop._sock_recv"
-
-
-def _sock_connect_cb(future, sock):
-    _set_result_unless_cancelled(future, None)
-
-
-_sock_connect_cb.__qualname__ = "BaseSelectorEventLoop._sock_connect_cb"
+async def _when_writable(loop, sock, label, function):
+    future = loop.create_future()
+    _watch_writes(loop, sock, future, label, function)
+    return await future
 
 
 async def _resolved(loop, host, port, family, type, flags=0):
@@ -298,28 +363,34 @@ async def _connected(loop, host, port, family, proto, flags, local_addr):
     raise OSError("Multiple exceptions: {}".format(", ".join(str(each) for each in failures)))
 
 
+async def _create_server_getaddrinfo(loop, host, port, family, flags):
+    if host is None:
+        return [(_socket.AF_INET, _socket.SOCK_STREAM, 6, "", ("0.0.0.0", port or 0))]
+    return await _resolved(loop, host, port, family, _socket.SOCK_STREAM, flags)
+
+
+_create_server_getaddrinfo.__qualname__ = "BaseEventLoop._create_server_getaddrinfo"
+
+
 async def _bound_sockets(loop, host, port, family, flags):
-    if host == "" or host is None:
+    if host == "":
         hosts = [None]
     elif isinstance(host, str) or not isinstance(host, collections.abc.Iterable):
         hosts = [host]
     else:
         hosts = host
+    found = await asyncio.gather(*[_create_server_getaddrinfo(loop, each, port, family, flags) for each in hosts])
+    addresses = dict.fromkeys(each for of_host in found for each in of_host)
     sockets = []
     try:
-        for each in hosts:
-            if each is None:
-                found = [(_socket.AF_INET, _socket.SOCK_STREAM, 6, "", ("0.0.0.0", port or 0))]
-            else:
-                found = await _resolved(loop, each, port, family, _socket.SOCK_STREAM, flags)
-            for each_family, kind, protocol, _, address in found:
-                sock = _socket.socket(each_family, kind, protocol)
-                sockets.append(sock)
-                try:
-                    sock.bind(address)
-                except OSError as error:
-                    raise OSError(error.errno, "error while attempting to bind on address %r: %s"
-                                  % (address, error.strerror.lower())) from None
+        for each_family, kind, protocol, _, address in addresses:
+            sock = _socket.socket(each_family, kind, protocol)
+            sockets.append(sock)
+            try:
+                sock.bind(address)
+            except OSError as error:
+                raise OSError(error.errno, "error while attempting to bind on address %r: %s"
+                              % (address, error.strerror.lower())) from None
     except BaseException:
         for sock in sockets:
             sock.close()
@@ -775,6 +846,9 @@ class _SelectorSocketTransport(_SelectorTransport):
                 self._call_connection_lost(None)
             elif self._eof:
                 self._sock.shutdown(_socket.SHUT_WR)
+
+    def _call_connection_lost(self, exc):  # a method of its own, as in CPython: logs show its name
+        super()._call_connection_lost(exc)
 
     def write_eof(self):
         if self._closing or self._eof:
