@@ -11,4 +11,25 @@ void* allocate_array(std::size_t bytes);
 /// Gives back what `allocate_array(bytes)` returned.
 void free_array(void* memory, std::size_t bytes) noexcept;
 
+/// For a std::vector in such memory, which lies `offset` bytes behind the alignment.
+template <class T, std::size_t offset = 0>
+struct ArrayAllocator {
+  using value_type = T;
+  template <class U>
+  struct rebind {
+    using other = ArrayAllocator<U, offset>;
+  };
+  ArrayAllocator() = default;
+  template <class U>
+  explicit ArrayAllocator(const ArrayAllocator<U, offset>&) {}
+  T* allocate(std::size_t count) {
+    auto* const bytes = static_cast<std::byte*>(allocate_array(count * sizeof(T) + offset));
+    return reinterpret_cast<T*>(bytes + offset);
+  }
+  void deallocate(T* array, std::size_t count) noexcept {
+    free_array(reinterpret_cast<std::byte*>(array) - offset, count * sizeof(T) + offset);
+  }
+  friend bool operator==(ArrayAllocator, ArrayAllocator) { return true; }
+};
+
 }  // namespace loopscope

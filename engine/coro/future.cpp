@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <memory>
 #include <vector>
 
 #include "engine/base/float_text.h"
@@ -10,32 +11,25 @@
 
 namespace loopscope {
 
+/// More than one callback, or a message of cancel() while the future is pending.
 struct FutureBase::Callbacks : Pooled {
   std::vector<ReadyEntry> entries;
+  MessageRef message;
 };
 
 FutureCallback::~FutureCallback() {
   if (future_ != nullptr) future_->release();
 }
 
-FutureBase::FutureBase(EventLoop& loop, std::string_view label) : loop_(&loop) {
-  if (loop.trace() != nullptr) [[unlikely]]
-    announce(label);
-}
-
 void FutureBase::announce(std::string_view label) {
   LoopTrace* const trace = loop_->trace();
   if (trace == nullptr) return;
   id_ = trace->new_object();
-  trace->record(EventKind::future_created, id_, 0, trace->intern(label), trace->cause());
+  trace->record(EventKind::future_created, id_, 0, label.empty() ? 0 : trace->intern(label),
+                trace->cause());
 }
 
-FutureBase::~FutureBase() {
-  if (callbacks_.bits() != 0) drop_callbacks();
-  if (outcome_ != 0) clear_outcome();
-}
-
-void FutureBase::retire() {
+[[gnu::noinline]] void FutureBase::retire() {
   if ((word_ & (log_traceback_bit | unfinished_task_bit)) != 0) {
     // The report may look at the future, and may even keep it.
     add_ref();
@@ -59,31 +53,36 @@ void FutureBase::report_unfinished_business() {
 
 const Exception* FutureBase::peek_exception() const {
   if (state() != State::finished) return nullptr;
-  return reinterpret_cast<const Exception*>(outcome_);
+  return reinterpret_cast<const Exception*>(rest_);
 }
 
 ExceptionRef FutureBase::make_cancelled_error() {
-  const bool is_message = (outcome_ & message_tag) != 0;
-  if (outcome_ != 0 && !is_message && cancelled()) {
+  if (cancelled() && rest_ != 0 && (rest_ & message_tag) == 0) {
     // The CancelledError that ended the coroutine is handed out once.
-    return ExceptionRef::adopt(reinterpret_cast<const Exception*>(std::exchange(outcome_, 0)));
+    return ExceptionRef::adopt(reinterpret_cast<const Exception*>(std::exchange(rest_, 0)));
   }
   return loop_->exception_factory().cancelled(cancel_message());
 }
 
 MessageRef FutureBase::cancel_message() const {
-  if ((outcome_ & message_tag) == 0) return nullptr;
-  return MessageRef(reinterpret_cast<const CancelMessage*>(outcome_ & ~message_tag));
+  if (!done()) {
+    const Callbacks* const list = many();
+    return list != nullptr ? list->message : nullptr;
+  }
+  if ((rest_ & message_tag) == 0) return nullptr;
+  return MessageRef(reinterpret_cast<const CancelMessage*>(rest_ & ~message_tag));
 }
 
 void FutureBase::set_cancel_message(MessageRef message) {
-  clear_outcome();
-  if (message) outcome_ = reinterpret_cast<std::uintptr_t>(message.detach()) | message_tag;
+  if (message || many() != nullptr) make_many().message = std::move(message);
 }
 
-void FutureBase::clear_outcome() {
-  const std::uintptr_t old = std::exchange(outcome_, 0);
-  if (old == 0) return;
+void FutureBase::clear_rest() {
+  if (!done()) {
+    drop_callbacks();
+    return;
+  }
+  const std::uintptr_t old = std::exchange(rest_, 0);
   if ((old & message_tag) != 0) {
     reinterpret_cast<const CancelMessage*>(old & ~message_tag)->release();
   } else {
@@ -115,7 +114,7 @@ void FutureBase::throw_not_pending() const {
 
 // Ends.
 
-void FutureBase::finish_traced(FutureOutcome outcome) {
+void FutureBase::finish_traced(FutureOutcome outcome, ReadyEntry waiting) {
   LoopTrace& trace = *loop_->trace();
   TextId text = 0;
   if (outcome == FutureOutcome::result) {
@@ -126,10 +125,17 @@ void FutureBase::finish_traced(FutureOutcome outcome) {
     static constexpr CallbackLabel plain{"CancelledError()"};
     text = trace.label(plain);
   }
+  if (waiting.kind() == ReadyEntry::Kind::wakeup && !loop_->is_closed()) {
+    const ObjectId handle = trace.new_object();
+    const EventId arrived = trace.done_wakes(id_, outcome, text, waiting.task().trace_id(), handle,
+                                             trace.wakeup_label());
+    loop_->ready_.push(waiting, {handle, arrived});
+    return;
+  }
   const EventId before = trace.cause();
   trace.set_cause(trace.record(EventKind::future_done, id_, 0, text, before,
                                static_cast<std::uint16_t>(outcome)));
-  schedule_callbacks();
+  schedule_all(waiting);
   trace.set_cause(before);
 }
 
@@ -144,10 +150,9 @@ void FutureBase::set_exception(ExceptionRef error) {
 }
 
 void FutureBase::finish_with(ExceptionRef error) {
-  clear_outcome();
-  outcome_ = reinterpret_cast<std::uintptr_t>(error.detach());
-  word_ |= static_cast<std::uint32_t>(State::finished) | log_traceback_bit;
-  conclude(FutureOutcome::exception);
+  word_ |= log_traceback_bit;
+  conclude(State::finished, FutureOutcome::exception,
+           reinterpret_cast<std::uintptr_t>(error.detach()));
 }
 
 bool FutureBase::cancel(MessageRef message) {
@@ -157,45 +162,48 @@ bool FutureBase::cancel(MessageRef message) {
 
 bool FutureBase::cancel_now(MessageRef message, ExceptionRef original) {
   if (done()) return false;
-  set_cancel_message(std::move(message));
+  std::uintptr_t ended = 0;
   if (original) {
-    clear_outcome();
-    outcome_ = reinterpret_cast<std::uintptr_t>(original.detach());
+    ended = reinterpret_cast<std::uintptr_t>(original.detach());
+  } else if (message) {
+    ended = reinterpret_cast<std::uintptr_t>(message.detach()) | message_tag;
   }
-  word_ |= static_cast<std::uint32_t>(State::cancelled);
-  conclude(FutureOutcome::cancelled);
+  conclude(State::cancelled, FutureOutcome::cancelled, ended);
   return true;
 }
 
 // Callbacks.
 
 FutureBase::Callbacks* FutureBase::many() const {
-  if ((callbacks_.bits() & many_tag) != many_tag) return nullptr;
-  return reinterpret_cast<Callbacks*>(callbacks_.bits() & ~many_tag);
+  if (done() || (rest_ & many_tag) != many_tag) return nullptr;
+  return reinterpret_cast<Callbacks*>(rest_ & ~many_tag);
 }
 
+FutureBase::Callbacks& FutureBase::make_many() {
+  if (Callbacks* const list = many()) return *list;
+  auto* const list = new Callbacks;
+  if (rest_ != 0) list->entries.push_back(ReadyEntry::from_bits(rest_));
+  rest_ = reinterpret_cast<std::uintptr_t>(list) | many_tag;
+  return *list;
+}
+
+/// The future is pending.
 void FutureBase::add_entry(ReadyEntry entry) {
-  if (callbacks_.bits() == 0) {
-    callbacks_ = entry;
-  } else if (Callbacks* const list = many()) {
-    list->entries.push_back(entry);
+  if (rest_ == 0) {
+    rest_ = entry.bits();
   } else {
-    auto* const new_list = new Callbacks;
-    new_list->entries = {callbacks_, entry};
-    callbacks_ = ReadyEntry::from_bits(reinterpret_cast<std::uintptr_t>(new_list) | many_tag);
+    make_many().entries.push_back(entry);
   }
 }
 
-void FutureBase::schedule_callbacks() {
-  const ReadyEntry all = std::exchange(callbacks_, ReadyEntry());
-  if (all.bits() == 0) return;
-  if ((all.bits() & many_tag) != many_tag) {
-    schedule(all);
+void FutureBase::schedule_all(ReadyEntry waiting) {
+  if (waiting.bits() == 0) return;
+  if ((waiting.bits() & many_tag) != many_tag) {
+    schedule(waiting);
     return;
   }
-  auto* const list = reinterpret_cast<Callbacks*>(all.bits() & ~many_tag);
+  const std::unique_ptr<Callbacks> list(reinterpret_cast<Callbacks*>(waiting.bits() & ~many_tag));
   for (const ReadyEntry entry : list->entries) schedule(entry);
-  delete list;
 }
 
 void FutureBase::schedule(ReadyEntry entry) {
@@ -246,23 +254,20 @@ void FutureBase::forget_wakeup(const TaskBase& task) {
 
 std::size_t FutureBase::callback_count() const {
   if (const Callbacks* const list = many()) return list->entries.size();
-  return callbacks_.bits() == 0 ? 0 : 1;
+  return done() || rest_ == 0 ? 0 : 1;
 }
 
 std::vector<ReadyEntry> FutureBase::callback_entries() const {
-  if (callbacks_.bits() == 0) return {};
+  if (done() || rest_ == 0) return {};
   if (const Callbacks* const list = many()) return list->entries;
-  return {callbacks_};
+  return {ReadyEntry::from_bits(rest_)};
 }
 
+/// A message stays.
 std::vector<ReadyEntry> FutureBase::take_callbacks() {
-  const ReadyEntry all = std::exchange(callbacks_, ReadyEntry());
-  if (all.bits() == 0) return {};
-  if ((all.bits() & many_tag) != many_tag) return {all};
-  auto* const list = reinterpret_cast<Callbacks*>(all.bits() & ~many_tag);
-  std::vector<ReadyEntry> entries = std::move(list->entries);
-  delete list;
-  return entries;
+  if (done() || rest_ == 0) return {};
+  if (Callbacks* const list = many()) return std::exchange(list->entries, {});
+  return {ReadyEntry::from_bits(std::exchange(rest_, 0))};
 }
 
 void FutureBase::drop_entry(ReadyEntry entry) {
@@ -275,6 +280,8 @@ void FutureBase::drop_entry(ReadyEntry entry) {
 
 void FutureBase::drop_callbacks() {
   for (const ReadyEntry entry : take_callbacks()) drop_entry(entry);
+  delete many();
+  rest_ = 0;
 }
 
 // Text.

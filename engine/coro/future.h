@@ -39,7 +39,7 @@ class FutureCallback : public Handle {
   FutureBase* future_ = nullptr;  // owns a reference once it is set
 };
 
-/// asyncio.Future without its value: state, callbacks, exception, cancellation. Counted; 40 bytes.
+/// asyncio.Future without its value: state, callbacks, exception, cancellation. Counted; 32 bytes.
 /// Derived classes hold the value: Future<T>, Task<T>, and those of the Python machine.
 class FutureBase : public Pooled {
  public:
@@ -67,7 +67,7 @@ class FutureBase : public Pooled {
       raise_result();
   }
   /// check_result() would throw.
-  bool has_error() const { return state() != State::finished || outcome_ != 0; }
+  bool has_error() const { return state() != State::finished || rest_ != 0; }
   /// What check_result() would throw, without a throw: null if there is a result. Must be done.
   /// Like asyncio's _make_cancelled_error(), it hands out a cancellation's original only once.
   ExceptionRef result_error();
@@ -91,8 +91,8 @@ class FutureBase : public Pooled {
   /// Wakes `task` when the future is done; takes over one reference of the task.
   void add_wakeup(TaskBase& task) {
     const ReadyEntry entry(task, ReadyEntry::Kind::wakeup);
-    if (!done() && callbacks_.bits() == 0) [[likely]] {
-      callbacks_ = entry;
+    if (!done() && rest_ == 0) [[likely]] {
+      rest_ = entry.bits();
     } else {
       add_another(entry);
     }
@@ -121,7 +121,7 @@ class FutureBase : public Pooled {
   void set_timed(bool timed) { word_ = timed ? (word_ | timed_bit) : (word_ & ~timed_bit); }
 
   /// Identity in the trace; 0 when nothing is recorded.
-  ObjectId trace_id() const { return id_; }
+  ObjectId trace_id() const { return loop_->trace() != nullptr ? id_ : 0; }
 
   std::uint32_t reference_count() const { return word_ / one_reference; }
   void add_ref() { word_ += one_reference; }
@@ -135,11 +135,17 @@ class FutureBase : public Pooled {
   struct Unannounced {};
 
   /// A pending future without references. The trace shows `label` ("sleep", "gather" or nothing).
-  explicit FutureBase(EventLoop& loop, std::string_view label = {});
+  explicit FutureBase(EventLoop& loop, std::string_view label = {}) : loop_(&loop) {
+    if (loop.trace() != nullptr) [[unlikely]]
+      announce(label);
+  }
   /// The same for those that record their creation themselves, or later (`announce`).
   FutureBase(EventLoop& loop, Unannounced) : loop_(&loop) {}
   void announce(std::string_view label);
-  virtual ~FutureBase();
+  virtual ~FutureBase() {
+    if (rest_ != 0) [[unlikely]]
+      clear_rest();
+  }
 
   /// The last engine reference went. The default destroys the object.
   virtual void dispose() { delete this; }
@@ -158,10 +164,7 @@ class FutureBase : public Pooled {
       throw_not_pending();
   }
   /// The derived class has stored its value: finishes and schedules the callbacks.
-  void finish() {
-    word_ |= static_cast<std::uint32_t>(State::finished);
-    conclude(FutureOutcome::result);
-  }
+  void finish() { conclude(State::finished, FutureOutcome::result, 0); }
   void finish_with(ExceptionRef error);
   /// Future.cancel(), for derived classes that override it. `original`: the CancelledError that
   /// ended the coroutine, if any.
@@ -184,18 +187,21 @@ class FutureBase : public Pooled {
   [[noreturn]] void throw_not_pending() const;
   void raise_result();
   void retire();
-  void conclude(FutureOutcome outcome) {
+  /// `ended`: what `rest_` holds from now on.
+  void conclude(State state, FutureOutcome outcome, std::uintptr_t ended) {
+    const ReadyEntry waiting = ReadyEntry::from_bits(std::exchange(rest_, ended));
+    word_ |= static_cast<std::uint32_t>(state);
     if (loop_->trace() != nullptr) [[unlikely]] {
-      finish_traced(outcome);
-    } else if (callbacks_.kind() == ReadyEntry::Kind::wakeup) {
+      finish_traced(outcome, waiting);
+    } else if (waiting.kind() == ReadyEntry::Kind::wakeup) {
       loop_->check_open();
-      loop_->enqueue(std::exchange(callbacks_, ReadyEntry()));
-    } else if (callbacks_.bits() != 0) {
-      schedule_callbacks();
+      loop_->enqueue(waiting);
+    } else if (waiting.bits() != 0) {
+      schedule_all(waiting);
     }
   }
-  void finish_traced(FutureOutcome outcome);
-  void schedule_callbacks();
+  void finish_traced(FutureOutcome outcome, ReadyEntry waiting);
+  void schedule_all(ReadyEntry waiting);
   void schedule(ReadyEntry entry);
   void add_entry(ReadyEntry entry);
   void add_another(ReadyEntry entry);
@@ -203,15 +209,17 @@ class FutureBase : public Pooled {
   std::vector<ReadyEntry> take_callbacks();
   static void drop_entry(ReadyEntry entry);
   void drop_callbacks();
-  void clear_outcome();
+  Callbacks& make_many();
+  void clear_rest();
 
   std::uint32_t word_ = 0;  ///< flags in the low byte, references above
-  ObjectId id_ = 0;
+  ObjectId id_ = 0;         ///< in a loop that is not traced, a task's number
   EventLoop* loop_;
-  ReadyEntry callbacks_;        ///< none, one, or (many_tag) a Callbacks
-  std::uintptr_t outcome_ = 0;  ///< an Exception, or (message_tag) a CancelMessage
+  /// Pending: nothing, one ReadyEntry to be scheduled, or (many_tag) a Callbacks. Done: an
+  /// Exception, (message_tag) a CancelMessage, or nothing.
+  std::uintptr_t rest_ = 0;
 };
-static_assert(sizeof(FutureBase) == 40);
+static_assert(sizeof(FutureBase) == 32);
 
 /// FutureCallback of a C++ callable, stored in place.
 template <class F>

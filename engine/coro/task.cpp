@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "engine/coro/coro.h"
 
 namespace loopscope {
@@ -14,9 +16,9 @@ TaskBase::TaskBase(EventLoop& loop, Coroutine coroutine, const TaskOptions& opti
     task_word_ |= named_bit;
     loop.task_names().emplace(this, std::string(*options.name));
   } else {
-    number_ = loop.platform().next_task_number();
+    id_ = loop.platform().next_task_number();
   }
-  append_to(loop.task_list());
+  place_ = loop.task_list().add(*this);
   if (loop.contexts().in_use() || options.context != nullptr) [[unlikely]]
     keep_context(options.context);
   if (loop.trace() != nullptr) [[unlikely]] {
@@ -39,25 +41,32 @@ void TaskCalls::carry_context(TaskBase& task) {
 TaskBase::~TaskBase() {
   if ((task_word_ & context_bit) != 0) [[unlikely]]
     loop_->contexts().forget(this);
-  if (!done()) unlink();
+  if ((word_ & unfinished_task_bit) != 0) leave_list();
   if ((task_word_ & named_bit) != 0) loop_->task_names().erase(this);
 }
 
 void TaskBase::record_creation(const TaskOptions& options) {
   LoopTrace& trace = *loop_->trace();
-  id_ = trace.new_object();
+  const std::uint32_t number = std::exchange(id_, trace.new_object());
+  trace.remember_number(id_, number);
   const TextId coroutine =
       options.coroutine.empty() ? trace.intern(coroutine_.name()) : trace.intern(options.coroutine);
-  const EventId before = trace.cause();
-  const TextId text = options.name ? trace.intern(*options.name) : TextTable::task_name(number_);
-  trace.set_cause(trace.record(EventKind::task_created, id_, text, coroutine, before));
-  schedule_step();
-  trace.set_cause(before);
+  const TextId text = options.name ? trace.intern(*options.name) : TextTable::task_name(number);
+  const ObjectId handle = trace.new_object();
+  const EventId arrived = trace.task_created(id_, text, coroutine, handle, trace.step_label());
+  add_ref();
+  loop_->ready_.push(ReadyEntry(*this, ReadyEntry::Kind::step), {handle, arrived});
 }
 
 std::string TaskBase::name() const {
   if ((task_word_ & named_bit) != 0) return loop_->task_names().at(this);
-  return "Task-" + std::to_string(number_);
+  return "Task-" + std::to_string(number());
+}
+
+/// What stands in its name.
+std::uint32_t TaskBase::number() const {
+  const LoopTrace* const trace = loop_->trace();
+  return trace != nullptr ? trace->number_of(id_) : id_;
 }
 
 void TaskBase::set_name(std::string_view name) {
@@ -153,29 +162,38 @@ void TaskBase::cancellation_caught() {
 
 // Steps.
 
-void TaskCalls::step(TaskBase& task) {
-  if (task.needs_care()) [[unlikely]] {
-    TaskBase::step_with_care(task, nullptr);
-  } else {
-    task.go_on();
-  }
-}
-
-void TaskCalls::wakeup(TaskBase& task) {
-  if (task.needs_care() || task.waiter_->has_error()) [[unlikely]] {
-    wakeup_traced(task);
-  } else {
+void TaskCalls::run(ReadyEntry entry) {
+  TaskBase& task = entry.task();
+  if (entry.kind() == ReadyEntry::Kind::wakeup) {
+    if (task.needs_care() || task.waiter_->has_error()) [[unlikely]]
+      return wakeup_with_care(task);
     task.waiter_.reset();
-    task.go_on();
+  } else if (task.needs_care()) [[unlikely]] {
+    return step_with_care(task);
   }
+  task.go_on();
 }
 
-void TaskCalls::step_traced(TaskBase& task) {
+[[gnu::noinline]] void TaskCalls::step_with_care(TaskBase& task) {
   TaskBase::step_with_care(task, nullptr);
 }
 
-void TaskCalls::wakeup_traced(TaskBase& task) {
+[[gnu::noinline]] void TaskCalls::wakeup_with_care(TaskBase& task) {
   TaskBase::step_with_care(task, task.waiter_->result_error());
+}
+
+void TaskCalls::run_traced(ReadyEntry entry, ReadyTag tag) {
+  TaskBase& task = entry.task();
+  if (entry.kind() == ReadyEntry::Kind::wakeup) {
+    const FutureBase& future = *task.waiter_;
+    // What goes with the last reference to the future may have something to tell.
+    if (task.needs_care() || future.has_error() || future.reference_count() == 1) [[unlikely]]
+      return TaskBase::tell_run(task, tag, wakeup_with_care);
+    task.waiter_.reset();
+  } else if (task.needs_care()) [[unlikely]] {
+    return TaskBase::tell_run(task, tag, step_with_care);
+  }
+  task.go_on_traced(tag);
 }
 
 void TaskCalls::drop(TaskBase& task) {
@@ -191,7 +209,7 @@ inline bool TaskBase::needs_care() const {
 }
 
 /// The same for coroutines of another world, whose resume may throw to end the run.
-StepResult TaskBase::resume_other() {
+[[gnu::noinline]] StepResult TaskBase::resume_other() {
   try {
     return coroutine_.resume(nullptr);
   } catch (...) {
@@ -210,9 +228,60 @@ inline void TaskBase::go_on() {
   } else if (result.kind == StepResult::Kind::awaiting && can_wait_for(result.future())) {
     waiter_ = Ref<FutureBase>(&result.future());
     result.future().add_wakeup(*this);
+  } else if (result.kind == StepResult::Kind::returned) {
+    const Ref<TaskBase> kept = Ref<TaskBase>::adopt(this);
+    returned(result.payload);
   } else {
     conclude(result);
   }
+}
+
+/// Tells that a task's handle runs.
+void TaskBase::tell_run(TaskBase& self, ReadyTag tag, void (*step)(TaskBase&)) {
+  LoopTrace& trace = *self.loop_->trace();
+  const EventId begin =
+      trace.record_brief(EventKind::handle_run_begin, tag.handle(), tag.arrived());
+  trace.set_cause(begin);
+  step(self);
+  trace.set_cause(0);
+  trace.record_brief(EventKind::handle_run_end, tag.handle(), begin);
+}
+
+// The usual step where all is told.
+inline void TaskBase::go_on_traced(ReadyTag tag) {
+  LoopTrace& trace = *loop_->trace();
+  const LoopTrace::Step step{id_, tag.handle(), trace.run_step(tag, id_)};
+  trace.set_cause(step.begin);
+  const StepResult result =
+      coroutine_.is_native() ? detail::resume_coro(coroutine_) : resume_other();
+  const bool same_cause = trace.cause() == step.begin;
+  if (result.kind == StepResult::Kind::yielded && same_cause) {
+    const ObjectId handle = trace.new_object();
+    const EventId arrived = trace.step_yielded(step, handle, trace.step_label());
+    loop_->ready_.push(ReadyEntry(*this, ReadyEntry::Kind::step), {handle, arrived});
+  } else if (result.kind == StepResult::Kind::awaiting && same_cause &&
+             can_wait_for(result.future()) && !result.future().done()) {
+    waiter_ = Ref<FutureBase>(&result.future());
+    result.future().add_wakeup(*this);
+    trace.step_waits(step, result.future().trace_id());
+  } else {
+    conclude_traced(step, result);
+  }
+  trace.set_cause(0);
+}
+
+void TaskBase::conclude_traced(const LoopTrace::Step& step, StepResult result) {
+  LoopTrace& trace = *loop_->trace();
+  Ref<TaskBase> kept(this);
+  conclude(result);
+  if (reference_count() > 1 && trace.cause() == step.begin) {
+    trace.step_ended(step);
+    return;
+  }
+  trace_step_end();
+  kept.reset();  // which may have something to tell
+  trace.set_cause(0);
+  trace.record_brief(EventKind::handle_run_end, step.handle, step.begin - 1);
 }
 
 inline bool TaskBase::can_wait_for(const FutureBase& future) const {
@@ -244,7 +313,7 @@ void TaskBase::step_with_care(TaskBase& self, ExceptionRef thrown) {
   self.trace_step_end();
 }
 
-void TaskBase::conclude(StepResult result) {
+[[gnu::noinline]] void TaskBase::conclude(StepResult result) {
   // The step's reference goes to the next handle, or is given back.
   Ref<TaskBase> kept = Ref<TaskBase>::adopt(this);
   switch (result.kind) {
@@ -389,7 +458,6 @@ void TaskBase::returned(void* value) {
   }
   if ((task_word_ & delivered_bit) != 0) [[unlikely]]
     trace_suppressed();
-  if (outcome_ != 0) clear_outcome();
   finish();
 }
 
@@ -407,7 +475,7 @@ void TaskBase::raised(ExceptionRef error) {
 }
 
 void TaskBase::leave_list() {
-  unlink();
+  loop_->task_list().remove(place_);
   word_ &= ~unfinished_task_bit;
 }
 
@@ -436,9 +504,24 @@ void TaskBase::abandon() {
 }
 
 void TaskCalls::abandon_all(EventLoop& loop) {
-  while (loop.task_list().next != &loop.task_list()) {
-    static_cast<TaskBase*>(loop.task_list().next)->abandon();
+  while (TaskBase* const task = loop.task_list().first()) task->abandon();
+}
+
+TaskBase* TaskList::first() {
+  while (first_ < places_.size() && places_[first_] == nullptr) ++first_;
+  return first_ < places_.size() ? places_[first_] : nullptr;
+}
+
+/// Closes the gaps if they are many, else grows.
+void TaskList::make_room() {
+  first_ = 0;
+  if (gaps_ * 2 < places_.size() || places_.empty()) {
+    places_.reserve(places_.size() * 2 + 16);
+    return;
   }
+  std::erase(places_, nullptr);
+  gaps_ = 0;
+  for (std::size_t i = 0; i < places_.size(); ++i) places_[i]->place_ = static_cast<Place>(i);
 }
 
 // What is told of it.
@@ -456,7 +539,7 @@ void TaskBase::trace_step_begin(const Exception* thrown, bool asked) {
 
 void TaskBase::trace_step_end() {
   LoopTrace& trace = *loop_->trace();
-  trace.record(EventKind::task_step_end, id_, 0, 0, trace.cause());
+  trace.record_brief(EventKind::task_step_end, id_, trace.cause());
   trace.recorder().set_line(0);
 }
 
@@ -481,9 +564,8 @@ std::string TaskCalls::who_waits(const EventLoop& loop) {
   constexpr int most = 20;
   std::string text;
   int count = 0;
-  for (const TaskLink* link = loop.task_list().next; link != &loop.task_list(); link = link->next) {
-    if (++count > most) continue;
-    const auto& task = static_cast<const TaskBase&>(*link);
+  loop.task_list().for_each([&](const TaskBase& task) {
+    if (++count > most) return;
     if (!text.empty()) text += "; ";
     text += task.name();
     if (const auto* const other = dynamic_cast<const TaskBase*>(task.waits_for())) {
@@ -493,7 +575,7 @@ std::string TaskCalls::who_waits(const EventLoop& loop) {
     } else {
       text += " is not scheduled";
     }
-  }
+  });
   if (count > most) text += fmt::format("; and {} more", count - most);
   return count == 0 ? "No task is left and nothing is scheduled." : text + ".";
 }
@@ -515,9 +597,7 @@ TaskBase* current_task() {
 
 std::vector<Ref<TaskBase>> all_tasks(const EventLoop& loop) {
   std::vector<Ref<TaskBase>> tasks;
-  for (TaskLink* link = loop.task_list().next; link != &loop.task_list(); link = link->next) {
-    tasks.emplace_back(static_cast<TaskBase*>(link));
-  }
+  loop.task_list().for_each([&](TaskBase& task) { tasks.emplace_back(&task); });
   return tasks;
 }
 

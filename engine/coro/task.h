@@ -38,7 +38,7 @@ inline constexpr TaskOptions default_task_options{};
 /// asyncio.Task without its value: drives a Coroutine through the loop, with _PyTask's own
 /// semantics. The derived class stores the value. Counted; a task that is scheduled or waits is
 /// kept alive by the loop or by what it waits for.
-class TaskBase : public FutureBase, public TaskLink {
+class TaskBase : public FutureBase {
  public:
   /// Cancels what it waits for, or arranges that CancelledError is thrown in at its next step.
   /// False if it is done.
@@ -90,6 +90,7 @@ class TaskBase : public FutureBase, public TaskLink {
   void report_unfinished_business() override;
 
  private:
+  friend class TaskList;
   friend struct TaskCalls;
 
   static constexpr std::uint32_t quiet_bit = 1;
@@ -101,6 +102,9 @@ class TaskBase : public FutureBase, public TaskLink {
   // A step owns the reference that its handle had, and passes it on to the next handle.
   bool needs_care() const;
   void go_on();
+  void go_on_traced(ReadyTag tag);
+  void conclude_traced(const LoopTrace::Step& step, StepResult result);
+  static void tell_run(TaskBase& self, ReadyTag tag, void (*step)(TaskBase&));
   StepResult resume_other();
   static void step_with_care(TaskBase& self, ExceptionRef thrown);
   void conclude(StepResult result);
@@ -119,12 +123,13 @@ class TaskBase : public FutureBase, public TaskLink {
   void leave_list();
   void abandon();
   void keep_context(Context* context);
+  std::uint32_t number() const;
   void record_creation(const TaskOptions& options);
 
   Coroutine coroutine_;
   Ref<FutureBase> waiter_;
-  std::uint32_t number_ = 0;
   std::uint32_t task_word_ = 0;  ///< flags in the low byte, requests of cancellation above
+  TaskList::Place place_ = 0;    ///< in the loop's list, while it is unfinished
 };
 
 /// asyncio.Task of a C++ value. Made by create_task() and held by TaskRef<T>.

@@ -178,7 +178,7 @@ void EventLoop::take_due_timers() {
     if (trace_ != nullptr) [[unlikely]] {
       handle.word_ |= Handle::queued_bit;
       const EventId due =
-          trace_->record(EventKind::timer_due, handle.id_, 0, 0, trace_->remembered(handle.id_));
+          trace_->record_brief(EventKind::timer_due, handle.id_, trace_->remembered(handle.id_));
       ready_.push(ReadyEntry(handle), {handle.id_, due});
     } else {
       ready_.push(ReadyEntry(handle));
@@ -188,10 +188,13 @@ void EventLoop::take_due_timers() {
 
 inline void EventLoop::run_handle(Handle& handle) {
   if (handle.word_ == Handle::one_reference && handle.type_->run_last != nullptr) {
-    now_ = ReadyEntry();  // the handle goes before its callback
     handle.type_->run_last(handle);
     return;
   }
+  run_kept(handle);
+}
+
+[[gnu::noinline]] void EventLoop::run_kept(Handle& handle) {
   const HandleRef kept = HandleRef::adopt(&handle);
   if (handle.cancelled()) return;
   try {
@@ -205,32 +208,28 @@ inline void EventLoop::run_handle(Handle& handle) {
 
 inline void EventLoop::run_entry(ReadyEntry entry) {
   now_ = entry;
-  switch (entry.kind()) {
-    case ReadyEntry::Kind::step:
-      TaskCalls::step(entry.task());
-      return;
-    case ReadyEntry::Kind::wakeup:
-      TaskCalls::wakeup(entry.task());
-      return;
-    case ReadyEntry::Kind::handle:
-      run_handle(entry.handle());
-      return;
+  if (entry.kind() == ReadyEntry::Kind::handle) {
+    run_handle(entry.handle());
+  } else {
+    TaskCalls::run(entry);
   }
 }
 
-inline void EventLoop::run_batch(std::size_t count) {
-  for (; count > 0; --count) {
+// What is in the queue now.
+void EventLoop::run_batch() {
+  const std::size_t end = ready_.end();
+  while (!ready_.reached(end)) {
     run_entry(ready_.pop());
     if (watched_) [[unlikely]]
-      return run_rest(count - 1);
+      return run_rest(end);
   }
   now_ = ReadyEntry();
 }
 
 // Somebody looks from now on, or the first context variable was set.
-void EventLoop::run_rest(std::size_t count) {
+void EventLoop::run_rest(std::size_t end) {
   ThreadContext::current().context = outer_context_;
-  if (trace_ == nullptr) run_batch_watched(count);
+  if (trace_ == nullptr) run_batch_watched(end);
 }
 
 void EventLoop::run_watched(ReadyEntry entry) {
@@ -242,15 +241,15 @@ void EventLoop::run_watched(ReadyEntry entry) {
   }
   now_ = entry;
   if (entry.kind() == ReadyEntry::Kind::step) {
-    TaskCalls::step_traced(entry.task());
+    TaskCalls::step_with_care(entry.task());
   } else {
-    TaskCalls::wakeup_traced(entry.task());
+    TaskCalls::wakeup_with_care(entry.task());
   }
 }
 
 // In debug mode, or observed.
-void EventLoop::run_batch_watched(std::size_t count) {
-  for (; count > 0; --count) {
+void EventLoop::run_batch_watched(std::size_t end) {
+  while (!ready_.reached(end)) {
     const ReadyEntry entry = ready_.pop();
     if (entry.cancelled()) {
       entry.handle().release();
@@ -265,84 +264,82 @@ void EventLoop::run_batch_watched(std::size_t count) {
   if (observer_) observer_(*this);
 }
 
-/// The handle that a traced loop runs.
-struct EventLoop::TracedRun {
-  ReadyEntry entry;     ///< null: none
-  ObjectId handle = 0;  ///< its identity
-  EventId begin = 0;    ///< its handle_run_begin
-};
-
-// Takes the batch's next handle, and tells that it begins; takes none if it was cancelled, as what
-// its release leads to may be told too.
-inline void EventLoop::begin_next(EventBurst& burst, std::size_t& count, TracedRun& run) {
-  run.entry = ReadyEntry();
-  if (count == 0 || ready_.at(0).cancelled()) return;
-  --count;
-  const ReadyTag tag = ready_.front_tag();
-  run.entry = ready_.pop();
-  if (Handle* const handle = run.entry.handle_or_null()) handle->word_ &= ~Handle::queued_bit;
-  burst.set_time(time());
-  run.handle = tag.handle;
-  run.begin = burst.record(EventKind::handle_run_begin, tag.handle, 0, tag.arrived);
+// Runs one entry and tells so.
+inline void EventLoop::run_traced(ReadyEntry entry, ReadyTag tag) {
+  now_ = entry;
+  if (entry.kind() == ReadyEntry::Kind::handle) {
+    run_handle_traced(entry, tag);
+  } else {
+    TaskCalls::run_traced(entry, tag);
+  }
 }
 
-// Drops the cancelled handles at the front of a batch of `count`, and takes them off `count`.
-void EventLoop::drop_cancelled(std::size_t& count) {
-  for (; count > 0 && ready_.at(0).cancelled(); --count) {
-    Handle& handle = ready_.pop().handle();
-    handle.word_ &= ~Handle::queued_bit;
-    handle.release();
+inline void EventLoop::run_handle_traced(ReadyEntry entry, ReadyTag tag) {
+  LoopTrace& trace = *trace_;
+  const EventId begin =
+      trace.record_brief(EventKind::handle_run_begin, tag.handle(), tag.arrived());
+  trace.set_cause(begin);
+  if (debug_) [[unlikely]] {
+    run_and_time(entry);
+  } else {
+    run_handle(entry.handle());
   }
+  trace.set_cause(0);
+  trace.record_brief(EventKind::handle_run_end, tag.handle(), begin);
+}
+
+inline void EventLoop::run_batch_traced(std::size_t count) {
+  if (count == 0) intervene();
+  for (; count > 0; --count) {
+    intervene();
+    const ReadyTag tag = ready_.front_tag();
+    const ReadyEntry entry = ready_.pop();
+    if (Handle* const handle = entry.handle_or_null()) {
+      handle->word_ &= ~Handle::queued_bit;
+      if (handle->cancelled()) [[unlikely]] {
+        handle->release();
+        continue;
+      }
+    }
+    trace_->set_time(time());
+    if (debug_) [[unlikely]] {
+      run_handle_traced(entry, tag);
+    } else if (contexts_.in_use()) [[unlikely]] {
+      context_of(entry)->run([&] { run_traced(entry, tag); });
+    } else {
+      run_traced(entry, tag);
+    }
+    if (contexts_.in_use()) [[unlikely]]
+      ThreadContext::current().context = outer_context_;
+  }
+}
+
+// The next iteration has no wait, no timers, and nobody looks between this one and it.
+inline bool EventLoop::comes_to_its_batch() const {
+  return !ready_.empty() && !stopping_ && heap_.empty() && selector_->quiet() && !observer_ &&
+         !trace_->recorder().alarm_near();
 }
 
 // `selected`: the beginning of the iteration and its select have been told; else they came to
-// nothing. What always comes together is recorded together.
-void EventLoop::run_batch_traced(std::size_t count, bool selected) {
+// nothing.
+void EventLoop::run_iterations_traced(bool selected) {
   LoopTrace& trace = *trace_;
-  TracedRun run;
-  {
-    EventBurst burst = trace.burst();
-    if (!selected) {
-      burst.record_value(EventKind::iteration_begin, 0, 0.0, 0);
-      burst.set_time(time());
-      burst.record(EventKind::select_end, 0, 0, 0);
-    }
-    burst.record(EventKind::timers_end, 0, count, 0);
-    if (!trace.recorder().alarm_near()) [[likely]]
-      begin_next(burst, count, run);
+  std::size_t count = ready_.size();
+  if (selected) {
+    trace.record(EventKind::timers_end, 0, static_cast<std::uint32_t>(count), 0, 0);
+  } else {
+    trace.iteration(time(), count);
   }
-  while (true) {
-    if (run.entry.bits() == 0) {
-      intervene();
-      drop_cancelled(count);
-      EventBurst burst = trace.burst();
-      if (count == 0) {
-        burst.record(EventKind::iteration_end, 0, 0, 0);
-        break;
-      }
-      begin_next(burst, count, run);
-    }
-    trace.set_cause(run.begin);
-    if (debug_) [[unlikely]] {
-      run_and_time(run.entry);
-    } else {
-      run_watched(run.entry);
-    }
-    trace.set_cause(0);
-    ThreadContext::current().context = outer_context_;
-    EventBurst burst = trace.burst();
-    burst.record(EventKind::handle_run_end, run.handle, 0, run.begin);
-    if (count == 0) {
-      burst.record(EventKind::iteration_end, 0, 0, 0);
-      break;
-    }
-    if (trace.recorder().alarm_near()) [[unlikely]] {
-      run.entry = ReadyEntry();
-    } else {
-      begin_next(burst, count, run);
-    }
+  run_batch_traced(count);
+  while (comes_to_its_batch()) {
+    ++iteration_;
+    ready_.trim();
+    count = ready_.size();
+    trace.next_iteration(time(), count);
+    run_batch_traced(count);
   }
   now_ = ReadyEntry();
+  trace.record(EventKind::iteration_end, 0, 0, 0, 0);
   if (observer_) observer_(*this);
 }
 
@@ -372,28 +369,44 @@ void EventLoop::run_once() {
       select(ready_.empty() ? timeout : 0);
       if (!heap_.empty()) take_due_timers();
     }
-    run_batch_traced(ready_.size(), selects);
+    run_iterations_traced(selects);
     return;
   }
   select(timeout);
   if (!heap_.empty()) take_due_timers();
   if (watched_) {
-    run_batch_watched(ready_.size());
+    run_batch_watched(ready_.end());
   } else {
-    run_batch(ready_.size());
+    run_batch();
   }
+}
+
+// The next iteration comes to no more than its batch: no timer runs and nobody looks.
+inline bool EventLoop::is_plain() const {
+  return !ready_.empty() && heap_.empty() && !watched_ && selector_->quiet();
+}
+
+void EventLoop::run_plain_iterations() {
+  do {
+    ++iteration_;
+    const std::size_t end = ready_.end();
+    do {
+      run_entry(ready_.pop());
+      if (watched_) [[unlikely]]
+        return run_rest(end);
+    } while (!ready_.reached(end));
+    now_ = ReadyEntry();
+  } while (!stopping_ && is_plain());
 }
 
 void EventLoop::run_forever() {
   check_can_run();
   const Running running(*this);
   do {
-    if (ready_.empty() || !heap_.empty() || watched_ || !selector_->quiet()) {
-      run_once();
+    if (is_plain()) {
+      run_plain_iterations();
     } else {
-      // All that an iteration comes to where no timer runs and nobody looks.
-      ++iteration_;
-      run_batch(ready_.size());
+      run_once();
     }
   } while (!stopping_);
 }
@@ -438,7 +451,7 @@ void EventLoop::timer_cancelled(Handle& handle) {
   if ((handle.word_ & Handle::scheduled_bit) != 0) ++cancelled_timers_;
   if (trace_ == nullptr) return;
   if ((handle.word_ & (Handle::scheduled_bit | Handle::queued_bit)) != 0) {
-    trace_->record(EventKind::handle_cancelled, handle.id_, 0, 0, trace_->cause());
+    trace_->record_brief(EventKind::handle_cancelled, handle.id_, trace_->cause());
   }
 }
 
@@ -459,30 +472,29 @@ HandleRef EventLoop::enqueue_with_care(Handle& handle) {
 void EventLoop::enqueue_traced(Handle& handle) {
   const ObjectId id = trace_->identify(handle);
   handle.word_ |= Handle::queued_bit;
-  const EventId arrived =
-      trace_->record(EventKind::handle_enqueued, id, handle.owner(), trace_->label(handle.label()),
-                     trace_->cause(), static_cast<std::uint16_t>(handle.type().role));
-  ready_.push(ReadyEntry(handle), {id, arrived});
+  const HandleType& type = handle.type();
+  const CallbackLabel* const plain = type.plain_label;
+  const ObjectId owner = plain != nullptr ? 0 : handle.owner();
+  const TextId label = trace_->label(plain != nullptr ? *plain : handle.label());
+  ready_.push(ReadyEntry(handle), {id, trace_->handle_enqueued(id, owner, label, type.role)});
 }
 
 void EventLoop::enqueue_traced(ReadyEntry entry) {
-  static constexpr CallbackLabel step{"Task.__step"};
-  static constexpr CallbackLabel wakeup{"Task.__wakeup"};
   const bool steps = entry.kind() == ReadyEntry::Kind::step;
   const ObjectId id = trace_->new_object();
-  const EventId arrived =
-      trace_->record(EventKind::handle_enqueued, id, TaskCalls::trace_id(entry.task()),
-                     trace_->label(steps ? step : wakeup), trace_->cause(),
-                     static_cast<std::uint16_t>(steps ? HandleRole::step : HandleRole::wakeup));
+  const EventId arrived = trace_->handle_enqueued(
+      id, TaskCalls::trace_id(entry.task()), steps ? trace_->step_label() : trace_->wakeup_label(),
+      steps ? HandleRole::step : HandleRole::wakeup);
   ready_.push(entry, {id, arrived});
 }
 
 void EventLoop::trace_timer(double when, Handle& handle) {
   const ObjectId id = trace_->identify(handle);
-  const EventId created =
-      trace_->record(EventKind::timer_created, id, handle.owner(), trace_->label(handle.label()),
-                     trace_->cause(), static_cast<std::uint16_t>(handle.type().role));
-  trace_->remember(id, trace_->record_value(EventKind::timer_scheduled, id, when, created));
+  const HandleType& type = handle.type();
+  const CallbackLabel* const plain = type.plain_label;
+  const ObjectId owner = plain != nullptr ? 0 : handle.owner();
+  const TextId label = trace_->label(plain != nullptr ? *plain : handle.label());
+  trace_->remember(id, trace_->timer_scheduled(id, owner, label, type.role, when));
 }
 
 // Contexts.

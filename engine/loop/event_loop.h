@@ -277,9 +277,9 @@ class EventLoop : private RunControl {
   LoopTrace* trace() const { return trace_.get(); }
   const ReadyQueue& ready() const { return ready_; }
   const TimerHeap& timers() const { return heap_; }
-  /// Head of the list of unfinished tasks, in order of creation.
-  TaskLink& task_list() { return tasks_; }
-  const TaskLink& task_list() const { return tasks_; }
+  /// The unfinished tasks.
+  TaskList& task_list() { return tasks_; }
+  const TaskList& task_list() const { return tasks_; }
   /// Number of iterations begun since the loop was made.
   std::uint64_t iteration() const { return iteration_; }
   bool stopping() const { return stopping_; }
@@ -296,6 +296,7 @@ class EventLoop : private RunControl {
 
  private:
   friend class Handle;
+  friend class FutureBase;
   friend class LoopDoor;
   friend class TaskBase;
   class Running;
@@ -317,20 +318,24 @@ class EventLoop : private RunControl {
   double select_timeout() const;
   void select(double timeout);
   void take_due_timers();
-  void run_batch(std::size_t count);
-  void run_batch_watched(std::size_t count);
-  struct TracedRun;
-  void begin_next(EventBurst& burst, std::size_t& count, TracedRun& run);
-  void drop_cancelled(std::size_t& count);
-  void run_batch_traced(std::size_t count, bool selected);
+  void run_batch();
+  void run_plain_iterations();
+  bool is_plain() const;
+  void run_batch_watched(std::size_t end);
+  void run_iterations_traced(bool selected);
+  void run_batch_traced(std::size_t count);
+  void run_traced(ReadyEntry entry, ReadyTag tag);
+  void run_handle_traced(ReadyEntry entry, ReadyTag tag);
+  bool comes_to_its_batch() const;
   void run_entry(ReadyEntry entry);
-  void run_watched(ReadyEntry entry);
-  void run_rest(std::size_t count);
+  void run_rest(std::size_t end);
   void run_in_context(ReadyEntry entry);
   ContextRef context_of(ReadyEntry entry);
   void read_from_self();
   void enqueue_from_elsewhere(Handle& handle);
   void run_handle(Handle& handle);
+  void run_kept(Handle& handle);
+  void run_watched(ReadyEntry entry);
   void run_and_time(ReadyEntry entry);
   void report_callback(Handle& handle);
   bool cancel_task(std::string_view name) override;
@@ -353,7 +358,7 @@ class EventLoop : private RunControl {
   std::uint64_t iteration_ = 0;
   std::uint32_t cancel_depth_ = 0;  ///< tasks that are passing a cancellation on
   ReadyEntry now_;  ///< what runs now: a handle, a task, or (null) nothing; owns nothing
-  TaskLink tasks_;
+  TaskList tasks_;
   std::atomic<bool> running_ = false;  // atomic: call_soon_threadsafe and debug mode ask
   std::atomic<bool> closed_ = false;
   bool stopping_ = false;

@@ -38,11 +38,13 @@ struct HandleType {
   /// The trace's identity of the task or future whose method it calls; 0: a plain callback.
   ObjectId (*owner)(const Handle&);
   HandleRole role = HandleRole::call;
-  /// run and destroy in one, for a handle that nobody but the queue refers to. May be null. Reports
+  /// run and release in one, for a handle that nobody but the queue refers to. May be null. Reports
   /// exceptions itself.
   void (*run_last)(Handle&) = nullptr;
   /// What repr(handle) gives, for reports; null: made of the label.
   std::string (*repr)(const Handle&) = nullptr;
+  /// The label of all its handles, if they have no owner; else null, and they are asked.
+  const CallbackLabel* plain_label = nullptr;
 };
 
 /// Reports the exception that is being handled as one of a callback (EventLoop's report).
@@ -67,15 +69,18 @@ class Handle : public Pooled {
 
   void add_ref() { word_ += one_reference; }
   void release() {
-    word_ -= one_reference;
-    if (word_ < one_reference) {
-      if ((word_ & context_bit) != 0) [[unlikely]]
-        forget_context();
-      type_->destroy(*this);
-    }
+    if (give_back()) type_->destroy(*this);
   }
 
  protected:
+  /// Takes one reference off; true if it was the last.
+  bool give_back() {
+    word_ -= one_reference;
+    if (word_ >= one_reference) return false;
+    if ((word_ & context_bit) != 0) [[unlikely]]
+      forget_context();
+    return true;
+  }
   /// Starts without references.
   explicit Handle(const HandleType& type) : type_(&type) {}
   ~Handle() = default;
@@ -147,15 +152,21 @@ class CallbackHandle final : public Base {
   static CallbackHandle& self(Handle& handle) { return static_cast<CallbackHandle&>(handle); }
   static void run_it(Handle& handle) { (*self(handle).function_)(); }
   static void run_last_it(Handle& handle) {
-    EventLoop& loop = *self(handle).loop_;
-    F function = std::move(*self(handle).function_);
-    delete &self(handle);
+    // Given back when the callback has run: the next handle then has another block, and need not
+    // wait for this one to come out of the queue.
+    struct Kept {
+      CallbackHandle& handle;
+      ~Kept() {
+        if (handle.give_back()) delete &handle;
+      }
+    };
+    const Kept kept{self(handle)};
     try {
-      function();
+      (*self(handle).function_)();
     } catch (const LoopExit&) {
       throw;
     } catch (...) {
-      report_failed_callback(loop, own_label());
+      report_failed_callback(*self(handle).loop_, own_label());
     }
   }
   static void clear_it(Handle& handle) { self(handle).function_.reset(); }
@@ -163,7 +174,7 @@ class CallbackHandle final : public Base {
   static EventLoop& loop_of(const Handle& handle) {
     return *static_cast<const CallbackHandle&>(handle).loop_;
   }
-  static const CallbackLabel& own_label() {
+  static constexpr const CallbackLabel& own_label() {
     if constexpr (requires { F::label; }) {
       return F::label;
     } else {
@@ -173,8 +184,8 @@ class CallbackHandle final : public Base {
   static const CallbackLabel& label_of(const Handle&) { return own_label(); }
   static ObjectId owner_of(const Handle&) { return 0; }
 
-  static constexpr HandleType table{run_it,   clear_it, destroy_it,       loop_of,
-                                    label_of, owner_of, HandleRole::call, run_last_it};
+  static constexpr HandleType table{run_it,   clear_it,         destroy_it,  loop_of, label_of,
+                                    owner_of, HandleRole::call, run_last_it, nullptr, &own_label()};
 
   /// The callable; trivially destructible ones need no flag.
   class Slot {

@@ -1,12 +1,15 @@
 #pragma once
 
 #include <array>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "engine/loop/handle.h"
+#include "engine/loop/ready_queue.h"
 #include "engine/loop/traced_object.h"
 #include "engine/trace/event.h"
 #include "engine/trace/recorder.h"
@@ -36,9 +39,125 @@ class LoopTrace {
   EventId record_value(EventKind kind, ObjectId subject, double value, EventId cause) {
     return recorder_->record_value_on(loop_, kind, subject, value, cause);
   }
-  /// For a few events in a row.
-  EventBurst burst() { return EventBurst(*recorder_, loop_); }
+  /// For an event without object and detail.
+  EventId record_brief(EventKind kind, ObjectId subject, EventId cause) {
+    return recorder_->record_brief_on(loop_, kind, subject, cause);
+  }
   TextId intern(std::string_view text) { return recorder_->intern(text); }
+
+  // What comes together at every turn, in one record (engine/trace/packed.h): the same events as
+  // recorded one by one.
+
+  /// iteration_begin with a timeout of 0, select_end at `now` with nothing, timers_end.
+  void iteration(double now, std::size_t count) {
+    if (now == recorder_->time() && recorder_->line() == 0) [[likely]] {
+      packed::Word* const record = recorder_->room();
+      record[0] = head(packed::Shape::iteration, static_cast<std::uint32_t>(count));
+      recorder_->commit(record + 1, 3);
+    } else {
+      iteration_by_events(now, count);
+    }
+  }
+  /// iteration_end, and the same.
+  void next_iteration(double now, std::size_t count) {
+    if (now == recorder_->time() && recorder_->line() == 0) [[likely]] {
+      packed::Word* const record = recorder_->room();
+      record[0] = head(packed::Shape::next_iteration, static_cast<std::uint32_t>(count));
+      recorder_->commit(record + 1, 4);
+    } else {
+      record(EventKind::iteration_end, 0, 0, 0, 0);
+      iteration_by_events(now, count);
+    }
+  }
+
+  /// A task's handle runs, and the step in it begins: handle_run_begin, and task_step_begin, whose
+  /// number is returned; the other's is one less.
+  EventId run_step(ReadyTag tag, ObjectId task) {
+    if (recorder_->line() == 0) [[likely]] {
+      packed::Word* const record = recorder_->room();
+      record[0] = head(packed::Shape::run_step, tag.handle());
+      record[1] = packed::joined(tag.arrived(), task);
+      return recorder_->commit(record + 2, 2);
+    }
+    const EventId run = record_brief(EventKind::handle_run_begin, tag.handle(), tag.arrived());
+    return record_brief(EventKind::task_step_begin, task, run);
+  }
+
+  /// How a step ends that run_step began. Nothing has changed the cause since, and the line of the
+  /// program is taken back.
+  struct Step {
+    ObjectId task = 0;
+    ObjectId handle = 0;
+    EventId begin = 0;  ///< its task_step_begin
+  };
+  /// task_yielded, handle_enqueued (returned), task_step_end, handle_run_end.
+  EventId step_yielded(const Step& step, ObjectId next_handle, TextId label) {
+    packed::Word* const record = recorder_->room();
+    record[0] = head(packed::Shape::step_yielded, next_handle);
+    record[1] = packed::joined(step.task, step.handle);
+    record[2] = packed::joined(step.begin, recorder_->line());
+    record[3] = label;
+    recorder_->set_line(0);
+    return recorder_->commit(record + 4, 4) - 2;
+  }
+  /// task_waits_for, task_step_end, handle_run_end.
+  void step_waits(const Step& step, ObjectId future) {
+    packed::Word* const record = recorder_->room();
+    record[0] = head(packed::Shape::step_waits, step.task);
+    record[1] = packed::joined(future, step.begin);
+    record[2] = packed::joined(step.handle, recorder_->line());
+    recorder_->set_line(0);
+    recorder_->commit(record + 3, 3);
+  }
+  /// task_step_end, handle_run_end.
+  void step_ended(const Step& step) {
+    packed::Word* const record = recorder_->room();
+    record[0] = head(packed::Shape::step_ended, step.task);
+    record[1] = packed::joined(step.handle, step.begin);
+    record[2] = recorder_->line();
+    recorder_->set_line(0);
+    recorder_->commit(record + 3, 2);
+  }
+
+  /// task_created, handle_enqueued (returned).
+  EventId task_created(ObjectId task, TextId name, TextId coroutine, ObjectId handle,
+                       TextId label) {
+    packed::Word* const record = recorder_->room();
+    record[0] = head(packed::Shape::task_created, task);
+    record[1] = packed::joined(name, coroutine);
+    record[2] = packed::joined(cause(), recorder_->line());
+    record[3] = packed::joined(handle, label);
+    return recorder_->commit(record + 4, 2);
+  }
+  /// A future that wakes a task: future_done, handle_enqueued (returned).
+  EventId done_wakes(ObjectId future, FutureOutcome outcome, TextId text, ObjectId task,
+                     ObjectId handle, TextId label) {
+    packed::Word* const record = recorder_->room();
+    record[0] = head(packed::Shape::done_wakes, future, static_cast<std::uint32_t>(outcome));
+    record[1] = packed::joined(text, task);
+    record[2] = packed::joined(cause(), recorder_->line());
+    record[3] = packed::joined(handle, label);
+    return recorder_->commit(record + 4, 2);
+  }
+  /// handle_enqueued.
+  EventId handle_enqueued(ObjectId handle, ObjectId owner, TextId label, HandleRole role) {
+    packed::Word* const record = recorder_->room();
+    record[0] = packed::head(static_cast<std::uint32_t>(EventKind::handle_enqueued), loop_,
+                             static_cast<std::uint32_t>(role), handle);
+    record[1] = packed::joined(owner, label);
+    record[2] = packed::joined(cause(), recorder_->line());
+    return recorder_->commit(record + 3, 1);
+  }
+  /// timer_created, timer_scheduled (returned).
+  EventId timer_scheduled(ObjectId handle, ObjectId owner, TextId label, HandleRole role,
+                          double when) {
+    packed::Word* const record = recorder_->room();
+    record[0] = head(packed::Shape::timer_scheduled, handle, static_cast<std::uint32_t>(role));
+    record[1] = packed::joined(owner, label);
+    record[2] = packed::joined(cause(), recorder_->line());
+    record[3] = std::bit_cast<packed::Word>(when);
+    return recorder_->commit(record + 4, 2);
+  }
 
   /// The text of a label, found without hashing it when it was used lately.
   TextId label(const CallbackLabel& label) {
@@ -49,6 +168,9 @@ class LoopTrace {
     return cached.text;
   }
 
+  TextId step_label() { return label(step_label_); }
+  TextId wakeup_label() { return label(wakeup_label_); }
+
   /// Remembers `event` for `object`: where a timer was scheduled, who asked a task to cancel.
   void remember(ObjectId object, EventId event) {
     if (object >= last_.size()) [[unlikely]]
@@ -56,6 +178,15 @@ class LoopTrace {
     last_[object] = event;
   }
   EventId remembered(ObjectId object) const { return object < last_.size() ? last_[object] : 0; }
+
+  /// The number that a task has in its name.
+  void remember_number(ObjectId task, std::uint32_t number) {
+    if (task >= numbers_.size()) numbers_.resize(task + task / 2 + 64);
+    numbers_[task] = number;
+  }
+  std::uint32_t number_of(ObjectId task) const {
+    return task < numbers_.size() ? numbers_[task] : 0;
+  }
 
   /// Gives a handle its identity, at the latest when it is first put somewhere.
   ObjectId identify(Handle& handle) {
@@ -71,15 +202,29 @@ class LoopTrace {
  private:
   friend class TracedObject;
 
+  packed::Word head(packed::Shape shape, std::uint32_t subject, std::uint32_t flags = 0) const {
+    return packed::head(shape, loop_, flags, subject);
+  }
+  void iteration_by_events(double now, std::size_t count) {
+    record_value(EventKind::iteration_begin, 0, 0.0, 0);
+    set_time(now);
+    record(EventKind::select_end, 0, 0, 0, 0);
+    record(EventKind::timers_end, 0, static_cast<std::uint32_t>(count), 0, 0);
+  }
+
   struct Cached {
     const CallbackLabel* label = nullptr;
     TextId text = 0;
   };
 
+  static constexpr CallbackLabel step_label_{"Task.__step"};
+  static constexpr CallbackLabel wakeup_label_{"Task.__wakeup"};
+
   Recorder* recorder_;
   std::uint8_t loop_;
   std::array<Cached, 32> labels_{};
   std::vector<EventId> last_;
+  std::vector<std::uint32_t> numbers_;
   TracedObject* objects_ = nullptr;
 };
 

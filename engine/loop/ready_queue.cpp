@@ -38,21 +38,25 @@ void ReadyQueue::grow() {
   resize((mask_ + 1) * 2);
 }
 
+void ReadyQueue::shrink() {
+  std::size_t capacity = mask_ + 1;
+  while (capacity > trim_threshold && size() * 8 < capacity) capacity /= 4;
+  resize(capacity);
+}
+
 void ReadyQueue::resize(std::size_t capacity) {
-  const std::size_t count = size();
+  const std::size_t mask = capacity - 1;
   auto* const slots = new_array<ReadyEntry>(capacity);
-  for (std::size_t i = 0; i < count; ++i) slots[i] = at(i);
+  for (std::size_t i = head_; i != tail_; ++i) slots[i & mask] = slots_[i & mask_];
   if (tags_ != nullptr) {
     auto* const tags = new_array<std::uint64_t>(capacity);
-    for (std::size_t i = 0; i < count; ++i) tags[i] = tag_at(i).word();
+    for (std::size_t i = head_; i != tail_; ++i) tags[i & mask] = tags_[i & mask_];
     free_elements(tags_, mask_ + 1);
     tags_ = tags;
   }
   free_elements(slots_, mask_ + 1);
   slots_ = slots;
-  mask_ = capacity - 1;
-  head_ = 0;
-  tail_ = count;
+  mask_ = mask;
 }
 
 }  // namespace loopscope

@@ -45,15 +45,24 @@ class ReadyEntry {
 };
 
 /// What a trace needs to know of an entry: the handle's identity, and the event that queued it.
-struct ReadyTag {
-  ObjectId handle = 0;
-  EventId arrived = 0;
+class ReadyTag {
+ public:
+  ReadyTag() = default;
+  ReadyTag(ObjectId handle, EventId arrived)
+      : word_((static_cast<std::uint64_t>(arrived) << 32) | handle) {}
 
-  /// As one word: two stores of half a word could not feed the load of a whole one.
-  std::uint64_t word() const { return (static_cast<std::uint64_t>(arrived) << 32) | handle; }
+  ObjectId handle() const { return static_cast<ObjectId>(word_); }
+  EventId arrived() const { return static_cast<EventId>(word_ >> 32); }
+
   static ReadyTag of_word(std::uint64_t word) {
-    return {static_cast<ObjectId>(word), static_cast<EventId>(word >> 32)};
+    ReadyTag tag;
+    tag.word_ = word;
+    return tag;
   }
+  std::uint64_t word() const { return word_; }
+
+ private:
+  std::uint64_t word_ = 0;  // one word: two stores of half a word could not feed a load of a whole
 };
 
 /// First in, first out: a ring that doubles when it is full. Tags are kept beside it only when the
@@ -81,6 +90,10 @@ class ReadyQueue {
   }
   /// The queue must not be empty.
   ReadyEntry pop() { return slots_[head_++ & mask_]; }
+  /// Number of the entry that the next push will add, counted since the queue was made.
+  std::size_t end() const { return tail_; }
+  /// Everything that was there when `end()` gave `end` has been taken out.
+  bool reached(std::size_t end) const { return head_ == end; }
   /// Tag of the entry that `pop` would return.
   ReadyTag front_tag() const { return ReadyTag::of_word(tags_[head_ & mask_]); }
 
@@ -93,7 +106,7 @@ class ReadyQueue {
   /// Gives memory back if a burst has left a ring that is far too large; to be called now and then.
   void trim() {
     if (mask_ >= trim_threshold && size() * 8 <= mask_) [[unlikely]] {
-      resize((mask_ + 1) / 4);
+      shrink();
     }
   }
 
@@ -102,14 +115,15 @@ class ReadyQueue {
 
  private:
   void grow();
+  void shrink();
   void resize(std::size_t capacity);
 
-  static constexpr std::size_t trim_threshold = 1 << 14;
+  static constexpr std::size_t trim_threshold = 1 << 12;
 
   ReadyEntry* slots_;
   std::uint64_t* tags_ = nullptr;  ///< ReadyTag::word()
   std::size_t mask_;
-  std::size_t head_ = 0;
+  std::size_t head_ = 0;  ///< these two only grow; masked, they are places in the ring
   std::size_t tail_ = 0;
 };
 

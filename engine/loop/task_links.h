@@ -1,42 +1,71 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "engine/base/array_memory.h"
 #include "engine/trace/event.h"
 
 namespace loopscope {
 
 class EventLoop;
 class TaskBase;
+class ReadyEntry;
+class ReadyTag;
 
-/// A task's place in its loop's list of unfinished tasks, which is in order of creation.
-struct TaskLink {
-  TaskLink* previous = this;
-  TaskLink* next = this;
+/// A loop's unfinished tasks, in order of creation. Each knows its place, which may change when
+/// tasks are added.
+class TaskList {
+ public:
+  using Place = std::uint32_t;
 
-  void append_to(TaskLink& list) {
-    previous = list.previous;
-    next = &list;
-    list.previous->next = this;
-    list.previous = this;
+  /// The last place.
+  Place add(TaskBase& task) {
+    if (places_.size() == places_.capacity()) [[unlikely]]
+      make_room();
+    places_.push_back(&task);
+    return static_cast<Place>(places_.size() - 1);
   }
-  void unlink() {
-    previous->next = next;
-    next->previous = previous;
-    previous = next = this;
+  void remove(Place place) {
+    places_[place] = nullptr;
+    ++gaps_;
+    while (!places_.empty() && places_.back() == nullptr) {
+      places_.pop_back();
+      --gaps_;
+    }
   }
+  std::size_t size() const { return places_.size() - gaps_; }
+  /// The eldest; null if there is none.
+  TaskBase* first();
+  /// Calls `visit(TaskBase&)` for each; it must not add or remove any.
+  template <class F>
+  void for_each(F visit) const {
+    for (TaskBase* const task : places_) {
+      if (task != nullptr) visit(*task);
+    }
+  }
+
+ private:
+  void make_room();
+
+  std::vector<TaskBase*, ArrayAllocator<TaskBase*>> places_;  ///< null: a gap
+  std::size_t gaps_ = 0;
+  std::size_t first_ = 0;  ///< before it are only gaps
 };
 
 /// What the loop asks of tasks; the coro room defines it (calls by name cost less than a table).
 struct TaskCalls {
-  /// Task.__step, in a loop that is not traced; takes over one reference.
-  static void step(TaskBase& task);
-  /// Task.__wakeup, called by the future that the task waits for; takes over one reference.
-  static void wakeup(TaskBase& task);
-  /// The same two in a loop that is traced.
-  static void step_traced(TaskBase& task);
-  static void wakeup_traced(TaskBase& task);
+  /// Task.__step, or Task.__wakeup, which the future calls that the task waits for. In a loop that
+  /// is not traced; takes over the entry's reference.
+  static void run(ReadyEntry entry);
+  /// The two of them where somebody looks.
+  static void step_with_care(TaskBase& task);
+  static void wakeup_with_care(TaskBase& task);
+  /// And in a loop that is traced, where it also tells that the entry's handle runs.
+  static void run_traced(ReadyEntry entry, ReadyTag tag);
   /// Releases one reference of a task whose step will not run.
   static void drop(TaskBase& task);
   /// The loop keeps a context for the task, until it goes.

@@ -14,28 +14,11 @@ struct TimerEntry {
   double when = 0.0;  ///< loop seconds
   Handle* handle = nullptr;
 };
+static_assert(sizeof(TimerEntry) == 16);
 
-/// Places the heap's array so that the four grandchildren of a node share a cache line.
-template <class T>
-struct TimerArrayAllocator {
-  using value_type = T;
-  TimerArrayAllocator() = default;
-  template <class U>
-  explicit TimerArrayAllocator(const TimerArrayAllocator<U>&) {}
-  T* allocate(std::size_t count) {
-    auto* const bytes = static_cast<std::byte*>(allocate_array(count * sizeof(T) + offset));
-    return reinterpret_cast<T*>(bytes + offset);
-  }
-  void deallocate(T* array, std::size_t count) noexcept {
-    free_array(reinterpret_cast<std::byte*>(array) - offset, count * sizeof(T) + offset);
-  }
-  friend bool operator==(TimerArrayAllocator, TimerArrayAllocator) { return true; }
-
- private:
-  static constexpr std::size_t offset = 16;  // the element at index 3 begins a line
-};
-
-using TimerArray = std::vector<TimerEntry, TimerArrayAllocator<TimerEntry>>;
+/// The heap's array lies so that the four grandchildren of a node share a cache line: the element
+/// at index 3 begins one.
+using TimerArray = std::vector<TimerEntry, ArrayAllocator<TimerEntry, sizeof(TimerEntry)>>;
 
 /// Binary heap of timers by `when`. It is Python's heapq: the same sifting on the same array, so
 /// that ties fire in CPython's order and the array can be shown as it is there.

@@ -52,9 +52,11 @@ Moment happened(EventKind kind, std::string text) {
 std::vector<EventId> occurrences(const Trace& trace, const Moment& moment) {
   std::vector<EventId> found;
   TraceWalk walk(trace);
+  TraceReader reader(trace);
   for (EventId id = 1; id <= trace.size(); ++id) {
-    walk.pass(trace.event(id));
-    if (moment.is(walk, trace.event(id))) found.push_back(id);
+    const Event& event = reader.event(id);
+    walk.pass(event);
+    if (moment.is(walk, event)) found.push_back(id);
   }
   return found;
 }

@@ -25,15 +25,17 @@ std::string json_number(double value) {
 class IterationWriter {
  public:
   IterationWriter(const Trace& trace, std::ostream& out) : trace_(trace), out_(out) {
+    TraceReader reader(trace);
     for (EventId id = 1; id <= trace.size(); ++id) {
-      if (trace.event(id).kind == EventKind::iteration_begin)
-        iterated_.insert(trace.event(id).loop);
+      const Event& event = reader.event(id);
+      if (event.kind == EventKind::iteration_begin) iterated_.insert(event.loop);
     }
   }
 
   void write_all() {
+    TraceReader reader(trace_);
     for (EventId id = 1; id <= trace_.size(); ++id) {
-      const Event& event = trace_.event(id);
+      const Event& event = reader.event(id);
       if (event.kind == EventKind::loop_run_end) end_if_broken_off(event);
       state_.apply(event, trace_);
       if (event.kind == EventKind::handle_run_begin) {

@@ -102,8 +102,9 @@ void write_jsonl(const Trace& trace, std::ostream& out) {
   line.add_text("clock", run.virtual_clock ? "virtual" : "real");
   line.add_bool("debug", run.debug);
   out << line.finish();
+  TraceReader reader(trace);
   for (EventId id = 1; id <= trace.size(); ++id) {
-    const Event& event = trace.event(id);
+    const Event& event = reader.event(id);
     line.start();
     line.add_number("e", id);
     line.add_double("t", event.time);

@@ -156,10 +156,12 @@ class Exporter {
     write_names();
     const std::string& name = trace_.description().program_name;
     rows_.begin_slice(program_track, 0, name.empty() ? "program" : name, {});
+    TraceReader reader(trace_);
     for (EventId id = 1; id <= trace_.size(); ++id) {
-      state_.apply(trace_.event(id), trace_);
-      time_ = clock_.tick(trace_.event(id).time);
-      write_event(id);
+      const Event& event = reader.event(id);
+      state_.apply(event, trace_);
+      time_ = clock_.tick(event.time);
+      write_event(id, event);
     }
     close_all();
   }
@@ -198,8 +200,7 @@ class Exporter {
     return PerfettoArguments().add("event", id).add_seconds("t", trace_.event(id).time);
   }
 
-  void write_event(EventId id) {
-    const Event& event = trace_.event(id);
+  void write_event(EventId id, const Event& event) {
     write_slices(id, event);
     write_statuses(id);
     write_arrows(id);

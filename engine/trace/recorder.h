@@ -3,7 +3,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <functional>
 #include <limits>
 #include <string_view>
@@ -11,6 +10,7 @@
 
 #include "engine/trace/descriptor_ids.h"
 #include "engine/trace/event.h"
+#include "engine/trace/packed.h"
 #include "engine/trace/trace.h"
 
 namespace loopscope {
@@ -37,12 +37,27 @@ class Recorder {
   /// The same for an event of the loop of that number.
   EventId record_on(std::uint8_t loop, EventKind kind, ObjectId subject, std::uint32_t object,
                     std::uint32_t detail, EventId cause, std::uint16_t flags = 0) {
-    return append(loop, kind, subject, joined(object, detail), cause, flags);
+    return append(loop, kind, subject, packed::joined(object, detail), cause, flags);
   }
   EventId record_value_on(std::uint8_t loop, EventKind kind, ObjectId subject, double value,
                           EventId cause) {
     return append(loop, kind, subject, std::bit_cast<std::uint64_t>(value), cause, 0);
   }
+
+  /// The same for an event without object and detail, which takes less room.
+  EventId record_brief_on(std::uint8_t loop, EventKind kind, ObjectId subject, EventId cause,
+                          std::uint16_t flags = 0) {
+    if (line_ >= packed::brief_lines) [[unlikely]]
+      return append(loop, kind, subject, 0, cause, flags);
+    packed::Word* const record = room();
+    record[0] = packed::head(packed::Shape::brief, loop, flags, subject);
+    record[1] = packed::brief_rest(kind, cause, line_);
+    return commit(record + 2, 1);
+  }
+
+  /// For records of one's own shape: Trace::room() for the present time, and Trace::commit().
+  packed::Word* room() { return trace_->room(time_); }
+  EventId commit(packed::Word* end, std::uint32_t events) { return trace_->commit(end, events); }
 
   /// A new identity for a task, future or handle.
   ObjectId new_object() { return ++last_object_; }
@@ -79,8 +94,8 @@ class Recorder {
     alarm_ = std::move(act);
   }
   bool alarm_due() const { return trace_->size() >= alarm_at_; }
-  /// It may become due within a burst.
-  bool alarm_near() const { return trace_->size() + std::size_t{burst_size} >= alarm_at_; }
+  /// It may become due within what is recorded in one go.
+  bool alarm_near() const { return trace_->size() + std::size_t{8} >= alarm_at_; }
   /// Takes the alarm back and acts.
   void ring() {
     alarm_at_ = no_alarm;
@@ -103,34 +118,13 @@ class Recorder {
   void set_cause(EventId cause) { cause_ = cause; }
 
  private:
-  static std::uint64_t joined(std::uint32_t low, std::uint32_t high) {
-    return low | (static_cast<std::uint64_t>(high) << 32);
-  }
-
-  static std::uint64_t last_word(std::uint32_t line, EventKind kind, std::uint8_t loop,
-                                 std::uint16_t flags) {
-    return joined(line, static_cast<std::uint32_t>(kind) | (static_cast<std::uint32_t>(loop) << 8) |
-                            (static_cast<std::uint32_t>(flags) << 16));
-  }
-
-  // An event is put together from four words, which costs half of what its nine fields do.
-  EventId append(std::uint8_t loop, EventKind kind, ObjectId subject, std::uint64_t object_detail,
+  EventId append(std::uint8_t loop, EventKind kind, ObjectId subject, packed::Word object_detail,
                  EventId cause, std::uint16_t flags) {
-    static_assert(std::endian::native == std::endian::little && offsetof(Event, object) == 8 &&
-                  offsetof(Event, cause) == 16 && offsetof(Event, line) == 24 &&
-                  offsetof(Event, kind) == 28 && offsetof(Event, loop) == 29);
-    return trace_->append_words(std::bit_cast<std::uint64_t>(time_), object_detail,
-                                joined(cause, subject), last_word(line_, kind, loop, flags));
-  }
-
-  friend class EventBurst;
-  static constexpr std::uint32_t burst_size = 8;
-  [[gnu::noinline]] void append_spilled(std::uint32_t count) {
-    for (std::uint32_t i = 0; i < count; ++i) {
-      Event event;
-      std::memcpy(&event, spill_ + sizeof event * i, sizeof event);
-      trace_->append(event);
-    }
+    packed::Word* const record = room();
+    record[0] = packed::head(static_cast<std::uint32_t>(kind), loop, flags, subject);
+    record[1] = object_detail;
+    record[2] = packed::joined(cause, line_);
+    return commit(record + 3, 1);
   }
 
   static constexpr Position no_alarm = std::numeric_limits<Position>::max();
@@ -144,66 +138,6 @@ class Recorder {
   std::uint8_t loop_ = 0;
   DescriptorIds descriptors_;
   std::function<void()> alarm_;
-  std::byte spill_[burst_size * sizeof(Event)];  ///< a burst's events where a chunk ends
-};
-
-/// Several events of one loop that come together: they cost one look at the trace's end. Nothing
-/// else may be recorded while a burst lives.
-class EventBurst {
- public:
-  /// At most Recorder::burst_size events.
-  EventBurst(Recorder& recorder, std::uint8_t loop)
-      : recorder_(recorder),
-        first_(recorder.trace_->room_for(Recorder::burst_size)),
-        time_(std::bit_cast<std::uint64_t>(recorder.time_)),
-        id_(recorder.trace_->size()),
-        line_(recorder.line_),
-        loop_(loop) {
-    if (first_ == nullptr) [[unlikely]]
-      first_ = recorder.spill_;
-    next_ = first_;
-  }
-  EventBurst(const EventBurst&) = delete;
-  EventBurst& operator=(const EventBurst&) = delete;
-  ~EventBurst() {
-    const std::uint32_t count = id_ - recorder_.trace_->size();
-    if (first_ != recorder_.spill_) [[likely]] {
-      recorder_.trace_->commit(count);
-    } else {
-      recorder_.append_spilled(count);
-    }
-  }
-
-  EventId record(EventKind kind, ObjectId subject, std::uint64_t object_detail, EventId cause,
-                 std::uint16_t flags = 0) {
-    std::byte* const bytes = next_;
-    next_ += sizeof(Event);
-    // Word by word: together they would be loaded from the stack before their stores have arrived.
-    put(bytes, time_);
-    put(bytes + 8, object_detail);
-    put(bytes + 16, Recorder::joined(cause, subject));
-    put(bytes + 24, Recorder::last_word(line_, kind, loop_, flags));
-    return ++id_;
-  }
-  EventId record_value(EventKind kind, ObjectId subject, double value, EventId cause) {
-    return record(kind, subject, std::bit_cast<std::uint64_t>(value), cause);
-  }
-  /// From here on.
-  void set_time(double seconds) {
-    time_ = std::bit_cast<std::uint64_t>(seconds);
-    recorder_.time_ = seconds;
-  }
-
- private:
-  static void put(std::byte* where, std::uint64_t word) { std::memcpy(where, &word, sizeof word); }
-
-  Recorder& recorder_;
-  std::byte* first_;
-  std::byte* next_;
-  std::uint64_t time_;
-  EventId id_;
-  std::uint32_t line_;
-  std::uint8_t loop_;
 };
 
 }  // namespace loopscope

@@ -110,8 +110,9 @@ struct Timeline::Impl {
     LoopState state;
     LaneBuilder builder(lanes);
     keyframes.push_back(state);
+    TraceReader reader(*trace);
     for (EventId id = 1; id <= trace->size(); ++id) {
-      const Event& event = trace->event(id);
+      const Event& event = reader.event(id);
       const ObjectId behind = task_behind(event, state);
       state.apply(event, *trace);
       builder.observe(state, event.subject);
@@ -152,8 +153,9 @@ void Timeline::seek(LoopState& state, Position position) const {
   if (state.position() > target || state.position() < keyframe) {
     state = impl_->keyframes[keyframe / impl_->interval];
   }
+  TraceReader reader(trace());
   while (state.position() < target) {
-    state.apply(trace().event(state.position() + 1), trace());
+    state.apply(reader.event(state.position() + 1), trace());
   }
 }
 

@@ -140,6 +140,7 @@ std::size_t TextTable::size() const {
 namespace {
 
 constexpr std::size_t huge_page = std::size_t{2} << 20;
+constexpr std::size_t chunk_bytes = std::size_t{4} << 20;
 
 /// `size` bytes of zeroed memory that starts at a huge page, straight from the kernel.
 void* map_chunk(std::size_t size) {
@@ -162,37 +163,84 @@ void* map_chunk(std::size_t size) {
 Trace::Trace() = default;
 
 Trace::~Trace() {
-  for (Event* chunk : chunks_) munmap(chunk, sizeof(Event) << chunk_bits);
+  for (packed::Word* chunk : chunks_) munmap(chunk, chunk_bytes);
 }
 
 Trace::Trace(Trace&& other) noexcept
     : chunks_(std::move(other.chunks_)),
+      blocks_(std::move(other.blocks_)),
       next_(std::exchange(other.next_, nullptr)),
-      chunk_end_(std::exchange(other.chunk_end_, nullptr)),
+      limit_(std::exchange(other.limit_, nullptr)),
+      time_(other.time_),
       size_(std::exchange(other.size_, 0)),
       texts_(std::move(other.texts_)),
       description_(std::move(other.description_)) {
   other.chunks_.clear();
+  other.blocks_.clear();
 }
 
 Trace& Trace::operator=(Trace&& other) noexcept {
   std::swap(chunks_, other.chunks_);
+  std::swap(blocks_, other.blocks_);
   std::swap(next_, other.next_);
-  std::swap(chunk_end_, other.chunk_end_);
+  std::swap(limit_, other.limit_);
+  std::swap(time_, other.time_);
   std::swap(size_, other.size_);
   std::swap(texts_, other.texts_);
   std::swap(description_, other.description_);
   return *this;
 }
 
-void Trace::add_chunk() {
-  const std::size_t index = size_ >> chunk_bits;
-  if (index == chunks_.size()) {  // otherwise clear() has left one here
-    if (chunks_.size() == chunks_.capacity()) chunks_.reserve(chunks_.size() * 2 + 4);
-    chunks_.push_back(static_cast<Event*>(map_chunk(sizeof(Event) << chunk_bits)));
+void Trace::clear() {
+  size_ = 0;
+  blocks_.clear();
+  next_ = limit_ = nullptr;
+}
+
+// A block is full, or time has moved.
+packed::Word* Trace::make_room(packed::Word time) {
+  if (next_ >= limit_) {
+    begin_block(time);
+  } else {
+    next_[0] = packed::head(packed::Shape::time, 0, 0, 0);
+    next_[1] = time;
+    next_ += 2;
   }
-  next_ = chunks_[index];
-  chunk_end_ = next_ + (std::size_t{1} << chunk_bits);
+  time_ = time;
+  return next_;
+}
+
+void Trace::begin_block(packed::Word time) {
+  static_assert(chunk_bytes == block_words * blocks_a_chunk * sizeof(packed::Word));
+  const std::size_t index = blocks_.size();
+  if (index / blocks_a_chunk == chunks_.size()) {  // otherwise clear() has left one here
+    if (chunks_.size() == chunks_.capacity()) chunks_.reserve(chunks_.size() * 2 + 4);
+    chunks_.push_back(static_cast<packed::Word*>(map_chunk(chunk_bytes)));
+  }
+  next_ = chunks_[index / blocks_a_chunk] + index % blocks_a_chunk * block_words;
+  constexpr std::size_t words_of_time = 2;
+  limit_ = next_ + (block_words - room_words - words_of_time);
+  blocks_.push_back({next_, time, size_ + 1});
+}
+
+std::size_t Trace::block_of(EventId id) const {
+  const auto after =
+      std::upper_bound(blocks_.begin(), blocks_.end(), id,
+                       [](EventId number, const Block& block) { return number < block.first; });
+  return static_cast<std::size_t>(after - blocks_.begin()) - 1;
+}
+
+Event Trace::event(EventId id) const {
+  return TraceReader(*this).event(id);
+}
+
+void TraceReader::find_block(EventId id) {
+  const bool is_next = block_ + 1 < trace_->blocks_.size() && id == block_end();
+  block_ = is_next ? block_ + 1 : trace_->block_of(id);
+  const Trace::Block& block = trace_->blocks_[block_];
+  record_ = block.words;
+  time_ = block.time;
+  first_ = block.first;
 }
 
 }  // namespace loopscope

@@ -1,14 +1,15 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/trace/event.h"
+#include "engine/trace/packed.h"
 
 namespace loopscope {
 
@@ -48,7 +49,8 @@ struct RunDescription {
 };
 
 /// The append-only record of one run: events in the order in which they happened, their texts, and
-/// what was run. Events live in large chunks, so that appending never moves what is there.
+/// what was run. Events lie packed (engine/trace/packed.h), 24 bytes or fewer each, in blocks that
+/// never move.
 class Trace {
  public:
   Trace();
@@ -60,51 +62,38 @@ class Trace {
   Position size() const { return size_; }
   bool empty() const { return size_ == 0; }
 
-  /// The event of that number (1 … size()).
-  const Event& event(EventId id) const {
-    return chunks_[(id - 1) >> chunk_bits][(id - 1) & chunk_mask];
-  }
+  /// The event of that number (1 … size()), found in a block: about 100 ns. For one after the other
+  /// a TraceReader is faster.
+  Event event(EventId id) const;
 
-  /// Appends; returns the new event's number. About 10 ns.
+  /// Appends; returns the new event's number. About 5 ns.
   EventId append(const Event& event) {
-    if (next_ == chunk_end_) [[unlikely]] {
-      add_chunk();
-    }
-    *next_++ = event;
-    return ++size_;
+    packed::Word* const record = room(event.time);
+    record[0] = packed::head(static_cast<std::uint32_t>(event.kind), event.loop, event.flags,
+                             event.subject);
+    record[1] = packed::joined(event.object, event.detail);
+    record[2] = packed::joined(event.cause, event.line);
+    return commit(record + 3, 1);
   }
 
-  /// The same for an event that is put together already: its four words in order. (Put together on
-  /// the stack it would be loaded before its stores have arrived.)
-  EventId append_words(std::uint64_t first, std::uint64_t second, std::uint64_t third,
-                       std::uint64_t fourth) {
-    if (next_ == chunk_end_) [[unlikely]] {
-      add_chunk();
-    }
-    auto* const bytes = reinterpret_cast<std::byte*>(next_++);
-    std::memcpy(bytes, &first, sizeof first);
-    std::memcpy(bytes + 8, &second, sizeof second);
-    std::memcpy(bytes + 16, &third, sizeof third);
-    std::memcpy(bytes + 24, &fourth, sizeof fourth);
-    return ++size_;
+  /// Where records of events at `time` may be written, one behind the other, `room_words` at most.
+  /// They count once `commit` has been called.
+  packed::Word* room(double time) {
+    const auto bits = std::bit_cast<packed::Word>(time);
+    if (next_ >= limit_ || bits != time_) [[unlikely]]
+      return make_room(bits);
+    return next_;
   }
-
-  /// Where the next `count` events may be written one behind the other; null if the
-  /// chunk ends before. They count once `commit` has been called.
-  std::byte* room_for(std::uint32_t count) {
-    if (chunk_end_ - next_ < static_cast<std::ptrdiff_t>(count)) return nullptr;
-    return reinterpret_cast<std::byte*>(next_);
+  /// Takes in what was written up to `end`, which stands for `events` events. Returns the number of
+  /// the last.
+  EventId commit(packed::Word* end, std::uint32_t events) {
+    next_ = end;
+    return size_ += events;
   }
-  void commit(std::uint32_t count) {
-    next_ += count;
-    size_ += count;
-  }
+  static constexpr std::size_t room_words = 12;
 
   /// Forgets all events; their memory and the texts stay, for a recording that starts over.
-  void clear() {
-    size_ = 0;
-    next_ = chunk_end_ = nullptr;
-  }
+  void clear();
 
   TextTable& texts() { return texts_; }
   const TextTable& texts() const { return texts_; }
@@ -114,16 +103,64 @@ class Trace {
   const RunDescription& description() const { return description_; }
 
  private:
-  static constexpr std::uint32_t chunk_bits = 17;  // 131,072 events: 4 MiB
-  static constexpr std::uint32_t chunk_mask = (1U << chunk_bits) - 1;
-  void add_chunk();
+  friend class TraceReader;
 
-  std::vector<Event*> chunks_;
-  Event* next_ = nullptr;       ///< where the next event goes, in the last chunk in use
-  Event* chunk_end_ = nullptr;  ///< equal to next_ when that chunk is full
+  /// A block holds whole records, and is where reading may begin.
+  struct Block {
+    const packed::Word* words = nullptr;
+    packed::Word time = 0;  ///< of its first event
+    EventId first = 0;      ///< number of its first event
+  };
+  static constexpr std::size_t block_words = 512;      // 4 KiB
+  static constexpr std::size_t blocks_a_chunk = 1024;  // 4 MiB
+  packed::Word* make_room(packed::Word time);
+  void begin_block(packed::Word time);
+  std::size_t block_of(EventId id) const;
+
+  std::vector<packed::Word*> chunks_;
+  std::vector<Block> blocks_;
+  packed::Word* next_ = nullptr;   ///< where the next record goes, in the last block
+  packed::Word* limit_ = nullptr;  ///< from here on the block has too little room
+  packed::Word time_ = 0;          ///< of the last event in the block
   Position size_ = 0;
   TextTable texts_;
   RunDescription description_;
+};
+
+/// Reads events of a trace, fastest in their order. The trace may grow meanwhile, but must not be
+/// moved or cleared.
+class TraceReader {
+ public:
+  explicit TraceReader(const Trace& trace) : trace_(&trace) {}
+
+  /// The event of that number (1 … size()); valid until the next call.
+  const Event& event(EventId id) {
+    if (id < first_ || first_ == 0 || id >= block_end()) find_block(id);
+    while (true) {
+      const packed::Size size = packed::size_of(*record_);
+      if (id - first_ < size.events) break;
+      if (size.events == 0) time_ = record_[1];
+      first_ += size.events;
+      record_ += size.words;
+    }
+    event_ = packed::unpack(record_, id - first_, first_, std::bit_cast<double>(time_));
+    return event_;
+  }
+
+ private:
+  /// Number of the first event behind the block.
+  EventId block_end() const {
+    return block_ + 1 < trace_->blocks_.size() ? trace_->blocks_[block_ + 1].first
+                                               : trace_->size_ + 1;
+  }
+  void find_block(EventId id);
+
+  const Trace* trace_;
+  std::size_t block_ = 0;
+  const packed::Word* record_ = nullptr;  ///< the record of the event that was read last
+  packed::Word time_ = 0;
+  EventId first_ = 0;  ///< number of the record's first event; 0: nothing was read
+  Event event_;
 };
 
 }  // namespace loopscope

@@ -69,8 +69,9 @@ std::optional<Position> Condition::Comparison::next(const Timeline& timeline,
                                                     Position after) const {
   LoopState state = timeline.seek(after);
   bool held = holds(state);
+  TraceReader reader(timeline.trace());
   for (Position position = after + 1; position <= timeline.end(); ++position) {
-    state.apply(timeline.trace().event(position), timeline.trace());
+    state.apply(reader.event(position), timeline.trace());
     const bool now = holds(state);
     if (now && !held) return position;
     held = now;

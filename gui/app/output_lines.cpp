@@ -42,8 +42,9 @@ std::vector<OutputLine> output_lines(const Timeline& timeline) {
   events.insert(events.end(), logs.begin(), logs.end());
   std::sort(events.begin(), events.end());
   Gathering gathering;
+  TraceReader reader(timeline.trace());
   for (const EventId id : events) {
-    const Event& event = timeline.trace().event(id);
+    const Event& event = reader.event(id);
     const bool error = event.kind == EventKind::log || event.flags == error_stream;
     gathering.add(timeline.trace().text(event.detail), error, id);
   }

@@ -193,7 +193,7 @@ class Teller {
   }
 
   EventId id_;
-  const Event& event_;
+  Event event_;
   const LoopState& state_;
   const Trace& trace_;
   const player::Texts& texts_;

@@ -213,8 +213,9 @@ std::optional<Position> Cue::find_event(const Timeline& timeline, Position after
   const Trace& trace = timeline.trace();
   LoopState before = timeline.seek(after);
   std::uint32_t left = nth_;
+  TraceReader reader(trace);
   for (EventId id = after + 1; id <= trace.size(); ++id) {
-    const Event& event = trace.event(id);
+    const Event& event = reader.event(id);
     if (event.kind != kind_) continue;
     timeline.seek(before, id - 1);
     LoopState state = before;

@@ -45,8 +45,9 @@ std::string take_value(Directive& directive, const char* example) {
 bool nothing_pending(const Timeline& timeline) {
   const Trace& trace = timeline.trace();
   std::array<bool, 256> seen{};
+  TraceReader reader(trace);
   for (EventId id = 1; id <= timeline.end(); ++id) {
-    const Event& event = trace.event(id);
+    const Event& event = reader.event(id);
     if (event.kind != EventKind::loop_run_end || std::exchange(seen[event.loop], true)) continue;
     const LoopState state = timeline.seek(id);
     for (std::size_t i = 0; i < state.task_count(); ++i) {
@@ -68,10 +69,10 @@ bool no_error(const Timeline& timeline) {
 }
 
 bool no_blocking(const Timeline& timeline, double limit) {
-  const Trace& trace = timeline.trace();
+  TraceReader reader(timeline.trace());
   double began = 0.0;
   for (EventId id = 1; id <= timeline.end(); ++id) {
-    const Event& event = trace.event(id);
+    const Event& event = reader.event(id);
     if (event.kind == EventKind::handle_run_begin) began = event.time;
     if (event.kind == EventKind::handle_run_end && event.time - began >= limit) return false;
   }

@@ -36,8 +36,9 @@ struct Answer {
 
 std::optional<EventId> next_event(const Timeline& timeline, EventKind kind, Position after) {
   const Trace& trace = timeline.trace();
+  TraceReader reader(trace);
   for (EventId id = after + 1; id <= trace.size(); ++id) {
-    if (trace.event(id).kind == kind) return id;
+    if (reader.event(id).kind == kind) return id;
   }
   return std::nullopt;
 }

@@ -19,8 +19,9 @@ std::shared_ptr<const Trace> trace_of(const python::RunResult& result, const std
 /// What a run's trace tells of how it went.
 python::RunResult result_of(std::shared_ptr<const Trace> trace) {
   python::RunResult result;
+  TraceReader reader(*trace);
   for (EventId id = 1; id <= trace->size(); ++id) {
-    const Event& event = trace->event(id);
+    const Event& event = reader.event(id);
     if (event.kind == EventKind::output) {
       (event.flags == 2 ? result.errors : result.output) += trace->text(event.detail);
     } else if (event.kind == EventKind::program_end) {

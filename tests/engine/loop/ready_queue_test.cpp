@@ -46,8 +46,8 @@ TEST(ReadyQueue, TagsMoveWithTheirEntries) {
   queue.keep_tags();
   for (std::uint32_t i = 0; i < 300; ++i) queue.push(ReadyEntry(handles[i]), {i + 1, i * 2});
   for (std::uint32_t i = 0; i < 300; ++i) {
-    EXPECT_EQ(queue.front_tag().handle, i + 1);
-    EXPECT_EQ(queue.front_tag().arrived, i * 2);
+    EXPECT_EQ(queue.front_tag().handle(), i + 1);
+    EXPECT_EQ(queue.front_tag().arrived(), i * 2);
     queue.pop();
   }
 }
@@ -58,7 +58,7 @@ TEST(ReadyQueue, TrimmingAfterABurstKeepsTheOrder) {
   queue.keep_tags();
   for (std::uint32_t i = 0; i < handles.size(); ++i) queue.push(ReadyEntry(handles[i]), {i, i});
   for (std::uint32_t i = 0; i < handles.size(); ++i) {
-    ASSERT_EQ(queue.front_tag().handle, i);
+    ASSERT_EQ(queue.front_tag().handle(), i);
     ASSERT_EQ(&queue.pop().handle(), &handles[i]);
     if (i % 1'000 == 0) queue.trim();
   }

@@ -24,7 +24,7 @@ std::string compare_queues(const EventLoop& loop, const LoopView& view, const Lo
   std::string text;
   std::vector<ObjectId> ready;
   for (std::size_t i = 0; i < loop.ready().size(); ++i)
-    ready.push_back(loop.ready().tag_at(i).handle);
+    ready.push_back(loop.ready().tag_at(i).handle());
   std::vector<ObjectId> heap;
   for (const TimerEntry& timer : loop.timers().entries()) {
     heap.push_back(timer.handle->trace_id());
@@ -42,10 +42,10 @@ std::string compare_queues(const EventLoop& loop, const LoopView& view, const Lo
   }
   for (std::size_t i = 0; i < loop.ready().size(); ++i) {
     const ReadyEntry entry = loop.ready().at(i);
-    const HandleState* const handle = state.handle(loop.ready().tag_at(i).handle);
+    const HandleState* const handle = state.handle(loop.ready().tag_at(i).handle());
     const bool cancelled = entry.kind() == ReadyEntry::Kind::handle && entry.handle().cancelled();
     if (handle == nullptr || handle->cancelled != cancelled) {
-      text += fmt::format("ready handle {} differs\n", loop.ready().tag_at(i).handle);
+      text += fmt::format("ready handle {} differs\n", loop.ready().tag_at(i).handle());
     }
   }
   return text;
@@ -84,15 +84,13 @@ std::string compare_tasks(const EventLoop& loop, const LoopState& state, const T
     if (!task.finished && task.loop == loop.number()) ++unfinished;
   }
   std::size_t live = 0;
-  const TaskLink& head = loop.task_list();
-  for (const TaskLink* link = head.next; link != &head; link = link->next) {
+  loop.task_list().for_each([&](const TaskBase& task) {
     ++live;
-    const auto& task = static_cast<const TaskBase&>(*link);
     const TaskState* const folded = state.task(task.trace_id());
     const std::string what =
         folded == nullptr ? "is not in the fold" : compare_task(task, *folded, trace);
     if (!what.empty()) text += fmt::format("{}: {}\n", task.name(), what);
-  }
+  });
   if (live != unfinished) {
     text += fmt::format("unfinished tasks: live {} fold {}\n", live, unfinished);
   }
@@ -237,8 +235,9 @@ void Agreement::watch(EventLoop& loop) {
 }
 
 const LoopState& Agreement::state() {
+  TraceReader reader(trace_);
   while (state_.position() < trace_.size()) {
-    state_.apply(trace_.event(state_.position() + 1), trace_);
+    state_.apply(reader.event(state_.position() + 1), trace_);
   }
   return state_;
 }

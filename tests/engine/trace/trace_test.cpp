@@ -45,19 +45,49 @@ TEST(TextTable, KeepsViewsValidWhileItGrows) {
   EXPECT_EQ(texts.size(), 20'003U);
 }
 
-TEST(Trace, KeepsEventsWhereTheyAreAcrossChunks) {
+TEST(Trace, FindsEveryEventInManyBlocks) {
   Trace trace;
   Event event;
   event.kind = EventKind::output;
-  event.subject = 1;
-  trace.append(event);
-  const Event* const first = &trace.event(1);
-  for (std::uint32_t i = 2; i <= 300'000; ++i) {
+  constexpr Position count = 300'000;
+  for (std::uint32_t i = 1; i <= count; ++i) {
     event.subject = i;
+    event.time = i / 3;
     ASSERT_EQ(trace.append(event), i);
   }
-  EXPECT_EQ(first, &trace.event(1));
-  for (std::uint32_t i = 1; i <= 300'000; ++i) ASSERT_EQ(trace.event(i).subject, i);
+  TraceReader reader(trace);
+  for (std::uint32_t i = 1; i <= count; ++i) {
+    ASSERT_EQ(reader.event(i).subject, i);
+    ASSERT_EQ(reader.event(i).time, i / 3);
+  }
+  for (std::uint32_t i = count; i > 0; i -= 1 + i / 50) {
+    ASSERT_EQ(trace.event(i).subject, i);
+    ASSERT_EQ(reader.event(i).time, i / 3);
+  }
+}
+
+TEST(Trace, StartsOverWhenItIsCleared) {
+  Trace trace;
+  Recorder recorder(trace);
+  for (ObjectId i = 1; i <= 1000; ++i) recorder.record(EventKind::timer_due, i, 0, 0, 0);
+  trace.clear();
+  EXPECT_TRUE(trace.empty());
+  for (ObjectId i = 1; i <= 1000; ++i) recorder.record(EventKind::timer_due, i + 7, 0, 0, 0);
+  EXPECT_EQ(trace.size(), 1000U);
+  for (EventId id = 1; id <= 1000; ++id) ASSERT_EQ(trace.event(id).subject, id + 7);
+}
+
+TEST(TraceReader, ReadsWhatIsAppendedMeanwhile) {
+  Trace trace;
+  Recorder recorder(trace);
+  TraceReader reader(trace);
+  for (ObjectId i = 1; i <= 5000; ++i) {
+    recorder.set_time(i / 2);
+    recorder.record(EventKind::timer_due, i, 0, 0, 0);
+    ASSERT_EQ(reader.event(i).subject, i);
+    ASSERT_EQ(reader.event(i).time, i / 2);
+    ASSERT_EQ(reader.event(i / 2 + 1).subject, i / 2 + 1);
+  }
 }
 
 TEST(Trace, MovesWithItsEventsAndTexts) {
@@ -85,44 +115,6 @@ TEST(Recorder, FillsInTimeLoopAndLine) {
   EXPECT_EQ(event.line, 12U);
   EXPECT_EQ(event.value(), 2.25);
   EXPECT_EQ(event.flags, 1);
-}
-
-TEST(EventBurst, RecordsAcrossTheEndOfAChunkWhatSingleRecordsWould) {
-  constexpr std::uint32_t chunk = 1U << 17;
-  for (std::uint32_t before = chunk - 4; before <= chunk; ++before) {
-    Trace trace;
-    Recorder recorder(trace);
-    recorder.set_line(7);
-    for (std::uint32_t i = 0; i < before; ++i) {
-      recorder.record(EventKind::handle_run_begin, i, 0, 0, 0);
-    }
-    {
-      EventBurst burst(recorder, 3);
-      EXPECT_EQ(burst.record_value(EventKind::iteration_begin, 0, 2.5, 1), before + 1);
-      burst.set_time(4.0);
-      EXPECT_EQ(burst.record(EventKind::timers_end, 11, 12, 13, 14), before + 2);
-      EXPECT_EQ(burst.record(EventKind::handle_run_end, 21, 0, 0), before + 3);
-    }
-    ASSERT_EQ(trace.size(), before + 3);
-    EXPECT_EQ(recorder.time(), 4.0);
-    const Event& first = trace.event(before + 1);
-    EXPECT_EQ(first.kind, EventKind::iteration_begin);
-    EXPECT_EQ(first.value(), 2.5);
-    EXPECT_EQ(first.time, 0.0);
-    EXPECT_EQ(first.cause, 1U);
-    EXPECT_EQ(first.loop, 3);
-    EXPECT_EQ(first.line, 7U);
-    const Event& second = trace.event(before + 2);
-    EXPECT_EQ(second.subject, 11U);
-    EXPECT_EQ(second.object, 12U);
-    EXPECT_EQ(second.detail, 0U);
-    EXPECT_EQ(second.cause, 13U);
-    EXPECT_EQ(second.flags, 14);
-    EXPECT_EQ(second.time, 4.0);
-    EXPECT_EQ(trace.event(before + 3).subject, 21U);
-    EXPECT_EQ(recorder.record(EventKind::iteration_end, 0, 0, 0, 0), before + 4);
-    EXPECT_EQ(trace.event(before + 4).kind, EventKind::iteration_end);
-  }
 }
 
 TEST(EventKind, NamesAreDistinctAndFoundAgain) {

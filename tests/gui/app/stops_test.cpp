@@ -12,7 +12,7 @@ namespace {
 class StopsTest : public ::testing::Test {
  protected:
   const Timeline& timeline() const { return session->timeline(); }
-  const Event& event(Position position) const { return session->trace().event(position); }
+  Event event(Position position) const { return session->trace().event(position); }
 
   std::unique_ptr<player::Session> session = testing::run(
       "import asyncio\n"

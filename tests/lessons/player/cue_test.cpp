@@ -15,7 +15,7 @@ class CueInARun : public ::testing::Test {
   std::optional<Position> find(const char* cue, Position after = 0) const {
     return Cue::parse(cue).find(timeline, after);
   }
-  const Event& event_at(std::optional<Position> position) const {
+  Event event_at(std::optional<Position> position) const {
     return timeline.trace().event(position.value());
   }
   std::string name_of_task(ObjectId id) const {
