@@ -1,7 +1,10 @@
 #include "engine/coro/task.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "tests/engine/support/scenario.h"
 
@@ -47,6 +50,29 @@ TEST_F(TaskTest, CancelledBeforeItsFirstStepItNeverRuns) {
   play(program());
   EXPECT_THAT(notes_,
               ElementsAre("3 0 cancelled CancelledError('msg')", "3 0 True 1", "clean-up: 4"));
+}
+
+TEST_F(TaskTest, TheUnfinishedAreListedInOrderOfCreationHoweverOthersEnd) {
+  constexpr int count = 300;
+  auto nap = [](int i) -> Coro<> { co_await sleep(1 + i * 7 % 13); };
+  auto program = [&]() -> Coro<> {
+    for (int i = 0; i < count; ++i) create_task(nap(i));
+    for (int second = 0; second < 14; ++second) {
+      co_await sleep(1);
+      // Those that come later take the places of those that have gone.
+      for (int i = 0; i < 20; ++i) create_task(nap(i));
+      std::vector<std::uint32_t> numbers;
+      for (const auto& task : all_tasks(loop())) {
+        EXPECT_FALSE(task->done());
+        numbers.push_back(static_cast<std::uint32_t>(std::stoul(task->name().substr(5))));
+      }
+      EXPECT_EQ(numbers.size(), loop().task_list().size());
+      EXPECT_TRUE(std::is_sorted(numbers.begin(), numbers.end()));
+    }
+    co_await sleep(20);
+    EXPECT_EQ(all_tasks(loop()).size(), 1U);
+  };
+  play(program());
 }
 
 TEST_F(TaskTest, ACancellationTravelsThroughASleepingTask) {
