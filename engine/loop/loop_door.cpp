@@ -28,7 +28,7 @@ bool LoopDoor::deliver(HandleRef handle) {
 
 bool LoopDoor::deliver_locked(HandleRef handle) {
   if (loop_ == nullptr) return false;
-  if (loop_->platform().has_virtual_clock()) {
+  if (loop_->platform().threads_take_turns()) {
     // Simulated threads take turns: the loop's own queue is as safe with any of them.
     loop_->enqueue_from_elsewhere(*handle);
   } else {

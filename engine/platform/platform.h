@@ -27,8 +27,9 @@ class Platform {
 
   /// Seconds of the clock that loops use; time.monotonic().
   double now() const { return virtual_now_ != nullptr ? *virtual_now_ : read_clock(); }
-  /// True if time only moves when nothing can run.
-  bool has_virtual_clock() const { return virtual_now_ != nullptr; }
+  /// True in a simulated world: of all threads one runs at a time, and hands its turn on where it
+  /// waits.
+  bool threads_take_turns() const { return threads_take_turns_; }
   /// Smallest step of `now()`; time.get_clock_info('monotonic').resolution.
   double clock_resolution() const { return 1e-9; }
   /// Seconds since 1970-01-01T00:00:00 UTC; time.time().
@@ -51,13 +52,13 @@ class Platform {
   /// none.
   virtual Threads& threads();
 
-  /// The loops that were made on the platform, oldest first; kept where the clock is virtual.
+  /// The loops that were made on the platform, oldest first; kept in a simulated world.
   const std::vector<RunControl*>& loops() const { return loops_; }
   void add_loop(RunControl& loop) {
-    if (has_virtual_clock()) loops_.push_back(&loop);
+    if (threads_take_turns_) loops_.push_back(&loop);
   }
   void remove_loop(RunControl& loop) {
-    if (has_virtual_clock()) std::erase(loops_, &loop);
+    if (threads_take_turns_) std::erase(loops_, &loop);
   }
 
   /// 64 random bits from the platform's one source (seeded on a simulated platform).
@@ -96,6 +97,8 @@ class Platform {
 
   /// Where a virtual clock's seconds are; null: `read_clock` is asked.
   const double* virtual_now_ = nullptr;
+  /// See `threads_take_turns`.
+  bool threads_take_turns_ = false;
 
  private:
   Recorder* recorder_ = nullptr;

@@ -29,7 +29,7 @@ class WorkerPool::Telling {
   /// Whether the calling thread may use the recorder.
   bool here() const {
     if (platform_.recorder() == nullptr) return false;
-    return platform_.has_virtual_clock() || ThreadContext::current().running_loop != nullptr;
+    return platform_.threads_take_turns() || ThreadContext::current().running_loop != nullptr;
   }
   ObjectId new_object() const { return here() ? platform_.recorder()->new_object() : 0; }
 
@@ -47,7 +47,7 @@ class WorkerPool::Telling {
   void note(EventKind kind, ObjectId subject, std::uint32_t object, EventId cause,
             std::uint16_t flags = 0) {
     if (subject == 0) return;
-    if (platform_.has_virtual_clock()) {
+    if (platform_.threads_take_turns()) {
       const EventId event =
           tell(kind, subject, object, {}, cause != 0 ? cause : this->cause(), flags);
       if (event != 0) platform_.recorder()->set_cause(event);
@@ -155,7 +155,7 @@ void WorkerPool::submit_work(std::shared_ptr<ConcurrentFutureBase> future, Funct
     const std::lock_guard lock(*shared.monitor);
     if (shared.is_shut_down) throw LoopError("cannot schedule new futures after shutdown");
     Work work{std::move(future), std::move(function)};
-    if (!shared.platform.has_virtual_clock() && telling.here()) telling.tell_notes(0);
+    if (!shared.platform.threads_take_turns() && telling.here()) telling.tell_notes(0);
     if (shared.pool != 0 && (work.job = telling.new_object()) != 0) {
       work.submitted =
           telling.tell(EventKind::job_submitted, work.job, shared.pool, name, telling.cause());

@@ -28,24 +28,6 @@ namespace {
 
 constexpr int status_of_interrupt = 130;
 
-/// The machine's own clock, with the log where the program's errors go.
-class LoggingRealPlatform final : public Platform {
- public:
-  explicit LoggingRealPlatform(std::function<void(std::string_view)> on_log)
-      : on_log_(std::move(on_log)) {}
-  double wall_time() const override { return real_.wall_time(); }
-  void block(double seconds) override { real_.block(seconds); }
-  std::unique_ptr<Selector> new_selector() override { return real_.new_selector(); }
-  std::uint64_t random_bits() override { return real_.random_bits(); }
-  void log(std::string_view message) override { on_log_(message); }
-
- private:
-  double read_clock() const override { return real_.now(); }
-
-  RealPlatform real_;
-  std::function<void(std::string_view)> on_log_;
-};
-
 /// One run, from the text to the end.
 class ProgramRun {
  public:
@@ -90,11 +72,13 @@ class ProgramRun {
  private:
   std::unique_ptr<Platform> make_platform() {
     const auto on_log = [this](std::string_view text) { write_error(std::string(text) + "\n"); };
-    if (options_.clock == ClockKind::real_time) {
-      return std::make_unique<LoggingRealPlatform>(on_log);
-    }
     SimulatedPlatform::Options options;
     options.seed = options_.seed;
+    if (options_.clock == ClockKind::real_time) {
+      options.real_pace = true;
+      options.wall_start = RealPlatform().wall_time();
+    }
+    options.give_up = options_.should_stop;
     options.on_log = on_log;
     return std::make_unique<SimulatedPlatform>(options);
   }

@@ -20,6 +20,7 @@ void Agenda::cancel(Entry entry) {
 }
 
 void Agenda::happen_next() {
+  if (pace_ != nullptr) pace_->wait_until(next());
   const auto next = entries_.extract(entries_.begin());
   when_.erase(next.key().second);
   now_ = std::max(now_, next.key().first);
@@ -28,7 +29,7 @@ void Agenda::happen_next() {
 }
 
 void Agenda::happen_due() {
-  while (!empty() && next() <= now_) happen_next();
+  while (!empty() && next() <= now()) happen_next();
 }
 
 }  // namespace loopscope

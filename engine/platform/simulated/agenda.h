@@ -1,10 +1,13 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <unordered_map>
 #include <utility>
+
+#include "engine/platform/simulated/pace.h"
 
 namespace loopscope {
 
@@ -15,17 +18,24 @@ class Agenda {
   /// Identity of an entry, for `cancel`; 0: none.
   using Entry = std::uint64_t;
 
+  /// From now on the clock goes at the pace of the real one. Borrowed.
+  void set_pace(simulated::Pace* pace) { pace_ = pace; }
+  bool has_pace() const { return pace_ != nullptr; }
+
   /// Seconds of the virtual clock.
-  double now() const { return now_; }
+  double now() const {
+    if (pace_ != nullptr) now_ = std::max(now_, pace_->elapsed());
+    return now_;
+  }
   const double& clock() const { return now_; }
   /// Moves the clock without letting anything happen that becomes due on the way; it happens at the
   /// next look.
-  void skip(double seconds) { now_ += seconds; }
+  void skip(double seconds) { advance_to(now() + seconds); }
 
   /// Calls `happen` at virtual time `when` (at the next look, if that is over).
   Entry at(double when, std::function<void()> happen);
   Entry after(double delay, std::function<void()> happen) {
-    return at(now_ + delay, std::move(happen));
+    return at(now() + delay, std::move(happen));
   }
   void cancel(Entry entry);
 
@@ -39,10 +49,14 @@ class Agenda {
   /// Calls `after` after everything that happens; empty: nothing.
   void set_observer(std::function<void()> after) { observer_ = std::move(after); }
   /// Moves the clock on to `when`, exactly; nothing may be due before.
-  void advance_to(double when) { now_ = when; }
+  void advance_to(double when) {
+    if (pace_ != nullptr) pace_->wait_until(when);
+    now_ = pace_ != nullptr ? std::max(now_, when) : when;
+  }
 
  private:
-  double now_ = 0.0;
+  mutable double now_ = 0.0;
+  simulated::Pace* pace_ = nullptr;
   Entry last_ = 0;
   std::map<std::pair<double, Entry>, std::function<void()>> entries_;
   std::unordered_map<Entry, double> when_;

@@ -14,7 +14,12 @@ SimulatedPlatform::SimulatedPlatform() : SimulatedPlatform(Options{}) {}
 
 SimulatedPlatform::SimulatedPlatform(Options options)
     : options_(std::move(options)), trace_(*this, agenda_), random_(options_.seed) {
-  virtual_now_ = &agenda_.clock();
+  threads_take_turns_ = true;
+  if (options_.real_pace) {
+    agenda_.set_pace(&pace_.emplace(options_.give_up));
+  } else {
+    virtual_now_ = &agenda_.clock();
+  }
   network_ = std::make_unique<simulated::SimulatedNetwork>(*this, options_.world, options_.seed,
                                                            agenda_, board_, trace_);
   interventions_ = std::make_unique<simulated::Interventions>(*this, *network_, agenda_, trace_,

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <random>
 #include <string>
 
 #include "engine/platform/platform.h"
 #include "engine/platform/simulated/agenda.h"
+#include "engine/platform/simulated/pace.h"
 #include "engine/platform/simulated/ready_board.h"
 #include "engine/platform/simulated/simulated_threads.h"
 #include "engine/platform/simulated/turns.h"
@@ -27,6 +29,10 @@ class SimulatedPlatform final : public Platform {
     std::uint64_t seed = 0;
     double wall_start = 1704067200.0;  ///< wall_time() at the start: 2024-01-01T00:00:00 UTC
     unsigned processors = 4;           ///< os.cpu_count()
+    /// The clock goes at the pace of the real one, as asyncio's does; else it jumps over waits.
+    bool real_pace = false;
+    /// Asked now and then while a world of real pace waits: true lets it wait no longer.
+    std::function<bool()> give_up = {};
     /// Receives log messages; empty: standard error.
     std::function<void(std::string_view)> on_log;
     /// The hosts, links, names … beside the program.
@@ -57,6 +63,7 @@ class SimulatedPlatform final : public Platform {
   void skip(double seconds);
 
   Options options_;
+  std::optional<simulated::Pace> pace_;
   Agenda agenda_;
   simulated::ReadyBoard board_;
   simulated::WorldTrace trace_;

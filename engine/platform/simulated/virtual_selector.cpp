@@ -10,6 +10,7 @@ namespace loopscope::simulated {
 VirtualSelector::VirtualSelector(Agenda& agenda, ReadyBoard& board, Turns& turns)
     : agenda_(agenda), board_(board), turns_(turns) {
   board_.add(*this);
+  must_look_.store(agenda_.has_pace());
 }
 
 VirtualSelector::~VirtualSelector() {
@@ -63,7 +64,7 @@ void VirtualSelector::wake() {
 
 void VirtualSelector::take_wakes() {
   wake_asked_.store(false);
-  must_look_.store(!candidates_.empty());
+  must_look_.store(agenda_.has_pace() || !candidates_.empty());
 }
 
 void VirtualSelector::watch(int descriptor, Interest interest) {
@@ -100,7 +101,7 @@ bool VirtualSelector::look() {
     return false;
   });
   woken_ = wake_asked_.load();
-  must_look_.store(woken_ || !candidates_.empty());
+  must_look_.store(agenda_.has_pace() || woken_ || !candidates_.empty());
   return woken_ || !ready_.empty();
 }
 

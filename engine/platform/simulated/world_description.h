@@ -116,7 +116,8 @@ struct FailLookup {
 /// Something that is done to a run from outside: after that many events of its trace, before the
 /// next handle runs, or (`after` 0) at a time. The trace up to there stays as it is.
 struct Intervention {
-  using Action = std::variant<CancelTask, DelayLink, CutLink, DelayConnection, BreakConnection, FailLookup>;
+  using Action =
+      std::variant<CancelTask, DelayLink, CutLink, DelayConnection, BreakConnection, FailLookup>;
 
   EventId after = 0;  ///< needs a recorder
   double time = 0.0;  ///< virtual seconds

@@ -18,7 +18,7 @@ TEST(SimulatedPlatform, StartsAtTheAgreedTimes) {
   const SimulatedPlatform platform;
   EXPECT_EQ(platform.now(), 0.0);
   EXPECT_EQ(platform.wall_time(), 1704067200.0);
-  EXPECT_TRUE(platform.has_virtual_clock());
+  EXPECT_TRUE(platform.threads_take_turns());
 }
 
 TEST(SimulatedPlatform, TimeMovesByExactlyTheTimeout) {
@@ -50,6 +50,33 @@ TEST(SimulatedPlatform, BlockingMovesTheClock) {
   SimulatedPlatform platform;
   platform.block(2.5);
   EXPECT_EQ(platform.now(), 2.5);
+}
+
+TEST(SimulatedPlatform, CanLiveAtThePaceOfTheRealClock) {
+  const auto before = std::chrono::steady_clock::now();
+  SimulatedPlatform platform({.real_pace = true, .on_log = {}});
+  const auto selector = platform.new_selector();
+  bool happened = false;
+  platform.agenda().at(0.01, [&happened] { happened = true; });
+  EXPECT_EQ(selector->select(0.02), Selector::Outcome::timed_out);
+  EXPECT_TRUE(happened);
+  platform.block(0.01);
+  EXPECT_GE(platform.now(), 0.03);
+  EXPECT_GE(std::chrono::steady_clock::now() - before, std::chrono::milliseconds(30));
+}
+
+TEST(SimulatedPlatform, AtTheRealPaceTimePassesWhileCodeRuns) {
+  SimulatedPlatform platform({.real_pace = true, .on_log = {}});
+  const double before = platform.now();
+  std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  EXPECT_GE(platform.now(), before + 0.005);
+  EXPECT_FALSE(platform.new_selector()->quiet());
+}
+
+TEST(SimulatedPlatform, AWorldThatGivesUpWaitsNoLonger) {
+  SimulatedPlatform platform({.real_pace = true, .give_up = [] { return true; }, .on_log = {}});
+  platform.block(1e6);
+  EXPECT_GE(platform.now(), 1e6);
 }
 
 TEST(SimulatedPlatform, TheSameSeedDrawsTheSame) {

@@ -48,6 +48,39 @@ TEST(Machine, RunsOutOfMemoryAsAnException) {
   EXPECT_EQ(result.output, "MemoryError()\n");
 }
 
+TEST(Machine, RunsThreadsAndSocketsOnTheRealClockToo) {
+  RunOptions options;
+  options.clock = ClockKind::real_time;
+  const RunResult result = run(R"(
+import asyncio, time
+async def shout(reader, writer):
+    writer.write((await reader.readline()).upper())
+    writer.close()
+async def main():
+    begin = time.monotonic()
+    print(await asyncio.gather(*[asyncio.to_thread(time.sleep, 0.02) for _ in range(3)]))
+    server = await asyncio.start_server(shout, "127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+    writer.write(b"hello\n")
+    print(await reader.readline())
+    writer.close()
+    server.close()
+    await asyncio.sleep(0.01)
+    print(time.monotonic() - begin >= 0.03, time.time() > 1.7e9)
+asyncio.run(main())
+)",
+                               options);
+  EXPECT_EQ(result.output, "[None, None, None]\nb'HELLO\\n'\nTrue True\n") << result.errors;
+}
+
+TEST(Machine, IsStoppedWhileItWaitsForTheRealClock) {
+  RunOptions options;
+  options.clock = ClockKind::real_time;
+  options.should_stop = [] { return true; };
+  const RunResult result = run("import time\ntime.sleep(1e6)\nwhile True: pass\n", options);
+  EXPECT_EQ(result.exit_status, 1);
+}
+
 TEST(Machine, StopsAtItsLimitOfSteps) {
   RunOptions options;
   options.limits.steps = 10'000;
