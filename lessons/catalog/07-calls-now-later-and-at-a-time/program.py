@@ -17,7 +17,7 @@ async def main():
     loop.call_at(loop.time() + 1, note, "at one")
     loop.call_soon(chain)
     loop.call_soon(note, "soon")
-    never = loop.call_later(1.5, note, "never")
+    never: asyncio.Handle = loop.call_later(1.5, note, "never")
     note("main")
     await asyncio.sleep(1)
     never.cancel()

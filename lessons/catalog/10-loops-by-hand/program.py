@@ -6,11 +6,11 @@ async def hello(name):
     print("hello from", name)
 
 
-loop = asyncio.new_event_loop()
+loop: asyncio.AbstractEventLoop = asyncio.new_event_loop()
 asyncio.set_event_loop(loop)
 try:
     loop.run_until_complete(hello("a loop by hand"))
-    print("closed?", loop.is_closed())
+    print("closed?", loop.is_closed(), "running?", loop.is_running())
 finally:
     loop.close()
 print("closed?", loop.is_closed())
@@ -18,7 +18,7 @@ print("closed?", loop.is_closed())
 
 async def main():
     running = asyncio.get_running_loop()
-    print("another loop:", running is not loop)
+    print("another loop:", running is not loop, "running?", running.is_running())
     await hello("run")
 
 with asyncio.Runner() as runner:

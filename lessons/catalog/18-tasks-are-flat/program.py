@@ -20,10 +20,22 @@ async def parent():
     return results
 
 
+made = []
+
+
+def remember(loop, coro):
+    task = asyncio.Task(coro, loop=loop)
+    made.append(task)
+    return task
+
+
 async def main():
+    loop = asyncio.get_running_loop()
+    loop.set_task_factory(remember)
     task_parent = asyncio.create_task(parent(), name="parent")
     task_other = asyncio.create_task(other_work(), name="other")
     print(await asyncio.gather(task_parent, task_other))
+    print(loop.get_task_factory().__name__, [task.get_name() for task in made])
 
 
 asyncio.run(main())

@@ -11,10 +11,13 @@ async def fail():
 
 def handler(loop, context):
     print("handler:", context["message"])
+    if "exception" not in context:
+        loop.default_exception_handler(context)
 
 
 async def main():
     loop = asyncio.get_running_loop()
+    print("handler at first:", loop.get_exception_handler())
     loop.set_exception_handler(handler)
     loop.call_soon(broken)
     await asyncio.sleep(1)

@@ -12,6 +12,12 @@ async def ticks(name):
         print(name, "is closed")
 
 
+async def async_generator():
+    for i in range(2):
+        await asyncio.sleep(0.5)
+        yield i
+
+
 async def main():
     async for i in ticks("first"):
         print("tick", i)
@@ -23,10 +29,16 @@ async def main():
     print("one value:", await anext(second))
     await second.aclose()
 
+    async for value in async_generator():
+        print("value:", value)
+
     third = ticks("third")
     print("one value:", await anext(third))
     print("main ends")
     return third
 
 
-left_open = asyncio.run(main())
+loop = asyncio.new_event_loop()
+left_open = loop.run_until_complete(main())
+loop.run_until_complete(loop.shutdown_asyncgens())
+loop.close()

@@ -16,7 +16,13 @@ async def bad_example():
 
 
 async def main():
+    loop = asyncio.get_running_loop()
+    print("debug mode:", loop.get_debug())
     await asyncio.gather(heartbeat(), bad_example())
+    loop.set_debug(False)
+    await asyncio.sleep(0)
+    time.sleep(2)
+    print("slept again, and nobody has told")
 
 
 asyncio.run(main(), debug=True)

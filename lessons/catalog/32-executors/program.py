@@ -29,6 +29,7 @@ async def main():
             loop.run_in_executor(executor, time.sleep, 1))
     print("one worker, two jobs:", results)
 
+    loop.set_default_executor(concurrent.futures.ThreadPoolExecutor(max_workers=1))
     print("to_thread:", await asyncio.to_thread(blocking_io))
     heart.cancel()
 

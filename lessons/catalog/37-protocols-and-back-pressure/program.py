@@ -35,7 +35,7 @@ class Hasty(asyncio.Protocol):
 async def main():
     loop = asyncio.get_running_loop()
     lost = loop.create_future()
-    server = await loop.create_server(lambda: Slow(lost), "127.0.0.1", 0)
+    server: asyncio.Server = await loop.create_server(lambda: Slow(lost), "127.0.0.1", 0)
     address = server.sockets[0].getsockname()
     transport, protocol = await loop.create_connection(Hasty, *address)
 

@@ -72,6 +72,17 @@ Value set_debug(Interpreter& interpreter, const Value& self, Arguments arguments
   bool wanted = false;
   if (!truth(interpreter, arguments[0], wanted)) return {};
   loop_of(self).engine().set_debug(wanted);
+  if (!loop_of(self).engine().is_running()) return Value::none();
+  const Value tracking = get_attribute(interpreter, self, "_set_coroutine_origin_tracking");
+  if (!tracking ||
+      !call_method(interpreter, self, "call_soon_threadsafe", {tracking, arguments[0]})) {
+    return {};
+  }
+  return Value::none();
+}
+
+/// A handle that CPython's loops run. Here coroutines ask the loop that runs where they are made.
+Value set_origin_tracking(Interpreter&, const Value&, Arguments) {
   return Value::none();
 }
 
@@ -308,6 +319,7 @@ constexpr NativeDefinition running_methods[] = {
     {"time", time, Signature::none},
     {"get_debug", get_debug, Signature::none},
     {"set_debug", set_debug, Signature::one},
+    {"_set_coroutine_origin_tracking", set_origin_tracking, Signature::one},
     {"shutdown_asyncgens", shutdown_asyncgens, Signature::none},
     {"shutdown_default_executor", shutdown_executor, Signature::none},
 };
