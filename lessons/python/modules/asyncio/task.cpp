@@ -141,7 +141,9 @@ TextId PythonTask::result_text(LoopTrace& trace) const {
 }
 
 void PythonTask::dispose() {
-  if (!give_back()) delete this;
+  if (give_back()) return;
+  const Value loop = loop_value();  // which keeps things of the task, to its very end
+  delete this;
 }
 
 void PythonTask::report_unfinished_business() {
