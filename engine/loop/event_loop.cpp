@@ -438,6 +438,8 @@ void EventLoop::enqueue_threadsafe(HandleRef handle) {
 // BaseSelectorEventLoop._read_from_self
 void EventLoop::read_from_self() {
   selector_->take_wakes();
+  // Those that came since the wait have no wake-up of their own any more.
+  for (const HandleRef& call : door_->take()) enqueue_from_elsewhere(*call);
   for (const auto& attachment : attachments_) {
     if (attachment) attachment->wakeup_read(*this);
   }

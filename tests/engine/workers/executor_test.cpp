@@ -283,6 +283,24 @@ TEST(RealExecutor, ALoopThatIsClosedTakesNothingMore) {
   pool.shutdown();
 }
 
+TEST(RealExecutor, ACallThatComesBetweenTheWaitAndTheReadingOfItsWakeUpIsNotForgotten) {
+  RealPlatform platform;
+  EventLoop loop(platform);
+  bool called = false;
+  loop.call_soon_threadsafe([&] {
+    const ThreadRef thread = platform.threads().start({"T"}, [&] {
+      loop.call_soon_threadsafe([&] {
+        called = true;
+        loop.stop();
+      });
+    });
+    thread->join();
+  });
+  loop.call_later(5, [&] { loop.stop(); });
+  loop.run_forever();
+  EXPECT_TRUE(called);
+}
+
 TEST(RealExecutor, CallsOfManyThreadsAreAllMade) {
   RealPlatform platform;
   EventLoop loop(platform);
