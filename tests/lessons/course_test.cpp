@@ -52,6 +52,18 @@ TEST(Course, EveryLessonAsksAtLeastTwiceInFiveToTwelveSteps) {
   }
 }
 
+TEST(Course, JapaneseChoicesAreTimesInTheWordsOfTheRightOne) {
+  for (const Lesson& lesson : course(Language::japanese)) {
+    for (const LessonStep& step : lesson.steps) {
+      if (!step.prediction) continue;
+      for (const std::string& wrong : step.prediction->wrong) {
+        EXPECT_FALSE(wrong.ends_with(" s"))
+            << lesson.file << ": " << wrong << " gives the answer away";
+      }
+    }
+  }
+}
+
 TEST(Course, EveryLessonGivesSomethingToTryAndTellsHowCPythonDoesIt) {
   const std::map<Language, std::pair<std::string, std::string>> words = {
       {Language::english, {"**Try it.**", "**In CPython.**"}},
