@@ -11,7 +11,7 @@ target_compile_features(loopscope_engine PUBLIC cxx_std_20)
 install(TARGETS loopscope_engine EXPORT loopscope_targets COMPONENT engine
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/engine
-        COMPONENT engine FILES_MATCHING PATTERN "*.h")
+        COMPONENT engine FILES_MATCHING PATTERN "*.h" PATTERN "web_text.h" EXCLUDE)
 install(EXPORT loopscope_targets NAMESPACE loopscope:: FILE loopscopeTargets.cmake
         DESTINATION ${package_folder} COMPONENT engine)
 

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "engine/base/os_error.h"
+#include "engine/platform/simulated/web_site.h"
 
 namespace loopscope::simulated {
 namespace {
@@ -94,6 +95,29 @@ Host* Internet::named(std::string_view name) {
     if (host->description.name == name) return host.get();
   }
   return nullptr;
+}
+
+const SiteDescription* Internet::site(std::string_view host) const {
+  const auto found =
+      std::find_if(world_.sites.begin(), world_.sites.end(),
+                   [host](const SiteDescription& site) { return site.host == host; });
+  return found != world_.sites.end() ? &*found : nullptr;
+}
+
+Host* Internet::named_or_found(std::string_view name) {
+  if (Host* const host = named(name); host != nullptr || !world_.web) return host;
+  const SiteDescription* const site = this->site(name);
+  if (site != nullptr ? !site->known : !is_web_name(name)) return nullptr;
+  HostDescription description{.name = std::string(name), .addresses = {}};
+  if (site != nullptr) description.reach = site->reach;
+  for (unsigned attempt = 0; description.addresses.empty(); ++attempt) {
+    const std::string address = web_address(name, attempt);
+    if (at(address) == nullptr) description.addresses.push_back(address);
+  }
+  wire_.add({.from = "*", .to = description.name, .latency = web_distance(name)});
+  hosts_.push_back(std::make_unique<Host>(Host{std::move(description)}));
+  if (on_found) on_found(*hosts_.back());
+  return hosts_.back().get();
 }
 
 InetAddress Internet::source(const Host& from, const Place& to, std::uint16_t port) const {

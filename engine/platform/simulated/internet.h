@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -48,6 +49,12 @@ class Internet {
   Host* at(std::string_view address);
   Host* named(std::string_view name);
   const std::vector<std::unique_ptr<Host>>& hosts() const { return hosts_; }
+  /// The same as `named`; where the world has a web, a host of it is made if need be.
+  Host* named_or_found(std::string_view name);
+  /// What is known of a web site; null: nothing.
+  const SiteDescription* site(std::string_view host) const;
+  /// Called with every host that is made. May be empty.
+  std::function<void(Host&)> on_found;
   /// The address that `from` is known by to a host that it sends something to at `to`.
   InetAddress source(const Host& from, const Place& to, std::uint16_t port) const;
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "engine/platform/simulated/web_site.h"
+
 namespace loopscope::simulated {
 
 LookupFailure lookup_failure(int code) {
@@ -26,7 +28,9 @@ double Names::delay(std::string_view host) const {
   if (host.empty() || is_numeric(host)) return 0.0;
   const NameDescription* const name = described(host);
   if (name != nullptr && name->delay >= 0) return name->delay;
-  return host == "localhost" ? 0.0 : internet_.world().lookup_delay;
+  if (host == "localhost") return 0.0;
+  const bool of_web = internet_.world().web && internet_.named(host) == nullptr;
+  return of_web ? web_lookup_delay(host) : internet_.world().lookup_delay;
 }
 
 std::vector<std::string> Names::addresses_of(std::string_view host, bool v6_asked,
@@ -36,7 +40,7 @@ std::vector<std::string> Names::addresses_of(std::string_view host, bool v6_aske
   if (host.empty() || host == "localhost") return {v6_asked ? "::1" : "127.0.0.1"};
   if (is_numeric(host)) return {std::string(host)};
   if (const NameDescription* const name = described(host); name != nullptr) return name->addresses;
-  if (const Host* const named = internet_.named(host); named != nullptr) {
+  if (const Host* const named = internet_.named_or_found(host); named != nullptr) {
     return named->description.addresses;
   }
   return {};

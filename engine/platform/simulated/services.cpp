@@ -10,48 +10,55 @@
 #include <utility>
 
 #include "engine/base/error.h"
+#include "engine/platform/simulated/web_site.h"
 
 namespace loopscope::simulated {
 namespace {
 
 constexpr std::size_t longest_request = 65536;
+constexpr std::uint16_t http_port = 80;
+constexpr std::uint16_t https_port = 443;
 
 std::string_view reason(int status) {
-  switch (status) {
-    case 200:
-      return "OK";
-    case 201:
-      return "Created";
-    case 204:
-      return "No Content";
-    case 301:
-      return "Moved Permanently";
-    case 302:
-      return "Found";
-    case 400:
-      return "Bad Request";
-    case 401:
-      return "Unauthorized";
-    case 403:
-      return "Forbidden";
-    case 404:
-      return "Not Found";
-    case 429:
-      return "Too Many Requests";
-    case 500:
-      return "Internal Server Error";
-    case 503:
-      return "Service Unavailable";
-    default:
-      return "Unknown";
-  }
+  static const std::map<int, std::string_view> reasons = {{200, "OK"},
+                                                          {201, "Created"},
+                                                          {202, "Accepted"},
+                                                          {204, "No Content"},
+                                                          {206, "Partial Content"},
+                                                          {301, "Moved Permanently"},
+                                                          {302, "Found"},
+                                                          {303, "See Other"},
+                                                          {304, "Not Modified"},
+                                                          {307, "Temporary Redirect"},
+                                                          {308, "Permanent Redirect"},
+                                                          {400, "Bad Request"},
+                                                          {401, "Unauthorized"},
+                                                          {403, "Forbidden"},
+                                                          {404, "Not Found"},
+                                                          {405, "Method Not Allowed"},
+                                                          {408, "Request Timeout"},
+                                                          {409, "Conflict"},
+                                                          {410, "Gone"},
+                                                          {418, "I'm a teapot"},
+                                                          {422, "Unprocessable Entity"},
+                                                          {429, "Too Many Requests"},
+                                                          {500, "Internal Server Error"},
+                                                          {501, "Not Implemented"},
+                                                          {502, "Bad Gateway"},
+                                                          {503, "Service Unavailable"},
+                                                          {504, "Gateway Timeout"}};
+  const auto found = reasons.find(status);
+  return found != reasons.end() ? found->second : "Unknown";
 }
 
 std::string response(const PageDescription& page, bool with_body, bool keep) {
-  return fmt::format(
-      "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nConnection: {}\r\n\r\n{}",
-      page.status, reason(page.status), page.content_type, page.body.size(),
-      keep ? "keep-alive" : "close", with_body ? std::string_view(page.body) : std::string_view());
+  std::string text = fmt::format(
+      "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nConnection: {}\r\n", page.status,
+      reason(page.status), page.content_type, page.body.size(), keep ? "keep-alive" : "close");
+  for (const auto& [name, value] : page.headers) text += fmt::format("{}: {}\r\n", name, value);
+  text += "\r\n";
+  if (with_body) text += page.body;
+  return text;
 }
 
 std::string lower(std::string_view text) {
@@ -71,7 +78,8 @@ std::string_view trimmed(std::string_view text) {
 /// The head of an HTTP request.
 struct Request {
   std::string method;
-  std::string path;
+  std::string path;  ///< with the query
+  std::vector<std::pair<std::string, std::string>> headers;
   bool keep = true;        ///< the connection stays open
   std::size_t length = 0;  ///< bytes of the body
   bool bad = false;
@@ -83,8 +91,9 @@ void read_field(Request& request, std::string_view line) {
     request.bad = true;
     return;
   }
-  const std::string name = lower(trimmed(line.substr(0, colon)));
-  const std::string value = lower(trimmed(line.substr(colon + 1)));
+  request.headers.emplace_back(trimmed(line.substr(0, colon)), trimmed(line.substr(colon + 1)));
+  const std::string name = lower(request.headers.back().first);
+  const std::string value = lower(request.headers.back().second);
   if (name == "connection") request.keep = value != "close";
   if (name != "content-length") return;
   for (const char digit : value) {
@@ -122,7 +131,7 @@ Request read_head(std::string_view head) {
 /// One port of a host, and who is connected to it.
 class Services::Service final : public Acceptor {
  public:
-  Service(Internet& internet, const ServiceDescription& description);
+  Service(Internet& internet, ServiceDescription description);
 
   const ServiceDescription& description() const { return description_; }
   Internet& internet() { return internet_; }
@@ -142,7 +151,7 @@ class Services::Service final : public Acceptor {
   void release() override {}
 
   Internet& internet_;
-  const ServiceDescription& description_;
+  const ServiceDescription description_;
   std::map<const Client*, std::shared_ptr<Client>> clients_;
 };
 
@@ -197,6 +206,7 @@ class Services::Client final : public Connection::Observer,
       case Kind::lines:
         return handle_line();
       case Kind::http:
+      case Kind::web:
         return handle_request();
     }
     return false;
@@ -223,16 +233,31 @@ class Services::Client final : public Connection::Observer,
       return true;
     }
     if (inbox_.size() < end + 4 + request.length) return false;
+    const PageDescription page = answer_to(request, inbox_.substr(end + 4, request.length));
     inbox_.erase(0, end + 4 + request.length);
-    static const PageDescription not_found{.path = {}, .status = 404, .body = "Not Found"};
-    const PageDescription* page = service_.page(request.path);
-    if (page == nullptr) page = &not_found;
-    answer(response(*page, request.method != "HEAD", request.keep), page->latency, request.keep);
+    answer(response(page, request.method != "HEAD", request.keep), page.latency, request.keep);
     return true;
   }
 
+  PageDescription answer_to(const Request& request, std::string body) const {
+    const ServiceDescription& its = service_.description();
+    if (const PageDescription* const page = service_.page(request.path)) return *page;
+    if (its.kind == ServiceDescription::Kind::http) {
+      return {.path = {}, .status = 404, .body = "Not Found"};
+    }
+    const SocketAddress peer = connection_->peer();
+    PageDescription page = web_answer(its.host, {.method = request.method,
+                                                 .target = request.path,
+                                                 .headers = request.headers,
+                                                 .body = std::move(body),
+                                                 .origin = std::get<InetAddress>(peer).host,
+                                                 .secure = its.port == https_port});
+    if (its.latency < 0) page.latency += web_latency(its.host, request.path);
+    return page;
+  }
+
   void answer(std::string text, double latency, bool keep) {
-    const double delay = service_.description().latency + latency;
+    const double delay = std::max(service_.description().latency, 0.0) + latency;
     if (delay <= 0) {
       put(text, keep);
       return;
@@ -288,19 +313,19 @@ class Services::Client final : public Connection::Observer,
   bool closing_ = false;    ///< after what is in the outbox
 };
 
-Services::Service::Service(Internet& internet, const ServiceDescription& description)
-    : internet_(internet), description_(description) {
-  Host* const host = internet.named(description.host);
+Services::Service::Service(Internet& internet, ServiceDescription description)
+    : internet_(internet), description_(std::move(description)) {
+  Host* const host = internet.named(description_.host);
   if (host == nullptr) {
     throw Error(fmt::format("A simulated service is on '{}', which is no host of the world",
-                            description.host));
+                            description_.host));
   }
   for (const std::string& address : host->description.addresses) {
-    const Place place{host, {address, description.port, is_v6(address)}};
+    const Place place{host, {address, description_.port, is_v6(address)}};
     const Acceptor* const there = internet.acceptor(place);
     if (there != nullptr && there != this) {
-      throw Error(fmt::format("Two simulated services are at port {} of '{}'", description.port,
-                              description.host));
+      throw Error(fmt::format("Two simulated services are at port {} of '{}'", description_.port,
+                              description_.host));
     }
     internet.set_acceptor(place, this);
   }
@@ -313,9 +338,25 @@ void Services::Service::arrived(std::shared_ptr<Connection> connection) {
 }
 
 Services::Services(Internet& internet) {
-  for (const ServiceDescription& service : internet.world().services) {
-    services_.push_back(std::make_unique<Service>(internet, service));
-  }
+  for (const ServiceDescription& service : internet.world().services) add(internet, service);
+  internet.on_found = [this, &internet](const Host& host) {
+    const SiteDescription* const site = internet.site(host.description.name);
+    for (const std::uint16_t port : {http_port, https_port}) {
+      ServiceDescription service{.host = host.description.name,
+                                 .port = port,
+                                 .kind = ServiceDescription::Kind::web,
+                                 .latency = -1.0};
+      if (site != nullptr) {
+        service.pages = site->pages;
+        service.latency = site->latency;
+      }
+      add(internet, service);
+    }
+  };
+}
+
+void Services::add(Internet& internet, const ServiceDescription& description) {
+  services_.push_back(std::make_unique<Service>(internet, description));
 }
 
 Services::~Services() = default;

@@ -21,6 +21,8 @@ class Services {
   class Service;
   class Client;
 
+  void add(Internet& internet, const ServiceDescription& description);
+
   std::vector<std::unique_ptr<Service>> services_;
 };
 

@@ -16,8 +16,10 @@ bool fits(const LinkDescription& link, const std::string& from, const std::strin
 const LinkDescription& Wire::description_of(const std::string& from, const std::string& to) const {
   static const LinkDescription at_once;
   const LinkDescription* found = &at_once;
-  for (const LinkDescription& link : world_.links) {
-    if (fits(link, from, to)) found = &link;
+  for (const auto* const links : {&added_, &world_.links}) {
+    for (const LinkDescription& link : *links) {
+      if (fits(link, from, to)) found = &link;
+    }
   }
   return *found;
 }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "engine/platform/simulated/agenda.h"
 #include "engine/platform/simulated/link.h"
@@ -34,6 +35,8 @@ class Wire {
   /// is being dealt with, which then comes first.
   void send(const HostDescription& from, const HostDescription& to, Packet packet);
 
+  /// Tells of a link that the world's description doesn't have; its own count more.
+  void add(LinkDescription link) { added_.push_back(std::move(link)); }
   /// The way from a host to another.
   Link& link(const std::string& from, const std::string& to);
   /// All ways that were used or named, for interventions.
@@ -54,6 +57,7 @@ class Wire {
   Agenda& agenda_;
   WorldTrace& trace_;
   std::map<std::pair<std::string, std::string>, std::unique_ptr<Link>> links_;
+  std::vector<LinkDescription> added_;
   std::deque<std::function<void()>> due_now_;
   bool delivering_ = false;
 };

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -63,13 +64,15 @@ struct PageDescription {
   int status = 200;
   std::string body = {};
   std::string content_type = "text/plain; charset=utf-8";
-  double latency = 0.0;  ///< seconds until it answers
+  double latency = 0.0;                                           ///< seconds until it answers
+  std::vector<std::pair<std::string, std::string>> headers = {};  ///< beside the usual ones
 };
 
 /// Something on another host that answers.
 struct ServiceDescription {
   enum class Kind : std::uint8_t {
     http,    ///< HTTP/1.1 with `pages`; 404 for others
+    web,     ///< the same, but others are those of a web site of that name; see web_site.h
     echo,    ///< sends back what it gets
     lines,   ///< answers a line with the body of the page of that path, and a newline
     discard  ///< reads everything and says nothing
@@ -79,7 +82,16 @@ struct ServiceDescription {
   std::uint16_t port = 0;
   Kind kind = Kind::http;
   std::vector<PageDescription> pages = {};
-  double latency = 0.0;  ///< seconds until it answers, before a page's own
+  double latency = 0.0;  ///< seconds until it answers, before a page's own; -1: the web site's own
+};
+
+/// What is known of a web site (see WorldDescription::web) beside what its name decides.
+struct SiteDescription {
+  std::string host;
+  double latency = -1.0;  ///< seconds until it answers; -1: by host and path
+  HostDescription::Reach reach = HostDescription::Reach::up;
+  bool known = true;                        ///< false: its name can't be found
+  std::vector<PageDescription> pages = {};  ///< instead of those that it would have
 };
 
 /// Task.cancel() of the first unfinished task of that name.
@@ -145,6 +157,11 @@ struct WorldDescription {
   std::vector<LinkDescription> links = {};
   std::vector<NameDescription> names = {};
   std::vector<ServiceDescription> services = {};
+  /// Names of the internet that nothing here describes ("example.com") are hosts as well, made when
+  /// they are looked up, each with a web site at ports 80 and 443 (without encryption) whose pages
+  /// and latencies its name decides; see web_site.h.
+  bool web = false;
+  std::vector<SiteDescription> sites = {};  ///< of the web
   std::vector<Intervention> interventions = {};
   std::string own_address = "10.0.0.1";  ///< "localhost" as other hosts see it
   double lookup_delay = 0.0;             ///< seconds that a lookup takes
