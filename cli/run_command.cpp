@@ -5,7 +5,8 @@
 #include "cli/commands.h"
 #include "engine/trace/iterations.h"
 #include "engine/trace/jsonl.h"
-#include "lessons/python/run.h"
+#include "lessons/player/surroundings.h"
+#include "lessons/python/world.h"
 
 namespace loopscope::cli {
 namespace {
@@ -16,6 +17,7 @@ struct RunArguments {
   std::uint64_t seed = 0;
   std::string trace;
   std::string iterations;
+  std::string world;
   bool debug = false;
   std::vector<std::string> arguments;
 };
@@ -52,7 +54,9 @@ int run(const RunArguments& arguments) {
   options.trace = trace_out != nullptr || iterations_out != nullptr;
   options.arguments = arguments.arguments;
   options.on_output = write_to_stream;
-  const python::RunResult result = python::run_program(source, arguments.file, options);
+  const python::World world =
+      arguments.world.empty() ? python::World() : player::read_surroundings(arguments.world);
+  const python::RunResult result = python::run_program(source, arguments.file, options, world);
   std::fflush(stdout);
   if (!result.trace) return result.exit_status;
   if (trace_out) {
@@ -81,6 +85,8 @@ void add_run(CLI::App& app, int& status, const std::vector<std::string>& after_d
                       "Write all that happens to this JSON Lines file");
   command->add_option("--iterations", arguments->iterations,
                       "Write one JSON object a loop iteration to this file");
+  command->add_option("--world", arguments->world,
+                      "A TOML file with the simulated files and web sites that the program finds");
   command->add_flag("--debug", arguments->debug, "asyncio's debug mode");
   command->callback([arguments, after_dashes, &status] {
     RunArguments all = *arguments;

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "engine/base/error.h"
+#include "lessons/player/surroundings.h"
 
 namespace loopscope::player {
 namespace {
@@ -49,15 +50,15 @@ class FrontMatter {
       throw FileError(file_, line_of(error.source()),
                       "the front matter is no TOML: " + std::string(error.description()));
     }
-    static const std::set<std::string_view> known = {"title",       "level",   "order",
-                                                     "program",     "teaches", "prerequisites",
-                                                     "exit_status", "goals",   "solution"};
+    static const std::set<std::string_view> known = {
+        "title",       "level", "order",    "program", "teaches", "prerequisites",
+        "exit_status", "goals", "solution", "files",   "web"};
     for (const auto& [key, node] : table_) {
       if (!known.contains(key.str())) {
         throw FileError(file_, line_of(node.source()),
                         "unknown entry \"" + std::string(key.str()) +
                             "\": a lesson has title, level, order, program, teaches, "
-                            "prerequisites, exit_status, goals and solution");
+                            "prerequisites, exit_status, goals, solution, files and web");
       }
     }
   }
@@ -330,6 +331,7 @@ Lesson read_lesson(const std::filesystem::path& folder, Language language) {
   lesson.exit_status = front.number_or("exit_status", 0, 255, 0);
   lesson.program_file = beside(lesson, folder, "program", front.text("program"));
   lesson.program = read_program(lesson.program_file, "program");
+  lesson.world = parse_surroundings(toml, lesson.file.string(), 1);
   read_challenge(lesson, front, folder);
   BodyReader(lesson).read(lines, body);
   return lesson;

@@ -10,6 +10,7 @@
 #include "lessons/player/goal.h"
 #include "lessons/player/language.h"
 #include "lessons/player/prediction.h"
+#include "lessons/python/world.h"
 
 namespace loopscope::player {
 
@@ -38,6 +39,7 @@ struct Lesson {
   std::vector<std::string> teaches;
   std::vector<std::string> prerequisites;  ///< ids of lessons
   int exit_status = 0;                     ///< with which the program is meant to end
+  python::World world;                     ///< what the program finds outside itself
   std::string introduction;                ///< prose before the first step
   std::vector<Goal> goals;                 ///< of a challenge; empty: the lesson is none
   std::filesystem::path solution_file;     ///< of a challenge: a program that meets the goals

@@ -36,7 +36,7 @@ python::RunResult result_of(std::shared_ptr<const Trace> trace) {
 
 Session::Session(Lesson lesson, const python::RunOptions& options) : lesson_(std::move(lesson)) {
   const std::string name = lesson_->program_file.filename().string();
-  result_ = python::run_program(lesson_->program, name, options);
+  result_ = python::run_program(lesson_->program, name, options, lesson_->world);
   start(trace_of(result_, lesson_->program, name));
 }
 

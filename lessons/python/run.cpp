@@ -12,7 +12,10 @@
 #include "lessons/python/machine/machine.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/program_support.h"
+#include "lessons/python/modules/standard_input.h"
 #include "lessons/python/modules/threads.h"
+#include "lessons/python/modules/world_files.h"
+#include "lessons/python/nested_run.h"
 #include "lessons/python/objects/core_types.h"
 #include "lessons/python/objects/dict_object.h"
 #include "lessons/python/objects/exception_object.h"
@@ -21,6 +24,7 @@
 #include "lessons/python/syntax/parser.h"
 #include "lessons/python/syntax/symtable.h"
 #include "lessons/python/syntax/syntax_error.h"
+#include "lessons/python/world.h"
 
 namespace loopscope::python {
 
@@ -31,8 +35,15 @@ constexpr int status_of_interrupt = 130;
 /// One run, from the text to the end.
 class ProgramRun {
  public:
-  ProgramRun(std::string_view source, const std::string& name, const RunOptions& options)
-      : source_(source), name_(name), options_(options) {
+  ProgramRun(std::string_view source, const std::string& name, const RunOptions& options,
+             const World& world, Platform* platform = nullptr,
+             std::function<std::string()> read_line = {})
+      : source_(source),
+        name_(name),
+        options_(options),
+        world_(world),
+        given_platform_(platform),
+        read_line_(std::move(read_line)) {
     options_.on_output = [this, outer = options.on_output](int stream, std::string_view text) {
       (stream == 1 ? result_.output : result_.errors).append(text);
       if (outer) outer(stream, text);
@@ -46,7 +57,8 @@ class ProgramRun {
   }
 
   RunResult run() {
-    const std::unique_ptr<Platform> platform = make_platform();
+    const std::unique_ptr<Platform> own = given_platform_ == nullptr ? make_platform() : nullptr;
+    Platform* const platform = own ? own.get() : given_platform_;
     if (recorder_) platform->set_recorder(&*recorder_);
     if (parse()) {
       try {
@@ -80,6 +92,8 @@ class ProgramRun {
     }
     options.give_up = options_.should_stop;
     options.on_log = on_log;
+    options.world = world_.network;
+    options.world.web = true;
     return std::make_unique<SimulatedPlatform>(options);
   }
 
@@ -123,7 +137,10 @@ class ProgramRun {
 
   void run_in(Platform& platform) {
     Interpreter interpreter(platform, options_);
-    interpreter.add_source(name_, std::string(source_));
+    // What comes from the command line is in no file.
+    if (name_ != "<string>") interpreter.add_source(name_, std::string(source_));
+    interpreter.extension<WorldFiles>().files = world_.files;
+    interpreter.extension<StandardInput>().read_line = read_line_;
     Value code;
     try {
       code = compile_module(interpreter, module_, *table_);
@@ -220,6 +237,9 @@ class ProgramRun {
   std::string_view source_;
   const std::string& name_;
   RunOptions options_;
+  const World& world_;
+  Platform* given_platform_;  ///< null: one of its own
+  std::function<std::string()> read_line_;
   RunResult result_;
   std::shared_ptr<Trace> trace_;
   std::optional<Recorder> recorder_;
@@ -230,7 +250,18 @@ class ProgramRun {
 }  // namespace
 
 RunResult run_program(std::string_view source, const std::string& name, const RunOptions& options) {
-  return ProgramRun(source, name, options).run();
+  return run_program(source, name, options, World());
+}
+
+RunResult run_program(std::string_view source, const std::string& name, const RunOptions& options,
+                      const World& world) {
+  return ProgramRun(source, name, options, world).run();
+}
+
+RunResult run_nested(std::string_view source, const std::string& name, const RunOptions& options,
+                     const World& world, Platform& platform,
+                     std::function<std::string()> read_line) {
+  return ProgramRun(source, name, options, world, &platform, std::move(read_line)).run();
 }
 
 }  // namespace loopscope::python

@@ -58,6 +58,11 @@ std::pair<int, int> SimulatedNetwork::open_pipe() {
   return {reads, table_.open(std::make_unique<StreamSocket>(world(), ends.second))};
 }
 
+int SimulatedNetwork::adopt(std::shared_ptr<Connection> connection) {
+  table_.require_room();
+  return table_.open(std::make_unique<StreamSocket>(world(), std::move(connection)));
+}
+
 Network::FileKind SimulatedNetwork::kind_of(int descriptor) {
   return table_.at(descriptor).kind();
 }

@@ -27,6 +27,8 @@ class SimulatedNetwork final : public Network, private ReadyBoard::Source {
   int open_socket(SocketFamily family, SocketType type) override;
   std::pair<int, int> open_socket_pair() override;
   std::pair<int, int> open_pipe() override;
+  /// A descriptor for an end that was made elsewhere. Throws OsError(EMFILE).
+  int adopt(std::shared_ptr<Connection> connection);
   FileKind kind_of(int descriptor) override;
   void set_non_blocking(int descriptor) override;
   void close(int descriptor) override;

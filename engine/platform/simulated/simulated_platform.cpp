@@ -5,6 +5,7 @@
 
 #include "engine/platform/simulated/interventions.h"
 #include "engine/platform/simulated/simulated_network.h"
+#include "engine/platform/simulated/simulated_processes.h"
 #include "engine/platform/simulated/virtual_selector.h"
 #include "engine/trace/recorder.h"
 
@@ -30,6 +31,15 @@ SimulatedPlatform::~SimulatedPlatform() = default;
 
 Network& SimulatedPlatform::network() {
   return *network_;
+}
+
+simulated::SimulatedProcesses& SimulatedPlatform::simulated_processes() {
+  if (!processes_) processes_ = std::make_unique<simulated::SimulatedProcesses>(*this, *network_);
+  return *processes_;
+}
+
+Processes& SimulatedPlatform::processes() {
+  return simulated_processes();
 }
 
 void SimulatedPlatform::block(double seconds) {

@@ -19,6 +19,7 @@ namespace loopscope {
 namespace simulated {
 class Interventions;
 class SimulatedNetwork;
+class SimulatedProcesses;
 }  // namespace simulated
 
 /// A world whose time is virtual and whose every draw is seeded: the same program and seed give the
@@ -52,6 +53,8 @@ class SimulatedPlatform final : public Platform {
   std::uint64_t random_bits() override { return random_(); }
   void log(std::string_view message) override;
   Network& network() override;
+  Processes& processes() override;
+  simulated::SimulatedProcesses& simulated_processes();
 
   /// The clock, and what will happen in this world.
   Agenda& agenda() { return agenda_; }
@@ -68,6 +71,7 @@ class SimulatedPlatform final : public Platform {
   simulated::ReadyBoard board_;
   simulated::WorldTrace trace_;
   std::unique_ptr<simulated::SimulatedNetwork> network_;
+  std::unique_ptr<simulated::SimulatedProcesses> processes_;  ///< made when first asked for
   std::unique_ptr<simulated::Interventions> interventions_;
   std::mt19937_64 random_;
   simulated::Turns turns_{*this, agenda_, [this] { board_.skip_time(); }};

@@ -2,7 +2,9 @@
 
 #include "lessons/python/builtins/functions.h"
 #include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/attribute_access.h"
 #include "lessons/python/machine/operations.h"
+#include "lessons/python/modules/standard_input.h"
 #include "lessons/python/modules/sys_streams.h"
 #include "lessons/python/objects/dict_object.h"
 #include "lessons/python/objects/module_object.h"
@@ -61,12 +63,20 @@ Value input(Interpreter& interpreter, const Value&, Arguments arguments) {
     const Value file = output_file(interpreter, Value());
     if (file && !write_to_file(interpreter, file, prompt)) return {};
   }
-  return interpreter.raise(*interpreter.exceptions.eof_error, "EOF when reading a line");
+  std::string line = interpreter.extension<StandardInput>().line();
+  if (line.empty()) {
+    return interpreter.raise(*interpreter.exceptions.eof_error, "EOF when reading a line");
+  }
+  if (line.ends_with('\n')) line.pop_back();
+  return interpreter.make_string(line);
 }
 
-Value open(Interpreter& interpreter, const Value&, Arguments) {
-  return interpreter.raise(*interpreter.exceptions.permission_error,
-                           "open() is not supported: a lesson's program reaches no files");
+/// Simulated files; they are written in Python.
+Value open(Interpreter& interpreter, const Value&, Arguments arguments) {
+  const Value io = interpreter.import_module("io");
+  if (!io) return {};
+  const Value function = get_attribute(interpreter, io, "open");
+  return function ? call(interpreter, function, arguments) : Value();
 }
 Value breakpoint(Interpreter& interpreter, const Value&, Arguments) {
   return interpreter.raise_runtime_error(

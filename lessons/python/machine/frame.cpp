@@ -213,12 +213,30 @@ static bool comes_from_library(const Value& error, const FrameObject& frame) {
   return raised_in.is(Kind::frame) && as<FrameObject>(raised_in)->code->is_library;
 }
 
+/// Functions that are native ones in CPython have no frames in tracebacks there.
+static bool is_native_elsewhere(const FrameObject& frame) {
+  if (!frame.code->is_library) return false;
+  const std::string_view file = text_of(frame.code->filename);
+  return file == "io.py" || file == "os/_files.py";
+}
+
+/// Drops the frames of such functions from an exception that leaves them.
+static void leave_native_elsewhere(const FrameObject& frame, Value& traceback) {
+  if (is_native_elsewhere(frame)) return;
+  while (traceback.is(Kind::traceback)) {
+    const Value& raised_in = as<TracebackObject>(traceback)->frame;
+    if (!raised_in.is(Kind::frame) || !is_native_elsewhere(*as<FrameObject>(raised_in))) return;
+    traceback = Value(as<TracebackObject>(traceback)->next);
+  }
+}
+
 void add_traceback(Interpreter& interpreter, FrameObject* frame) {
   const Value& error = interpreter.error();
   if (!error.is(Kind::exception)) return;
   if (interpreter.recorder() != nullptr && comes_from_library(error, *frame)) {
     trace_exception(interpreter, error);
   }
+  leave_native_elsewhere(*frame, exception_of(error)->traceback);
   auto* entry = interpreter.make<TracebackObject>(*interpreter.types.traceback);
   entry->next = std::move(exception_of(error)->traceback);
   entry->frame = frame_value(frame);

@@ -40,7 +40,8 @@ void show(Interpreter& interpreter, std::string_view file, int line, std::string
   std::string_view source = interpreter.source_line(file, line);
   source.remove_prefix(std::min(source.find_first_not_of(" \t\f"), source.size()));
   if (!source.empty()) message += fmt::format("  {}\n", source);
-  if (has_source)
+  // At the very end CPython can't import tracemalloc any more.
+  if (has_source && interpreter.frame != nullptr)
     message +=
         fmt::format("{}: Enable tracemalloc to get the object allocation traceback\n", category);
   interpreter.write(2, message);

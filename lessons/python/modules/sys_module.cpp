@@ -143,7 +143,10 @@ Value program_name(Interpreter& interpreter) {
   const Value* main = interpreter.modules().find("__main__");
   const auto* module = main != nullptr ? try_as<ModuleObject>(*main) : nullptr;
   const Value* file = module != nullptr ? module->names().find(interpreter.names.file) : nullptr;
-  return file != nullptr ? *file : interpreter.make_string("");
+  if (file == nullptr) return interpreter.make_string("");
+  const std::string_view name = is_string(*file) ? text_of(*file) : std::string_view();
+  if (name == "<string>") return interpreter.make_string("-c");
+  return name == "<stdin>" ? interpreter.make_string("") : *file;
 }
 
 }  // namespace
@@ -159,7 +162,7 @@ bool make_sys_module(Interpreter& interpreter, ModuleObject& module) {
   module.set("maxunicode", Value::small(0x10FFFF));
   module.set("byteorder", interpreter.make_string("little"));
   module.set("platform", interpreter.make_string("linux"));
-  module.set("executable", interpreter.make_string(""));
+  module.set("executable", interpreter.make_string("/usr/bin/python3"));
   module.set("path", make_list(interpreter));
   Value argv = make_list(interpreter);
   as<ListObject>(argv)->items.push_back(program_name(interpreter));

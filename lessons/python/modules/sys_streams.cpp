@@ -4,6 +4,7 @@
 
 #include "lessons/python/machine/arguments.h"
 #include "lessons/python/machine/operations.h"
+#include "lessons/python/modules/standard_input.h"
 #include "lessons/python/objects/dict_object.h"
 #include "lessons/python/objects/list_object.h"
 #include "lessons/python/objects/module_object.h"
@@ -50,11 +51,37 @@ Value no(Interpreter&, const Value&, Arguments) {
 Value yes(Interpreter&, const Value&, Arguments) {
   return Value::boolean(true);
 }
-Value empty_text(Interpreter& interpreter, const Value&, Arguments) {
-  return interpreter.make_string("");
+/// The next line of standard input; empty: the end.
+std::string next_line(Interpreter& interpreter, const Value& self) {
+  if (stream_of(self).number != 0) return {};
+  return interpreter.extension<StandardInput>().line();
 }
-Value empty_lines(Interpreter& interpreter, const Value&, Arguments) {
-  return make_list(interpreter);
+Value read_line(Interpreter& interpreter, const Value& self, Arguments) {
+  return interpreter.make_string(next_line(interpreter, self));
+}
+Value read_all(Interpreter& interpreter, const Value& self, Arguments) {
+  std::string all;
+  for (std::string line = next_line(interpreter, self); !line.empty();
+       line = next_line(interpreter, self)) {
+    all += line;
+  }
+  return interpreter.make_string(all);
+}
+Value read_lines(Interpreter& interpreter, const Value& self, Arguments) {
+  const Value lines = make_list(interpreter);
+  for (std::string line = next_line(interpreter, self); !line.empty();
+       line = next_line(interpreter, self)) {
+    as<ListObject>(lines)->items.push_back(interpreter.make_string(line));
+  }
+  return lines;
+}
+Value iterate(Interpreter&, const Value& self) {
+  return self;
+}
+/// Null without an error: no more lines.
+Value next(Interpreter& interpreter, const Value& self) {
+  const std::string line = next_line(interpreter, self);
+  return line.empty() ? Value() : interpreter.make_string(line);
 }
 Value number(Interpreter&, const Value& self, Arguments) {
   return Value::small(stream_of(self).number);
@@ -88,9 +115,9 @@ constexpr NativeDefinition methods[] = {
     {"readable", no, Signature::none},
     {"fileno", number, Signature::none},
     {"reconfigure", nothing},
-    {"read", empty_text, Signature::positional, 0, 1},
-    {"readline", empty_text, Signature::positional, 0, 1},
-    {"readlines", empty_lines, Signature::positional, 0, 1},
+    {"read", read_all, Signature::positional, 0, 1},
+    {"readline", read_line, Signature::positional, 0, 1},
+    {"readlines", read_lines, Signature::positional, 0, 1},
 };
 constexpr NativeProperty properties[] = {
     {"name", name}, {"encoding", encoding}, {"closed", closed}};
@@ -106,6 +133,8 @@ class Streams final : public Extension {
     definition.tag = &StreamObject::tag;
     definition.slots.destroy = destroy_with<StreamObject>;
     definition.slots.repr = show;
+    definition.slots.iter = iterate;
+    definition.slots.next = next;
     definition.methods = methods;
     definition.properties = properties;
     Type& type = define_type(interpreter, definition);

@@ -144,6 +144,7 @@ bool init_os_error(Interpreter& interpreter, const Value& self, Arguments argume
   error->extra[1] = arguments[1];
   if (arguments.count > 2) {
     error->extra[2] = arguments[2];
+    if (arguments.count > 4) error->extra[3] = arguments[4];
     error->args = make_tuple(interpreter, {arguments[0], arguments[1]});
   }
   return true;
@@ -163,6 +164,11 @@ Value os_error_str(Interpreter& interpreter, const Value& self) {
   if (error->extra[2] && !error->extra[2].is_none()) {
     if (!repr_text(interpreter, Value(error->extra[2]), file)) return {};
     text += ": " + file;
+    if (error->extra[3] && !error->extra[3].is_none()) {
+      std::string second;
+      if (!repr_text(interpreter, Value(error->extra[3]), second)) return {};
+      text += " -> " + second;
+    }
   }
   return interpreter.make_string(text);
 }
@@ -259,8 +265,10 @@ constexpr NativeProperty attribute_properties[] = {{"name", &get<0>, &set<0>},
                                                    {"obj", &get<1>, &set<1>}};
 constexpr NativeProperty import_properties[] = {
     {"msg", &get<0>, &set<0>}, {"name", &get<1>, &set<1>}, {"path", &get<2>, &set<2>}};
-constexpr NativeProperty os_properties[] = {
-    {"errno", &get<0>, &set<0>}, {"strerror", &get<1>, &set<1>}, {"filename", &get<2>, &set<2>}};
+constexpr NativeProperty os_properties[] = {{"errno", &get<0>, &set<0>},
+                                            {"strerror", &get<1>, &set<1>},
+                                            {"filename", &get<2>, &set<2>},
+                                            {"filename2", &get<3>, &set<3>}};
 constexpr NativeProperty syntax_properties[] = {
     {"msg", &get<0>, &set<0>},       {"filename", &get<1>, &set<1>},
     {"lineno", &get<2>, &set<2>},    {"offset", &get<3>, &set<3>},

@@ -37,22 +37,22 @@ TEST(ProgramSupport, leaves_imports_alone_that_may_fail) {
 
 TEST(ProgramSupport, names_what_asyncio_does_not_have_yet) {
   EXPECT_EQ(complaint("import asyncio as a\n\nasync def f():\n"
-                      "    async with a.create_subprocess_exec() as g:\n        pass\n"),
-            "4:16 asyncio.create_subprocess_exec is not supported yet; leave it out, or run the "
+                      "    async with a.PidfdChildWatcher() as g:\n        pass\n"),
+            "4:16 asyncio.PidfdChildWatcher is not supported yet; leave it out, or run the "
             "program with python3");
   EXPECT_EQ(
-      complaint("import asyncio\nq = [asyncio.subprocess() for _ in range(3)]\n"),
-      "2:6 asyncio.subprocess is not supported yet; leave it out, or run the program with python3");
-  EXPECT_EQ(complaint("from asyncio import create_subprocess_shell\n"),
-            "1:21 asyncio.create_subprocess_shell is not supported yet; leave it out, or run the "
+      complaint("import asyncio\nq = [asyncio.sslproto() for _ in range(3)]\n"),
+      "2:6 asyncio.sslproto is not supported yet; leave it out, or run the program with python3");
+  EXPECT_EQ(complaint("from asyncio import get_child_watcher\n"),
+            "1:21 asyncio.get_child_watcher is not supported yet; leave it out, or run the "
             "program with python3");
-  EXPECT_EQ(complaint("import queue_like as asyncio\nasyncio.subprocess()\n"), "");
+  EXPECT_EQ(complaint("import queue_like as asyncio\nasyncio.sslproto()\n"), "");
 }
 
 TEST(ProgramSupport, tells_the_first_of_several) {
   EXPECT_EQ(
-      complaint("import asyncio\nasyncio.subprocess\nimport sqlite3\n"),
-      "2:1 asyncio.subprocess is not supported yet; leave it out, or run the program with python3");
+      complaint("import asyncio\nasyncio.sslproto\nimport sqlite3\n"),
+      "2:1 asyncio.sslproto is not supported yet; leave it out, or run the program with python3");
 }
 
 }  // namespace

@@ -231,24 +231,7 @@ Value isfuture(Interpreter& interpreter, const Value&, Arguments arguments) {
 }
 
 Value iscoroutinefunction(Interpreter& interpreter, const Value&, Arguments arguments) {
-  Value function = arguments[0];
-  for (;;) {
-    Value inner;
-    Value bound;
-    Value keywords;
-    if (function.is(Kind::bound_method)) {
-      inner = as<BoundMethodObject>(function)->function;
-    } else if (!partial_parts(interpreter, function, inner, bound, keywords)) {
-      break;
-    }
-    function = inner;
-  }
-  if (auto* native = try_as<NativeFunctionObject>(function)) {
-    return Value::boolean(native->definition->code == sleep_function);
-  }
-  auto* plain = try_as<FunctionObject>(function);
-  return Value::boolean(plain != nullptr &&
-                        (plain->code_object().flags & CodeObject::coroutine) != 0);
+  return Value::boolean(is_coroutine_function(interpreter, arguments[0]));
 }
 
 constexpr NativeDefinition of_loops[] = {
@@ -272,6 +255,26 @@ constexpr NativeDefinition of_tasks[] = {
 };
 
 }  // namespace
+
+bool is_coroutine_function(Interpreter& interpreter, const Value& value) {
+  Value function = value;
+  for (;;) {
+    Value inner;
+    Value bound;
+    Value keywords;
+    if (function.is(Kind::bound_method)) {
+      inner = as<BoundMethodObject>(function)->function;
+    } else if (!partial_parts(interpreter, function, inner, bound, keywords)) {
+      break;
+    }
+    function = inner;
+  }
+  if (auto* native = try_as<NativeFunctionObject>(function)) {
+    return native->definition->code == sleep_function;
+  }
+  auto* plain = try_as<FunctionObject>(function);
+  return plain != nullptr && (plain->code_object().flags & CodeObject::coroutine) != 0;
+}
 
 std::span<const NativeDefinition> loop_functions() {
   return of_loops;

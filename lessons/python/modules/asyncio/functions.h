@@ -13,6 +13,9 @@ Value sleep(Interpreter& interpreter, const Value& delay, const Value& result);
 /// asyncio.run(main, debug=debug); `debug` null: the loop's default.
 Value run(Interpreter& interpreter, const Value& main, const Value& debug);
 
+/// asyncio.iscoroutinefunction(value)
+bool is_coroutine_function(Interpreter& interpreter, const Value& value);
+
 class AsyncioState;
 /// Makes the type Runner.
 void define_runner_type(AsyncioState& state);

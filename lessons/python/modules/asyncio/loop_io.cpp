@@ -139,6 +139,8 @@ Value in_python(Interpreter& interpreter, const Value& self, Arguments arguments
   X(create_datagram_endpoint) \
   X(connect_accepted_socket)  \
   X(connect_read_pipe)        \
+  X(subprocess_exec)          \
+  X(subprocess_shell)         \
   X(connect_write_pipe)       \
   X(add_signal_handler)       \
   X(remove_signal_handler)

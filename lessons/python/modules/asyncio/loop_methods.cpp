@@ -119,7 +119,7 @@ Value given_context(Interpreter& interpreter, Arguments arguments) {
 bool check_callback(Interpreter& interpreter, const EventLoop& loop, const Value& callback,
                     const char* method) {
   if (!loop.get_debug()) return true;
-  if (is_coroutine_like(interpreter, callback)) {
+  if (is_coroutine_like(interpreter, callback) || is_coroutine_function(interpreter, callback)) {
     return interpreter.raise_type_error("coroutines cannot be used with {}()", method);
   }
   if (is_callable(interpreter, callback)) return true;

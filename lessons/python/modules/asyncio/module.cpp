@@ -17,8 +17,10 @@ namespace loopscope::python {
 
 namespace {
 
-constexpr std::string_view later_names[] = {"create_subprocess_exec", "create_subprocess_shell",
-                                            "subprocess"};
+constexpr std::string_view later_names[] = {
+    "AbstractChildWatcher", "FastChildWatcher",  "MultiLoopChildWatcher",
+    "PidfdChildWatcher",    "SafeChildWatcher",  "ThreadedChildWatcher",
+    "get_child_watcher",    "set_child_watcher", "sslproto"};
 static_assert(std::is_sorted(std::begin(later_names), std::end(later_names)));
 
 /// Names of the module that come from its submodules, which are imported when they are needed.
@@ -66,6 +68,8 @@ constexpr Export exports[] = {
     {"Transport", "asyncio.transports"},
     {"WriteTransport", "asyncio.transports"},
     {"as_completed", "asyncio.tasks"},
+    {"create_subprocess_exec", "asyncio.subprocess"},
+    {"create_subprocess_shell", "asyncio.subprocess"},
     {"get_event_loop_policy", "asyncio.events"},
     {"open_connection", "asyncio.streams"},
     {"open_unix_connection", "asyncio.streams"},

@@ -25,4 +25,4 @@ from aiohttp.tracing import (
     TraceRequestExceptionParams, TraceRequestRedirectParams, TraceRequestStartParams,
 )
 
-__version__ = "3.9.5"
+__version__ = "3.11.18"

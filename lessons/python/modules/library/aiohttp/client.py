@@ -6,7 +6,8 @@ import warnings
 
 from aiohttp import hdrs
 from aiohttp.client_exceptions import (
-    ClientConnectionError, ClientConnectionResetError, ClientError, ClientOSError, InvalidURL, NonHttpUrlClientError,
+    ClientConnectionError, ClientConnectionResetError, ClientError, ClientOSError, InvalidUrlClientError,
+    InvalidUrlRedirectClientError, NonHttpUrlClientError,
     ServerDisconnectedError, TooManyRedirects,
 )
 from aiohttp.client_reqrep import ClientResponse, Request
@@ -18,7 +19,7 @@ from aiohttp.tracing import Traces
 from multidict import CIMultiDict
 from yarl import URL
 
-_default_headers = (("Accept", "*/*"), ("Accept-Encoding", "gzip, deflate"), ("User-Agent", "Python/3.11 aiohttp/3.9.5"))
+_default_headers = (("Accept", "*/*"), ("Accept-Encoding", "gzip, deflate"), ("User-Agent", "Python/3.11 aiohttp/3.11.18"))
 _unset = object()
 
 
@@ -200,7 +201,7 @@ class ClientSession:
         try:
             url = self._build_url(str_or_url)
         except ValueError as error:
-            raise InvalidURL(str_or_url) from error
+            raise InvalidUrlClientError(str_or_url) from error
         if params is not None:
             url = url.update_query(params)
         timeout = _as_timeout(timeout, self._timeout)
@@ -250,7 +251,7 @@ class ClientSession:
             try:
                 found = URL(target)
             except ValueError as error:
-                raise InvalidURL(target) from error
+                raise InvalidUrlRedirectClientError(target) from error
             if found.scheme not in ("http", "https", ""):
                 raise ValueError("Can redirect only to http or https")
             found = url.join(found)
@@ -263,7 +264,7 @@ class ClientSession:
         if url.scheme not in ("http", "https", ""):
             raise NonHttpUrlClientError(url)
         if not url.host or not url.scheme:
-            raise InvalidURL(url)
+            raise InvalidUrlClientError(url)
         all_headers = CIMultiDict()
         all_headers["Host"] = url.host if url.is_default_port() else f"{url.host}:{url.port}"
         all_headers.update(headers)

@@ -15,7 +15,7 @@ class ClientResponseError(ClientError):
         self.args = (request_info, history)
 
     def __str__(self):
-        return "{}, message={!r}, url={!r}".format(self.status, self.message, self.request_info.real_url)
+        return "{}, message={!r}, url={!r}".format(self.status, self.message, str(self.request_info.real_url))
 
     def __repr__(self):
         args = f"{self.request_info!r}, {self.history!r}"

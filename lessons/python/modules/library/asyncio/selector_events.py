@@ -205,6 +205,26 @@ class SocketMethods:
         sock.setblocking(False)
         return await _create_connection_transport(self, sock, protocol_factory)
 
+    async def connect_read_pipe(self, protocol_factory, pipe):
+        from asyncio import unix_pipes
+
+        return await unix_pipes.connect_read_pipe(self, protocol_factory, pipe)
+
+    async def connect_write_pipe(self, protocol_factory, pipe):
+        from asyncio import unix_pipes
+
+        return await unix_pipes.connect_write_pipe(self, protocol_factory, pipe)
+
+    async def subprocess_exec(self, protocol_factory, program, *args, **options):
+        from asyncio import base_subprocess
+
+        return await base_subprocess.subprocess_exec(self, protocol_factory, program, *args, **options)
+
+    async def subprocess_shell(self, protocol_factory, cmd, **options):
+        from asyncio import base_subprocess
+
+        return await base_subprocess.subprocess_shell(self, protocol_factory, cmd, **options)
+
     def add_signal_handler(self, sig, callback, *args):
         import signal
 

@@ -1,4 +1,5 @@
-// Module os: what a program may know of the machine it runs on, which is little. Also __future__.
+// Module posix, what a program may know of the machine it runs on, which is little (os is written
+// in Python on top of it), and module __future__.
 
 #include <cerrno>
 #include <cstring>
@@ -6,6 +7,8 @@
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/modules.h"
 #include "lessons/python/modules/os_errors.h"
+#include "lessons/python/modules/world_files.h"
+#include "lessons/python/objects/bytes_object.h"
 #include "lessons/python/objects/dict_object.h"
 #include "lessons/python/objects/int_object.h"
 
@@ -25,11 +28,13 @@ Value getppid(Interpreter&, const Value&, Arguments) {
 Value cpu_count(Interpreter&, const Value&, Arguments) {
   return Value::small(2);
 }
-Value getcwd(Interpreter& interpreter, const Value&, Arguments) {
-  return interpreter.make_string("/");
-}
-Value getenv(Interpreter&, const Value&, Arguments arguments) {
-  return arguments.count > 1 ? arguments[1] : Value::none();
+/// The simulated files that are there from the start: {path: bytes}.
+Value initial_files(Interpreter& interpreter, const Value&, Arguments) {
+  const Value files = make_dict(interpreter);
+  for (const auto& [path, content] : interpreter.extension<WorldFiles>().files) {
+    as<DictObject>(files)->set(path, make_bytes(interpreter, content));
+  }
+  return files;
 }
 
 Value strerror(Interpreter& interpreter, const Value&, Arguments arguments) {
@@ -52,23 +57,15 @@ Value kill(Interpreter& interpreter, const Value&, Arguments arguments) {
 }
 
 constexpr NativeDefinition functions[] = {
-    {"getpid", getpid, Signature::none},
-    {"getppid", getppid, Signature::none},
-    {"cpu_count", cpu_count, Signature::none},
-    {"getcwd", getcwd, Signature::none},
-    {"getenv", getenv, Signature::positional, 1, 2},
-    {"strerror", strerror, Signature::one},
-    {"kill", kill, Signature::positional, 2, 2},
+    {"getpid", getpid, Signature::none},       {"getppid", getppid, Signature::none},
+    {"cpu_count", cpu_count, Signature::none}, {"_initial_files", initial_files, Signature::none},
+    {"strerror", strerror, Signature::one},    {"kill", kill, Signature::positional, 2, 2},
 };
 
 }  // namespace
 
-bool make_os_module(Interpreter& interpreter, ModuleObject& module) {
+bool make_posix_module(Interpreter& interpreter, ModuleObject& module) {
   set_functions(interpreter, module, functions);
-  module.set("name", interpreter.make_string("posix"));
-  module.set("sep", interpreter.make_string("/"));
-  module.set("linesep", interpreter.make_string("\n"));
-  module.set("environ", make_dict(interpreter));
   return true;
 }
 
