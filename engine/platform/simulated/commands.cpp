@@ -150,7 +150,8 @@ std::string formatted(std::string_view format, const Texts& values, std::size_t&
       ++end;
     }
     if (end == format.size()) break;
-    const std::string spec(format.substr(i, end - i));
+    constexpr std::size_t longest_spec = 8;  // no more than thousands of blanks
+    const std::string spec(format.substr(i, std::min(end - i, longest_spec)));
     const char kind = format[end];
     i = end;
     if (kind == '%') {

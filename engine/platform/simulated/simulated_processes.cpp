@@ -15,6 +15,10 @@ namespace loopscope::simulated {
 namespace {
 
 constexpr double time_to_start = 0.001;
+constexpr double time_to_write = 0.001;  // so much
+constexpr std::size_t written_at_once = 65536;
+constexpr std::size_t most_output = std::size_t{64} << 20;
+constexpr std::size_t most_processes = 500;
 
 /// Signals that do nothing to who doesn't ask for them.
 bool is_ignored(int signal) {
@@ -102,7 +106,12 @@ std::string SimulatedProcess::read_all() {
 
 void SimulatedProcess::write(int stream, std::string_view text) {
   if (signal_ != 0) throw ProcessKilled{signal_};
-  const ProcessStreamRef& to = stream == 2 ? start_.error : start_.output;
+  // Others have their turns even while it writes where nothing makes it wait.
+  const std::size_t before = written_ / written_at_once;
+  written_ += text.size();
+  if (written_ > most_output) throw ProcessKilled{SIGXFSZ};
+  if (written_ / written_at_once != before) sleep(time_to_write);
+  const ProcessStreamRef to = stream == 2 ? start_.error : start_.output;
   if (!to) return;
   if (!to->connection) {
     if (to->inherited) to->inherited(text);
@@ -181,6 +190,9 @@ std::shared_ptr<SimulatedProcess> SimulatedProcesses::start(ProcessStart start) 
   const ProcessProgram* const found =
       start.arguments.empty() ? nullptr : program(start.arguments.front());
   if (found == nullptr) throw OsError(ENOENT);
+  const auto runs = [](const auto& each) { return !each.second->ended(); };
+  const auto running = std::count_if(processes_.begin(), processes_.end(), runs);
+  if (static_cast<std::size_t>(running) >= most_processes) throw OsError(EAGAIN);
   const int id = ++last_id_;
   const auto process = std::make_shared<SimulatedProcess>(*this, id, std::move(start));
   processes_.emplace(id, process);

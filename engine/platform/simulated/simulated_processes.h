@@ -80,7 +80,8 @@ class SimulatedProcess final : public std::enable_shared_from_this<SimulatedProc
   std::string read_line();
   /// All that comes.
   std::string read_all();
-  /// To standard output (1) or error (2). Waits while a pipe is full.
+  /// To standard output (1) or error (2). Waits while a pipe is full; who writes more than 64 MiB
+  /// is ended by SIGXFSZ.
   void write(int stream, std::string_view text);
   /// Waits up to `seconds`.
   void sleep(double seconds);
@@ -112,6 +113,7 @@ class SimulatedProcess final : public std::enable_shared_from_this<SimulatedProc
   Turns::Member* waiting_ = nullptr;
   std::vector<std::weak_ptr<SimulatedProcess>> joining_;
   int signal_ = 0;
+  std::size_t written_ = 0;  ///< bytes
   std::optional<int> status_;
 };
 
@@ -132,7 +134,7 @@ class SimulatedProcesses final : public Processes {
   void add_program(const std::string& name, ProcessProgram program);
   /// By its name or path; null: there is none.
   const ProcessProgram* program(std::string_view name) const;
-  /// Starts a process with streams of its own. Throws OsError(ENOENT).
+  /// Starts a process with streams of its own. Throws OsError (ENOENT; EAGAIN: 500 of them run).
   std::shared_ptr<SimulatedProcess> start(ProcessStart start);
 
   /// Gets what processes write that share the program's own output: stream (1, 2) and text. Empty:

@@ -10,6 +10,7 @@
 #include "engine/platform/selector.h"
 #include "engine/platform/simulated/simulated_platform.h"
 #include "engine/platform/simulated/simulated_processes.h"
+#include "engine/platform/threads.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/modules.h"
 #include "lessons/python/modules/os_errors.h"
@@ -83,15 +84,28 @@ int run_source(SimulatedProcess& process, const std::string& source, const std::
   options.trace = false;
   options.arguments = arguments;
   options.limits = outer.limits;
-  options.on_output = [&process](int stream, std::string_view text) {
-    process.write(stream, text);
+  // Nothing is thrown where a destructor may be writing: it stops soon.
+  bool stops = false;
+  options.on_output = [&process, &stops](int stream, std::string_view text) {
+    if (stops) return;
+    try {
+      process.write(stream, text);
+    } catch (const simulated::ProcessKilled&) {
+      stops = true;
+    } catch (const ThreadAbandoned&) {
+      stops = true;
+    }
   };
-  options.should_stop = [&process, &outer] {
+  options.should_stop = [&process, &stops, &outer] {
+    if (stops) return true;
     try {
       process.sleep(time_of_a_slice);  // others have their turns meanwhile
     } catch (const simulated::ProcessKilled&) {
-      return true;
+      stops = true;
+    } catch (const ThreadAbandoned&) {
+      stops = true;
     }
+    if (stops) return true;
     return outer.should_stop && outer.should_stop();
   };
   World world;
@@ -99,6 +113,7 @@ int run_source(SimulatedProcess& process, const std::string& source, const std::
   ProcessPlatform platform(process);
   const RunResult result = run_nested(source, name, options, world, platform,
                                       [&process] { return process.read_line(); });
+  if (process.killed()) process.wait(0.0);  // throws
   return result.exit_status;
 }
 
@@ -147,13 +162,23 @@ struct ProcessesState final : Extension {
     if (platform == nullptr) return;
     processes = &platform->simulated_processes();
     processes->on_output = [&interpreter](int stream, std::string_view text) {
-      interpreter.options().on_output(stream, text);
+      interpreter.write(stream, text);
     };
     for (const char* name : {"python", "python3", "python3.11"}) {
       processes->add_program(name, [&interpreter](SimulatedProcess& process) {
         return run_python(process, interpreter.options());
       });
     }
+  }
+
+  ~ProcessesState() override { clear(); }
+
+  /// The program is over: those that still run are unwound.
+  void clear() override {
+    if (processes == nullptr) return;
+    processes->platform().turns().abandon();
+    processes->on_output = nullptr;
+    processes = nullptr;
   }
 
   SimulatedProcesses* processes = nullptr;
