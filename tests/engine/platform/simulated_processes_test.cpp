@@ -15,8 +15,6 @@
 namespace loopscope {
 namespace {
 
-constexpr Redirection piped{Redirection::Kind::pipe};
-
 class SimulatedProcessesTest : public testing::Test {
  protected:
   struct Ended {
@@ -29,11 +27,11 @@ class SimulatedProcessesTest : public testing::Test {
   Network& net() { return platform_.network(); }
 
   StartedProcess start(std::vector<std::string> arguments) {
-    return processes().start({.arguments = std::move(arguments),
-                              .environment = {{{"HOME", "/home/learner"}}},
-                              .input = piped,
-                              .output = piped,
-                              .error = piped});
+    ProcessRequest request;
+    request.arguments = std::move(arguments);
+    request.environment = {{{"HOME", "/home/learner"}}};
+    request.input = request.output = request.error = {Redirection::Kind::pipe};
+    return processes().start(request);
   }
   void give(const StartedProcess& process, std::string_view input) {
     net().send(process.input, std::as_bytes(std::span(input)));

@@ -4,13 +4,27 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace loopscope::simulated {
 namespace {
 
+PageDescription ask(const std::string& method, const std::string& host, const std::string& target,
+                    const std::string& body = {},
+                    const std::vector<std::pair<std::string, std::string>>& headers = {}) {
+  WebRequest request;
+  request.method = method;
+  request.target = target;
+  request.headers = headers;
+  request.body = body;
+  request.origin = "10.0.0.1";
+  request.secure = true;
+  return web_answer(host, request);
+}
+
 PageDescription get(const std::string& host, const std::string& target) {
-  return web_answer(host,
-                    {.method = "GET", .target = target, .origin = "10.0.0.1", .secure = true});
+  return ask("GET", host, target);
 }
 
 std::string header_of(const PageDescription& page, const std::string& name) {
@@ -63,15 +77,10 @@ TEST(WebSite, HttpbinDelaysAndGivesStatuses) {
 }
 
 TEST(WebSite, HttpbinShowsTheRequest) {
-  const PageDescription page = web_answer(
-      "httpbin.org", {.method = "POST",
-                      .target = "/post?q=1&q=2&e=%C3%A9",
-                      .headers = {{"content-type", "application/json"}, {"X-Mine", "yes"}},
-                      .body = R"({"k": [1]})",
-                      .origin = "10.0.0.1",
-                      .secure = false});
+  const PageDescription page = ask("POST", "httpbin.org", "/post?q=1&q=2&e=%C3%A9", R"({"k": [1]})",
+                                   {{"content-type", "application/json"}, {"X-Mine", "yes"}});
   EXPECT_EQ(page.content_type, "application/json");
-  for (const char* part : {R"("X-Mine": "yes")", R"("url": "http://httpbin.org/post?q=1)",
+  for (const char* part : {R"("X-Mine": "yes")", R"("url": "https://httpbin.org/post?q=1)",
                            R"("origin": "10.0.0.1")", R"("data": "{\"k\": [1]}")"}) {
     EXPECT_NE(page.body.find(part), std::string::npos) << part << " in\n" << page.body;
   }
@@ -84,10 +93,8 @@ TEST(WebSite, HttpbinRedirectsAndAsksForPasswords) {
   EXPECT_EQ(header_of(get("httpbin.org", "/redirect-to?url=https%3A%2F%2Fexample.com"), "Location"),
             "https://example.com");
   EXPECT_EQ(get("httpbin.org", "/basic-auth/user/pass").status, 401);
-  const PageDescription known =
-      web_answer("httpbin.org", {.method = "GET",
-                                 .target = "/basic-auth/user/pass",
-                                 .headers = {{"Authorization", "Basic dXNlcjpwYXNz"}}});
+  const PageDescription known = ask("GET", "httpbin.org", "/basic-auth/user/pass", {},
+                                    {{"Authorization", "Basic dXNlcjpwYXNz"}});
   EXPECT_EQ(known.status, 200);
 }
 
@@ -100,8 +107,7 @@ TEST(WebSite, MadeUpResourcesAreListedFoundAndMade) {
   EXPECT_EQ(std::count(comments.begin(), comments.end(), '{'), 5);
   const std::string todos = get(host, "/todos?userId=3&_limit=4").body;
   EXPECT_EQ(std::count(todos.begin(), todos.end(), '{'), 4);
-  const PageDescription made =
-      web_answer(host, {.method = "POST", .target = "/posts", .body = R"({"title": "t"})"});
+  const PageDescription made = ask("POST", host, "/posts", R"({"title": "t"})");
   EXPECT_EQ(made.status, 201);
   EXPECT_NE(made.body.find("\"id\": 101"), std::string::npos);
 }
