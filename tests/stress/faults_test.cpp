@@ -31,6 +31,9 @@ Coro<> echo_bytes(StreamReaderRef reader, StreamWriterRef writer) {
 }
 
 TEST_F(Faults, DescriptorsThatRunOutNeitherKillNorSpinTheServer) {
+#ifdef __SANITIZE_ADDRESS__
+  GTEST_SKIP() << "UBSan looks at objects through a pipe, and without descriptors it sees errors";
+#endif
   static constexpr int waiting = 30;
   static constexpr int accepted = 10;
   const auto main = [](Faults& test) -> Coro<> {
