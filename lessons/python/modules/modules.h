@@ -29,6 +29,8 @@ bool make_weakref_module(Interpreter& interpreter, ModuleObject& module);
 bool make_traceback_module(Interpreter& interpreter, ModuleObject& module);
 /// What the parts of asyncio that are written in Python need of the machine.
 bool make_asyncio_support_module(Interpreter& interpreter, ModuleObject& module);
+/// What they tell the run's trace.
+bool make_trace_module(Interpreter& interpreter, ModuleObject& module);
 
 /// Adds functions of static storage to a module that is being made.
 void set_functions(Interpreter& interpreter, ModuleObject& module,

@@ -25,6 +25,7 @@ constexpr KnownModule known_modules[] = {
     {"_network", make_network_module},
     {"_process", make_process_module},
     {"_thread", make_thread_module},
+    {"_trace", make_trace_module},
     {"_traceback", make_traceback_module},
     {"asyncio", make_asyncio_module},
     {"contextvars", make_contextvars_module},

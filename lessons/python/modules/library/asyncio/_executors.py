@@ -1,3 +1,6 @@
+import _trace
+
+
 def _run_in_executor(loop, executor, func, arguments):
     from asyncio.futures import wrap_future
 
@@ -10,7 +13,12 @@ def _run_in_executor(loop, executor, func, arguments):
 
             executor = ThreadPoolExecutor(thread_name_prefix="asyncio")
             loop._default_executor = executor
-    return wrap_future(executor.submit(func, *arguments), loop=loop)
+    submitted = executor.submit(func, *arguments)
+    wrapped = wrap_future(submitted, loop=loop)
+    job = getattr(submitted, "_job", 0)
+    if job:
+        _trace.tell("job_awaited", job, wrapped)
+    return wrapped
 
 
 def _set_default_executor(loop, executor):

@@ -1,5 +1,7 @@
 import collections
 
+import _trace
+
 from asyncio.exceptions import BrokenBarrierError, CancelledError
 from asyncio.mixins import _LoopBoundMixin
 
@@ -23,6 +25,7 @@ class Lock(_ContextManagerMixin, _LoopBoundMixin):
     def __init__(self):
         self._waiters = None
         self._locked = False
+        self._told = _trace.sync(_trace.LOCK)
 
     def __repr__(self):
         state = "locked" if self._locked else "unlocked"
@@ -41,30 +44,36 @@ class Lock(_ContextManagerMixin, _LoopBoundMixin):
 
     async def acquire(self):  #@ 93
         if self._can_be_had():
-            self._locked = True
+            self._take()
             return True
         if self._waiters is None:
             self._waiters = collections.deque()
         turn = self._get_loop().create_future()
         self._waiters.append(turn)
+        self._told.waits(turn)
         try:
             try:
                 await turn  #@ 114
             finally:
                 self._waiters.remove(turn)
+                self._told.left_line(turn)
         except CancelledError:
             # The wake-up that may have been meant for this one goes to the next.
             if not self._locked:
                 self._wake_up_first()
             raise
-        self._locked = True
+        self._take()
         return True
+
+    def _take(self):
+        self._locked = True
+        self._told.changed(_trace.ACQUIRED, 1)
 
     def release(self):
         if not self._locked:
             raise RuntimeError("Lock is not acquired.")
         self._locked = False
-        self._wake_up_first()
+        self._told.changed(_trace.RELEASED, 0, self._wake_up_first)
 
     def _wake_up_first(self):
         if self._waiters:
@@ -77,6 +86,7 @@ class Event(_LoopBoundMixin):
     def __init__(self):
         self._waiters = collections.deque()
         self._value = False
+        self._told = _trace.sync(_trace.EVENT)
 
     def __repr__(self):
         return _shown(super().__repr__(), "set" if self._value else "unset", self._waiters)
@@ -88,11 +98,16 @@ class Event(_LoopBoundMixin):
         if self._value:
             return
         self._value = True
+        self._told.changed(_trace.SET, 1, self._wake_up_all)
+
+    def _wake_up_all(self):
         for waiter in self._waiters:
             if not waiter.done():
                 waiter.set_result(True)
 
     def clear(self):
+        if self._value:
+            self._told.changed(_trace.CLEARED, 0)
         self._value = False
 
     async def wait(self):  #@ 200
@@ -100,10 +115,12 @@ class Event(_LoopBoundMixin):
             return True
         happening = self._get_loop().create_future()
         self._waiters.append(happening)
+        self._told.waits(happening)
         try:
             await happening  #@ 213
         finally:
             self._waiters.remove(happening)
+            self._told.left_line(happening)
         return True
 
 
@@ -113,6 +130,7 @@ class Condition(_ContextManagerMixin, _LoopBoundMixin):
         self._lock = lock
         self.locked, self.acquire, self.release = lock.locked, lock.acquire, lock.release
         self._waiters = collections.deque()
+        self._told = _trace.sync(_trace.CONDITION, 0, 0, getattr(lock, "_told", None))
 
     def __repr__(self):
         state = "locked" if self.locked() else "unlocked"
@@ -125,11 +143,13 @@ class Condition(_ContextManagerMixin, _LoopBoundMixin):
         try:
             notice = self._get_loop().create_future()
             self._waiters.append(notice)
+            self._told.waits(notice)
             try:
                 await notice  #@ 267
                 return True
             finally:
                 self._waiters.remove(notice)
+                self._told.left_line(notice)
         finally:
             # Whatever happens, the lock is held again at the end.
             was_cancelled = False
@@ -150,6 +170,9 @@ class Condition(_ContextManagerMixin, _LoopBoundMixin):
     def notify(self, n=1):
         if not self.locked():
             raise RuntimeError("cannot notify on un-acquired lock")
+        self._told.changed(_trace.NOTIFIED, n, lambda: self._wake_up(n))
+
+    def _wake_up(self, n):
         told = 0
         for waiter in self._waiters:
             if told >= n:
@@ -168,6 +191,10 @@ class Semaphore(_ContextManagerMixin, _LoopBoundMixin):
             raise ValueError("Semaphore initial value must be >= 0")
         self._waiters = None
         self._value = value
+        self._told = self._new_trace()
+
+    def _new_trace(self):
+        return _trace.sync(_trace.SEMAPHORE, self._value)
 
     def __repr__(self):
         state = "locked" if self.locked() else f"unlocked, value:{self._value}"
@@ -184,34 +211,39 @@ class Semaphore(_ContextManagerMixin, _LoopBoundMixin):
     async def acquire(self):  #@ 364
         if not self.locked():
             self._value -= 1
+            self._told.changed(_trace.ACQUIRED, self._value)
             return True
         if self._waiters is None:
             self._waiters = collections.deque()
         turn = self._get_loop().create_future()
         self._waiters.append(turn)
+        self._told.waits(turn)
         try:
             try:
                 await turn  #@ 387
             finally:
                 self._waiters.remove(turn)
+                self._told.left_line(turn)
         except CancelledError:
             # It was given a unit and can't take it: the next one gets it.
             if not turn.cancelled():
                 self._value += 1
-                self._wake_up_next()
+                self._told.changed(_trace.RELEASED, self._value, self._wake_up_next)
             raise
+        self._told.changed(_trace.ACQUIRED, self._value)
         if self._value > 0:
             self._wake_up_next()
         return True
 
     def release(self):
         self._value += 1
-        self._wake_up_next()
+        self._told.changed(_trace.RELEASED, self._value, self._wake_up_next)
 
     def _wake_up_next(self):
         for waiter in self._waiters or ():
             if not waiter.done():
                 self._value -= 1
+                self._told.changed(_trace.HANDED_OVER, self._value)
                 waiter.set_result(True)
                 return
 
@@ -220,6 +252,9 @@ class BoundedSemaphore(Semaphore):
     def __init__(self, value=1):
         self._bound_value = value
         super().__init__(value)
+
+    def _new_trace(self):
+        return _trace.sync(_trace.BOUNDED_SEMAPHORE, self._value, self._bound_value)
 
     def release(self):
         if self._value >= self._bound_value:
@@ -251,6 +286,12 @@ class Barrier(_LoopBoundMixin):
         self._parties = parties
         self._state = _BarrierState.FILLING
         self._count = 0
+        self._told = _trace.sync(_trace.BARRIER, 0, parties, self._cond._told)
+
+    def _enter(self, state):
+        if self._state is not state:
+            self._state = state
+            self._told.changed(getattr(_trace, state.name), self._count)
 
     def __repr__(self):
         state = self._state.value
@@ -270,6 +311,7 @@ class Barrier(_LoopBoundMixin):
             try:
                 place = self._count
                 self._count += 1
+                self._told.changed(_trace.ARRIVED, self._count)
                 if place + 1 == self._parties:
                     await self._release()
                 else:
@@ -277,6 +319,7 @@ class Barrier(_LoopBoundMixin):
                 return place
             finally:
                 self._count -= 1
+                self._told.changed(_trace.DEPARTED, self._count)
                 self._exit()
 
     async def _block(self):  #@ 504
@@ -287,7 +330,7 @@ class Barrier(_LoopBoundMixin):
             raise BrokenBarrierError("Barrier aborted")
 
     async def _release(self):
-        self._state = _BarrierState.DRAINING
+        self._enter(_BarrierState.DRAINING)
         self._cond.notify_all()
 
     async def _wait(self):  #@ 528
@@ -298,20 +341,20 @@ class Barrier(_LoopBoundMixin):
     def _exit(self):
         if self._count == 0:
             if self._state in (_BarrierState.RESETTING, _BarrierState.DRAINING):
-                self._state = _BarrierState.FILLING
+                self._enter(_BarrierState.FILLING)
             self._cond.notify_all()
 
     async def reset(self):  #@ 547
         async with self._cond:  #@ 553
             if self._count == 0:
-                self._state = _BarrierState.FILLING
+                self._enter(_BarrierState.FILLING)
             elif self._state is not _BarrierState.RESETTING:
-                self._state = _BarrierState.RESETTING
+                self._enter(_BarrierState.RESETTING)
             self._cond.notify_all()
 
     async def abort(self):  #@ 562
         async with self._cond:  #@ 568
-            self._state = _BarrierState.BROKEN
+            self._enter(_BarrierState.BROKEN)
             self._cond.notify_all()
 
     @property

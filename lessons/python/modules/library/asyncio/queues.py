@@ -1,6 +1,8 @@
 import collections
 import heapq
 
+import _trace
+
 from asyncio.locks import Event
 from asyncio.mixins import _LoopBoundMixin
 
@@ -16,6 +18,8 @@ class QueueFull(Exception):
 
 
 class Queue(_LoopBoundMixin):
+    _trace_kind = _trace.QUEUE
+
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
         self._getters = collections.deque()
@@ -23,6 +27,7 @@ class Queue(_LoopBoundMixin):
         self._unfinished_tasks = 0
         self._finished = Event()
         self._finished.set()
+        self._told = _trace.sync(self._trace_kind, 0, maxsize, self._finished._told)
         self._init(maxsize)
 
     # For classes derived from it: how the items are kept.
@@ -39,6 +44,7 @@ class Queue(_LoopBoundMixin):
     def _wakeup_next(self, waiters):
         while waiters:
             waiter = waiters.popleft()
+            self._told.left_line(waiter)
             if not waiter.done():
                 waiter.set_result(None)
                 return
@@ -81,6 +87,7 @@ class Queue(_LoopBoundMixin):
         waiter.cancel()
         try:
             waiters.remove(waiter)
+            self._told.left_line(waiter)
         except ValueError:
             pass  # the one who woke it has taken it out
         if can_go_on() and not waiter.cancelled():
@@ -90,6 +97,7 @@ class Queue(_LoopBoundMixin):
         while self.full():
             putter = self._get_loop().create_future()
             self._putters.append(putter)
+            self._told.waits(putter, _trace.PUTTERS)
             try:
                 await putter  #@ 120
             except:
@@ -102,6 +110,9 @@ class Queue(_LoopBoundMixin):
             raise QueueFull
         self._put(item)
         self._unfinished_tasks += 1
+        self._told.changed(_trace.PUT, self.qsize(), self._was_put, item)
+
+    def _was_put(self):
         self._finished.clear()
         self._wakeup_next(self._getters)
 
@@ -109,6 +120,7 @@ class Queue(_LoopBoundMixin):
         while self.empty():
             getter = self._get_loop().create_future()
             self._getters.append(getter)
+            self._told.waits(getter)
             try:
                 await getter  #@ 158
             except:
@@ -120,13 +132,19 @@ class Queue(_LoopBoundMixin):
         if self.empty():
             raise QueueEmpty
         item = self._get()
-        self._wakeup_next(self._putters)
+        self._told.changed(_trace.GOT, self.qsize(), self._was_taken, item)
         return item
+
+    def _was_taken(self):
+        self._wakeup_next(self._putters)
 
     def task_done(self):
         if self._unfinished_tasks <= 0:
             raise ValueError("task_done() called too many times")
         self._unfinished_tasks -= 1
+        self._told.changed(_trace.TASK_DONE, self._unfinished_tasks, self._was_finished)
+
+    def _was_finished(self):
         if self._unfinished_tasks == 0:
             self._finished.set()
 
@@ -136,6 +154,8 @@ class Queue(_LoopBoundMixin):
 
 
 class PriorityQueue(Queue):
+    _trace_kind = _trace.PRIORITY_QUEUE
+
     def _init(self, maxsize):
         self._queue = []
 
@@ -147,6 +167,8 @@ class PriorityQueue(Queue):
 
 
 class LifoQueue(Queue):
+    _trace_kind = _trace.LIFO_QUEUE
+
     def _init(self, maxsize):
         self._queue = []
 

@@ -1,3 +1,5 @@
+import _trace
+
 from asyncio import CancelledError, current_task, get_running_loop
 
 __all__ = ["TaskGroup"]
@@ -21,6 +23,7 @@ class TaskGroup:
         self._errors = []
         self._base_error = None
         self._on_completed_fut = None
+        self._told = _trace.group()
 
     def __repr__(self):
         parts = ["<TaskGroup"]
@@ -43,6 +46,7 @@ class TaskGroup:
         if self._parent_task is None:
             raise RuntimeError(f"TaskGroup {self!r} cannot determine the parent task")
         self._entered = True
+        self._told.entered(self._parent_task)
         return self
 
     async def __aexit__(self, et, exc, tb):  #@ 68
@@ -54,26 +58,33 @@ class TaskGroup:
             # It was the group itself that had its parent cancelled, and nobody else.
             cancellation = None
         if et is not None and not self._aborting:
-            self._abort()
+            self._abort(self._parent_task)
 
         # The parent may be cancelled again and again meanwhile.
         while self._tasks:
             if self._on_completed_fut is None:
                 self._on_completed_fut = self._loop.create_future()
+                for task in self._tasks:
+                    _trace.awaits(self._on_completed_fut, task)
             try:
                 await self._on_completed_fut  #@ 110
             except CancelledError as error:
                 if not self._aborting:
                     cancellation = error
-                    self._abort()
+                    self._abort(self._parent_task)
             self._on_completed_fut = None
         assert not self._tasks
+        fails = et is not None and et is not CancelledError
+        if self._errors or self._base_error is not None or fails:
+            self._told.left(_trace.FAILED)
+        else:
+            self._told.left(_trace.CANCELLED if cancellation else _trace.FINISHED)
 
         if self._base_error is not None:
             raise self._base_error
         if cancellation and not self._errors:
             raise cancellation
-        if et is not None and et is not CancelledError:
+        if fails:
             self._errors.append(exc)
         if self._errors:
             try:
@@ -95,6 +106,9 @@ class TaskGroup:
             task = self._loop.create_task(coro, context=context)
         if name is not None:
             _set_task_name(task, name)
+        self._told.task_added(task)
+        if self._on_completed_fut is not None:
+            _trace.awaits(self._on_completed_fut, task)
         task.add_done_callback(self._on_task_done)
         self._tasks.add(task)
         return task
@@ -103,14 +117,22 @@ class TaskGroup:
         assert isinstance(exc, BaseException)
         return isinstance(exc, (SystemExit, KeyboardInterrupt))
 
-    def _abort(self):
+    def _abort(self, because_of, with_parent=False):
         self._aborting = True
+        self._told.aborting(because_of, lambda: self._cancel_all(with_parent))
+
+    def _cancel_all(self, with_parent):
         for task in self._tasks:
             if not task.done():
                 task.cancel()
+        if with_parent:
+            # Whatever the parent does now ends; __aexit__ takes this cancellation back.
+            self._parent_cancel_requested = True
+            self._parent_task.cancel()
 
     def _on_task_done(self, task):  #@ 184
         self._tasks.discard(task)
+        self._told.task_done(task)
         completed = self._on_completed_fut
         if completed is not None and not self._tasks and not completed.done():
             completed.set_result(True)
@@ -133,7 +155,4 @@ class TaskGroup:
             )
             return
         if not self._aborting and not self._parent_cancel_requested:
-            # Whatever the parent does now ends; __aexit__ takes this cancellation back.
-            self._abort()
-            self._parent_cancel_requested = True
-            self._parent_task.cancel()
+            self._abort(task, with_parent=True)

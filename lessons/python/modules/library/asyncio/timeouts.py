@@ -1,3 +1,5 @@
+import _trace
+
 from asyncio import CancelledError, current_task, get_running_loop
 
 __all__ = ("Timeout", "timeout", "timeout_at")
@@ -30,6 +32,7 @@ class Timeout:
         self._timeout_handler = None
         self._task = None
         self._when = when
+        self._told = _trace.timeout()
 
     def when(self):
         return self._when
@@ -40,11 +43,15 @@ class Timeout:
         if self._state is not _State.ENTERED:
             raise RuntimeError(f"Cannot change state of {self._state.value} Timeout")
         self._when = when
+        self._told.scheduled(when, self._schedule)
+
+    def _schedule(self):
+        when = self._when
         if self._timeout_handler is not None:
             self._timeout_handler.cancel()
-        self._timeout_handler = None if when is None else self._schedule(when)
+        self._timeout_handler = None if when is None else self._new_timer(when)
 
-    def _schedule(self, when):
+    def _new_timer(self, when):
         loop = get_running_loop()
         if when <= loop.time():
             return loop.call_soon(self._on_timeout)
@@ -68,6 +75,7 @@ class Timeout:
         self._state = _State.ENTERED
         self._task = task
         self._cancelling = task.cancelling()
+        self._told.entered(task)
         self.reschedule(self._when)
         return self
 
@@ -76,18 +84,25 @@ class Timeout:
         if self._timeout_handler is not None:
             self._timeout_handler.cancel()
             self._timeout_handler = None
+        if exc_type is None:
+            end = _trace.FINISHED
+        else:
+            end = _trace.CANCELLED if exc_type is CancelledError else _trace.FAILED
         if self._state is _State.ENTERED:
             self._state = _State.EXITED
+            self._told.left(end)
             return
         self._state = _State.EXPIRED
         # A cancellation by somebody else that has come as well goes on.
         others = self._task.uncancel() > self._cancelling
-        if not others and exc_type is CancelledError:
+        expired = not others and exc_type is CancelledError
+        self._told.left(_trace.EXPIRED if expired else end)
+        if expired:
             raise TimeoutError from exc_val
 
     def _on_timeout(self):  #@ 121
         assert self._state is _State.ENTERED
-        self._task.cancel()
+        self._told.expired(self._task.cancel)
         self._state = _State.EXPIRING
         self._timeout_handler = None
 

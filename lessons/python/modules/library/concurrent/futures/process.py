@@ -28,6 +28,7 @@ def _check_sendable(function):
 
 class ProcessPoolExecutor(ThreadPoolExecutor):
     _broken_error = BrokenProcessPool
+    _trace_kind = 1  # processes
 
     def __init__(
         self,
