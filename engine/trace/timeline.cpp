@@ -16,6 +16,11 @@ constexpr std::array indexed_kinds = {
     EventKind::cancel_passed_on, EventKind::cancel_delivered,
     EventKind::cancel_caught,    EventKind::cancel_suppressed,
     EventKind::cancel_withdrawn, EventKind::program_end,
+    EventKind::loop_deadlock,    EventKind::io_registered,
+    EventKind::packet_arrived,   EventKind::packet_lost,
+    EventKind::worker_started,   EventKind::worker_ended,
+    EventKind::job_begin,        EventKind::job_end,
+    EventKind::sync_created,     EventKind::intervention,
 };
 
 /// Keyframes at most; the interval grows with the trace, so that their memory does not.

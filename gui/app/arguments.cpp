@@ -89,6 +89,11 @@ std::optional<StartOptions> read_arguments(const std::vector<std::string>& argum
   app.add_option("--size", size, "Size of the window")->check(window_size(options));
   app.add_option("--scale", options.scale, "Scale of texts and distances; default: the monitor's")
       ->check(scale_in_range());
+  app.add_option("--open-share", options.share,
+                 "Open a shared run: the text that it was copied as");
+  app.add_option("--lessons", options.lessons,
+                 "The folder that the lessons are in, from now on; \"\": those that came with it")
+      ->each([&options](const std::string&) { options.chooses_lessons = true; });
   app.add_option("--shot", options.shot, "Write a picture of the window to this PNG file and end");
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 wants them
   try {

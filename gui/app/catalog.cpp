@@ -1,10 +1,26 @@
 #include "gui/app/catalog.h"
 
+#include <fmt/format.h>
+
+#include <fstream>
+#include <sstream>
+
 #include "engine/base/error.h"
 
 namespace loopscope::gui {
 
-Catalog::Catalog(const std::filesystem::path& root) : folders_(player::find_lessons(root)) {}
+Catalog::Catalog(const std::filesystem::path& root)
+    : root_(root), folders_(player::find_lessons(root)) {}
+
+std::string Catalog::glossary(player::Language language) const {
+  const std::filesystem::path file =
+      root_ / fmt::format("glossary.{}.md", player::code_of(language));
+  std::ifstream stream(file, std::ios::binary);
+  std::ostringstream text;
+  if (stream) text << stream.rdbuf();
+  if (!stream) throw FileError(file.string(), 0, "can't be read: these lessons have no glossary");
+  return text.str();
+}
 
 std::vector<LessonEntry> Catalog::entries(player::Language language) const {
   std::vector<LessonEntry> result;

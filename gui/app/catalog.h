@@ -18,6 +18,8 @@ class Catalog {
   /// The lessons below that folder. Throws FileError if the folder can't be read.
   explicit Catalog(const std::filesystem::path& root);
 
+  /// The glossary's Markdown in that language. Throws FileError.
+  std::string glossary(player::Language language) const;
   std::size_t size() const { return folders_.size(); }
   /// Their titles in that language.
   std::vector<LessonEntry> entries(player::Language language) const;
@@ -26,6 +28,7 @@ class Catalog {
   std::optional<std::size_t> index_of(const std::string& id) const;
 
  private:
+  std::filesystem::path root_;
   std::vector<std::filesystem::path> folders_;
 };
 

@@ -1,5 +1,6 @@
 #include "gui/app/commands.h"
 
+#include "gui/app/fork.h"
 #include "gui/panels/view.h"
 
 namespace loopscope::gui {
@@ -59,6 +60,26 @@ bool has_tasks(const View& view) {
   return view.state().task_count() > 0;
 }
 
+/// The program can run again just as it did.
+bool can_run_again(const View& view) {
+  return has_program(view) && view.trace().description().virtual_clock;
+}
+bool can_try(const View& view) {
+  return can_run_again(view) && !view.keeps_secret();
+}
+bool is_forked(const View& view) {
+  return view.fork != nullptr;
+}
+bool has_difference(const View& view) {
+  return view.fork != nullptr && view.fork->first_difference != 0;
+}
+bool has_events(const View& view) {
+  return view.session.end() > 0;
+}
+bool is_presenting(const View& view) {
+  return view.presenting.on;
+}
+
 constexpr Key none{};
 
 constexpr std::array<CommandInfo, static_cast<std::size_t>(Command::count_)> table = {{
@@ -91,6 +112,12 @@ constexpr std::array<CommandInfo, static_cast<std::size_t>(Command::count_)> tab
     {Command::unit_line, "command.unit_line", "group.unit", Key::of(U'2'), none, always},
     {Command::unit_callback, "command.unit_callback", "group.unit", Key::of(U'3'), none, always},
     {Command::unit_iteration, "command.unit_iteration", "group.unit", Key::of(U'4'), none, always},
+    {Command::what_if, "command.what_if", "group.what_if", Key::of(U'w'), none, can_try},
+    {Command::other_run, "command.other_run", "group.what_if", Key::of(U'x'), none, is_forked},
+    {Command::first_difference, "command.first_difference", "group.what_if", Key::of(U'd'), none,
+     has_difference},
+    {Command::end_what_if, "command.end_what_if", "group.what_if", Key::of(U'w', true, true), none,
+     is_forked},
     {Command::next_step, "command.next_step", "group.lesson", Key::named(Name::page_down),
      Key::of(U'n'), has_next_step},
     {Command::previous_step, "command.previous_step", "group.lesson", Key::named(Name::page_up),
@@ -107,6 +134,16 @@ constexpr std::array<CommandInfo, static_cast<std::size_t>(Command::count_)> tab
     {Command::save, "command.save", "group.program", Key::of(U's', true), none, has_program},
     {Command::save_as, "command.save_as", "group.program", Key::of(U's', true, true), none,
      has_program},
+    {Command::share, "command.share", "group.share", Key::of(U's'), none, can_run_again},
+    {Command::open_share, "command.open_share", "group.share", Key::of(U'v'), none, always},
+    {Command::export_picture, "command.export_picture", "group.share", Key::of(U'p', true), none,
+     always},
+    {Command::export_frames, "command.export_frames", "group.share", Key::of(U'p', true, true),
+     none, has_events},
+    {Command::export_trace, "command.export_trace", "group.share", Key::of(U't', true), none,
+     has_events},
+    {Command::export_perfetto, "command.export_perfetto", "group.share", Key::of(U't', true, true),
+     none, has_events},
     {Command::palette, "command.palette", "group.window", Key::of(U'k', true), none, always},
     {Command::find_task, "command.find_task", "group.window", Key::of(U'f'), Key::of(U'f', true),
      has_tasks},
@@ -116,6 +153,22 @@ constexpr std::array<CommandInfo, static_cast<std::size_t>(Command::count_)> tab
     {Command::larger, "command.larger", "group.window", Key::of(U'i'), none, always},
     {Command::smaller, "command.smaller", "group.window", Key::of(U'u'), none, always},
     {Command::motion, "command.motion", "group.window", Key::of(U'm'), none, always},
+    {Command::present, "command.present", "group.window", Key::named(Name::f11), none, always},
+    {Command::show_lesson, "command.show_lesson", "group.window", Key::of(U'1', true), none,
+     is_presenting},
+    {Command::show_program, "command.show_program", "group.window", Key::of(U'2', true), none,
+     is_presenting},
+    {Command::show_loop, "command.show_loop", "group.window", Key::of(U'3', true), none,
+     is_presenting},
+    {Command::show_tasks, "command.show_tasks", "group.window", Key::of(U'4', true), none,
+     is_presenting},
+    {Command::show_graph, "command.show_graph", "group.window", Key::of(U'5', true), none,
+     is_presenting},
+    {Command::show_timeline, "command.show_timeline", "group.window", Key::of(U'6', true), none,
+     is_presenting},
+    {Command::show_output, "command.show_output", "group.window", Key::of(U'7', true), none,
+     is_presenting},
+    {Command::tour, "command.tour", "group.window", Key::of(U'h'), none, always},
     {Command::help, "command.help", "group.window", Key::of(U'?'), Key::named(Name::f1), always},
     {Command::dismiss, "command.dismiss", "group.window", Key::named(Name::escape), none, always},
     {Command::quit, "command.quit", "group.window", Key::of(U'q', true), none, always},

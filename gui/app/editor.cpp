@@ -17,21 +17,23 @@ void text_changed(Model& model) {
   model.program_lines = highlight(model.shown_program);
 }
 
-/// A run of `program` in the place of the one that is shown: with the lesson's steps where there is
-/// a lesson.
-std::unique_ptr<player::Session> run_in_place(const Model& model, const std::string& program) {
+}  // namespace
+
+std::unique_ptr<player::Session> run_in_place(const Model& model, const std::string& program,
+                                              const std::vector<Intervention>& interventions) {
   const player::Session& shown = *model.session;
-  const python::RunOptions options = options_for_programs();
+  python::RunOptions options = options_for_programs();
+  options.seed = shown.trace().description().seed;
+  options.debug = shown.trace().description().debug;
   if (!shown.lesson()) {
     const std::string& name = shown.program_name();
-    return std::make_unique<player::Session>(program, name.empty() ? "program.py" : name, options);
+    return std::make_unique<player::Session>(program, name.empty() ? "program.py" : name, options,
+                                             interventions);
   }
   player::Lesson lesson = *shown.lesson();
   lesson.program = program;
-  return std::make_unique<player::Session>(std::move(lesson), options);
+  return std::make_unique<player::Session>(std::move(lesson), options, interventions);
 }
-
-}  // namespace
 
 python::RunOptions options_for_programs() {
   python::RunOptions options;
@@ -75,6 +77,7 @@ bool rerun_if_due(Model& model, double now) {
     return true;
   }
   model.editor->problem = {};
+  model.fork.reset();
   replace_run(model, std::move(session));
   return true;
 }
@@ -85,6 +88,7 @@ void revert(Model& model) {
   model.editor.reset();
   model.focus = Focus::none;
   if (model.shown_program == original) return;
+  model.fork.reset();
   replace_run(model, run_in_place(model, original));
   model.shown_program = original;
   model.program_lines = highlight(model.shown_program);

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "gui/widgets/text_buffer.h"
-#include "lessons/python/run.h"
+#include "lessons/player/session.h"
 
 namespace loopscope::gui {
 
@@ -37,6 +39,11 @@ bool rerun_if_due(Model& model, double now);
 
 /// Throws away what was edited and shows the program as it was opened.
 void revert(Model& model);
+
+/// A run of `program` for the place of the one that is shown: with the lesson's steps where there
+/// is a lesson.
+std::unique_ptr<player::Session> run_in_place(const Model& model, const std::string& program,
+                                              const std::vector<Intervention>& interventions = {});
 
 /// Bounds for programs that run while somebody waits.
 python::RunOptions options_for_programs();

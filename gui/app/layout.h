@@ -19,7 +19,8 @@ float fitting_scale(Vec size, float scale);
 /// Arranges the window's regions by their shares, keeping every region at a usable size as long as
 /// the window allows it. A pure function.
 WindowLayout lay_out_window(const Rect& window, const Metrics& metrics,
-                            const std::array<float, splitter_count>& shares);
+                            const std::array<float, splitter_count>& shares,
+                            const Presenting& presenting = {});
 
 /// True for the bars that move sideways.
 bool moves_sideways(Splitter splitter);

@@ -29,6 +29,8 @@ void start_over(Model& model) {
   model.answers.clear();
   model.scrolls.clear();
   model.time_window = {};
+  model.shown_loop = 0;
+  model.fork.reset();
 }
 
 }  // namespace
@@ -70,6 +72,17 @@ void replace_run(Model& model, std::unique_ptr<player::Session> session) {
   model.session->go_to_step(step);
   if (!at_step) model.session->seek(std::min(position, model.session->end()));
   show_run(model);
+}
+
+void show_other_run(Model& model) {
+  model.playing = false;
+  model.selection = {};
+  model.hover = {};
+  model.shown_loop = 0;
+  model.output = output_lines(model.session->timeline());
+  ++model.run;
+  model.turns = {};
+  refresh_choices(model);
 }
 
 void close_palette(Model& model) {
@@ -134,7 +147,12 @@ View view_of(const Model& model, Ui& ui, stage::Motion& motion, const Areas& are
             .task_search = model.task_search,
             .output = model.output,
             .time_window = model.time_window,
-            .notice = model.notice};
+            .notice = model.notice,
+            .shown_loop = model.shown_loop,
+            .fork = model.fork ? &*model.fork : nullptr,
+            .presenting = model.presenting,
+            .tour = model.tour,
+            .glossary = model.glossary};
   return view;
 }
 

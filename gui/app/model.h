@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "gui/app/catalog.h"
+#include "gui/app/fork.h"
 #include "gui/app/settings.h"
 #include "gui/app/text_keys.h"
 #include "gui/panels/view.h"
@@ -15,6 +16,12 @@
 #include "lessons/player/texts.h"
 
 namespace loopscope::gui {
+
+/// Pictures of the window that are wanted.
+struct Picture {
+  std::filesystem::path path;     ///< a PNG file, or the folder of a series
+  std::vector<Position> moments;  ///< of a series; empty: one picture, of now
+};
 
 /// Everything that the window knows. Only the reducer changes it.
 struct Model {
@@ -56,6 +63,12 @@ struct Model {
   TextBuffer task_search;
   std::vector<OutputLine> output;
   std::string notice;
+  std::uint8_t shown_loop = 0;  ///< its picture is shown; 0: of the one that runs
+  std::optional<Fork> fork;     ///< what if …
+  Presenting presenting;
+  std::string glossary;             ///< its Markdown, once it was asked for
+  std::optional<std::size_t> tour;  ///< the stop of the tour that is shown
+  std::optional<Picture> picture;   ///< to be written by the window after this frame
 
   const Theme& theme() const { return theme_of(settings.dark, settings.high_contrast); }
 };
@@ -68,6 +81,10 @@ void open_session(Model& model, std::unique_ptr<player::Session> session);
 /// Another run of the program in the place of the one that is shown: the cursor, the layout and
 /// what was marked stay.
 void replace_run(Model& model, std::unique_ptr<player::Session> session);
+
+/// Another session was put in the place of the one that is shown, of the same program: what depends
+/// on the run is worked out anew.
+void show_other_run(Model& model);
 
 /// Closes the palette; the focus is where it was before.
 void close_palette(Model& model);

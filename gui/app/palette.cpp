@@ -5,7 +5,9 @@
 #include <sstream>
 
 #include "engine/base/error.h"
+#include "gui/app/export.h"
 #include "gui/app/files.h"
+#include "gui/app/fork.h"
 #include "gui/app/model.h"
 #include "gui/app/reducer.h"
 
@@ -72,6 +74,23 @@ std::vector<Palette::Row> condition_rows(const Model& model, const std::string& 
   return rows;
 }
 
+std::vector<Palette::Row> what_if_rows(const Model& model, const std::string& typed) {
+  std::vector<Palette::Row> rows;
+  for (const WhatIf& each : what_ifs(model)) {
+    if (matches(typed, each.words)) rows.push_back({each.words, {}, {}});
+  }
+  return rows;
+}
+
+/// Tries what stands in that row.
+void try_row(Model& model, const std::string& words) {
+  for (const WhatIf& each : what_ifs(model)) {
+    if (each.words != words) continue;
+    try_what_if(model, each);
+    return;
+  }
+}
+
 std::string save_name(const Model& model) {
   if (!model.file.empty()) return model.file.string();
   const std::string& name = model.session->program_name();
@@ -91,15 +110,18 @@ void open_typed(Model& model, const std::string& path) {
 
 }  // namespace
 
-void open_palette(Model& model, Palette::Kind kind) {
+void open_palette(Model& model, Palette::Kind kind, Command purpose) {
   if (model.focus != Focus::palette) model.focus_below = model.focus;
   model.focus = Focus::palette;
   model.palette.emplace();
   model.palette->kind = kind;
+  model.palette->purpose = purpose;
   if (kind == Palette::Kind::save_as) {
     model.palette->query = TextBuffer(save_name(model));
   } else if (kind == Palette::Kind::condition) {
     model.palette->query = TextBuffer(model.stops.condition);
+  } else if (kind == Palette::Kind::export_to) {
+    model.palette->query = TextBuffer(export_name(model, purpose));
   } else if (kind == Palette::Kind::open_file && !model.file.empty()) {
     model.palette->query = TextBuffer((model.file.parent_path() / "").string());
   }
@@ -121,7 +143,12 @@ void refresh_palette(Model& model) {
       palette.rows = file_rows(typed);
       break;
     case Palette::Kind::save_as:
+    case Palette::Kind::open_share:
+    case Palette::Kind::export_to:
       palette.rows.clear();
+      break;
+    case Palette::Kind::what_if:
+      palette.rows = what_if_rows(model, typed);
       break;
     case Palette::Kind::condition:
       palette.rows = condition_rows(model, typed == model.stops.condition ? "" : typed);
@@ -145,6 +172,19 @@ void choose_in_palette(Model& model, std::size_t row, double now) {
       break;
     case Palette::Kind::save_as:
       save_program(model, expanded(typed));
+      close_palette(model);
+      break;
+    case Palette::Kind::what_if:
+      if (!listed) return;
+      close_palette(model);
+      try_row(model, palette.rows[row].text);
+      break;
+    case Palette::Kind::open_share:
+      open_share(model, typed);
+      close_palette(model);
+      break;
+    case Palette::Kind::export_to:
+      export_to(model, palette.purpose, expanded(typed));
       close_palette(model);
       break;
     case Palette::Kind::condition:

@@ -17,7 +17,10 @@ struct Palette {
     commands,   ///< every command by its name
     open_file,  ///< a file's path
     save_as,
-    condition  ///< where to run to
+    condition,   ///< where to run to
+    what_if,     ///< what to do to the run
+    open_share,  ///< a shared run's text
+    export_to    ///< where `purpose` writes to
   };
   struct Row {
     std::string text;
@@ -26,13 +29,14 @@ struct Palette {
   };
 
   Kind kind = Kind::commands;
+  Command purpose = Command::count_;  ///< of export_to
   TextBuffer query;
   std::vector<Row> rows;
   std::size_t chosen = 0;  ///< in `rows`
 };
 
 /// Opens it for that purpose.
-void open_palette(Model& model, Palette::Kind kind);
+void open_palette(Model& model, Palette::Kind kind, Command purpose = Command::count_);
 
 /// Fits the rows to what is typed.
 void refresh_palette(Model& model);

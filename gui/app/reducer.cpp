@@ -1,10 +1,14 @@
 #include "gui/app/reducer.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "engine/base/error.h"
+#include "gui/app/export.h"
 #include "gui/app/files.h"
+#include "gui/app/fork.h"
 #include "gui/app/text_keys.h"
+#include "gui/panels/panels.h"
 
 namespace loopscope::gui {
 
@@ -54,6 +58,8 @@ void toggle_playing(Model& model, double now) {
 void dismiss(Model& model) {
   if (model.palette) {
     close_palette(model);
+  } else if (model.tour) {
+    model.tour.reset();
   } else if (model.help) {
     model.help = false;
   } else if (model.menu != Menu::none) {
@@ -185,6 +191,72 @@ void run_stop_command(Model& model, Command command) {
   }
 }
 
+void run_fork_command(Model& model, Command command) {
+  switch (command) {
+    case Command::what_if:
+      open_palette(model, Palette::Kind::what_if);
+      break;
+    case Command::other_run:
+      swap_runs(model);
+      break;
+    case Command::first_difference:
+      model.playing = false;
+      if (model.fork) {
+        model.session->seek(std::min(model.fork->first_difference, model.session->end()));
+      }
+      break;
+    default:
+      end_fork(model);
+      break;
+  }
+}
+
+void run_share_command(Model& model, Command command) {
+  if (command == Command::share) {
+    model.clipboard.set(share_of(model));
+    model.notice = model.texts["notice.shared"];
+  } else if (command == Command::open_share) {
+    open_palette(model, Palette::Kind::open_share);
+  } else {
+    open_palette(model, Palette::Kind::export_to, command);
+  }
+}
+
+/// Shows or hides one of the regions that are presented.
+void toggle_region(Model& model, Command command) {
+  const auto region = static_cast<unsigned>(command) - static_cast<unsigned>(Command::show_lesson);
+  Presenting& presenting = model.presenting;
+  presenting.hidden = static_cast<std::uint8_t>(presenting.hidden ^ (1U << region));
+}
+
+void go_on_with_tour(Model& model) {
+  const std::size_t next = model.tour ? *model.tour + 1 : 0;
+  model.tour.reset();
+  if (next < tour_length) model.tour = next;
+  model.help = false;
+  model.menu = Menu::none;
+}
+
+/// A link goes to a lesson ("../03-the-timer-heap"), to a step ("#3") or to the glossary. Any other
+/// address is shown: there is no browser here.
+void follow_link(Model& model, const std::string& target) {
+  const auto lesson = model.catalog.index_of(target.substr(target.rfind('/') + 1));
+  if (lesson) {
+    open_lesson(model, *lesson);
+    return;
+  }
+  if (target.starts_with("#")) {
+    const std::size_t step = std::strtoul(target.c_str() + 1, nullptr, 10);
+    if (step > 0) go_to_step(model, step - 1);
+  } else if (target.find("glossary") != std::string::npos) {
+    model.glossary = model.catalog.glossary(model.settings.language);
+    model.menu = Menu::glossary;
+    model.scrolls.erase("glossary");
+  } else {
+    model.notice = target;
+  }
+}
+
 /// A key for the palette: the list's own keys, or the field's.
 void type_in_palette(Model& model, const Key& key, double now) {
   Palette& palette = *model.palette;
@@ -292,6 +364,35 @@ void run_command(Model& model, Command command, double now) {
     case Command::next_bookmark:
     case Command::previous_bookmark:
       run_stop_command(model, command);
+      break;
+    case Command::what_if:
+    case Command::other_run:
+    case Command::first_difference:
+    case Command::end_what_if:
+      run_fork_command(model, command);
+      break;
+    case Command::share:
+    case Command::open_share:
+    case Command::export_picture:
+    case Command::export_frames:
+    case Command::export_trace:
+    case Command::export_perfetto:
+      run_share_command(model, command);
+      break;
+    case Command::present:
+      model.presenting.on = !model.presenting.on;
+      break;
+    case Command::show_lesson:
+    case Command::show_program:
+    case Command::show_loop:
+    case Command::show_tasks:
+    case Command::show_graph:
+    case Command::show_timeline:
+    case Command::show_output:
+      toggle_region(model, command);
+      break;
+    case Command::tour:
+      go_on_with_tour(model);
       break;
     case Command::find_task:
       model.focus = Focus::tasks;
@@ -406,6 +507,11 @@ struct Apply {
     if (model.palette) choose_in_palette(model, action.row, now);
   }
   void operator()(const ClosePalette&) const { close_palette(model); }
+  void operator()(const ShowLoop& action) const {
+    model.shown_loop = model.shown_loop == action.number ? std::uint8_t{0} : action.number;
+  }
+  void operator()(const FollowLink& action) const { follow_link(model, action.target); }
+  void operator()(const ShowTourStop& action) const { model.tour = action.stop; }
 };
 
 }  // namespace

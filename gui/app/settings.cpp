@@ -44,6 +44,8 @@ void read_look(const toml::table& table, Settings& settings) {
 
 void read_place(const toml::table& table, Settings& settings) {
   settings.lesson = table["lesson"].value_or(settings.lesson);
+  settings.lessons = table["lessons"].value_or(settings.lessons);
+  settings.toured = table["toured"].value_or(settings.toured);
   settings.step = std::max<std::int64_t>(0, table["step"].value_or(std::int64_t{0}));
   const double speed = table["speed"].value_or(settings.speed);
   if (std::find(speeds.begin(), speeds.end(), speed) != speeds.end()) settings.speed = speed;
@@ -66,6 +68,8 @@ toml::table table_of(const Settings& settings) {
       {"scale", static_cast<double>(settings.scale)},
       {"reduced_motion", settings.reduced_motion},
       {"lesson", settings.lesson},
+      {"lessons", settings.lessons},
+      {"toured", settings.toured},
       {"step", static_cast<std::int64_t>(settings.step)},
       {"speed", settings.speed},
       {"unit", unit_names[static_cast<std::size_t>(settings.unit)]},

@@ -27,6 +27,8 @@ struct Settings {
   std::size_t step = 0;
   double speed = 1.0;
   StepUnit unit = StepUnit::callback;
+  std::string lessons;  ///< folder that the lessons are in; empty: those that came with the program
+  bool toured = false;  ///< the tour was shown
   std::array<float, splitter_count> splits = default_splits;
 
   static constexpr std::array<float, splitter_count> default_splits = {0.352F, 0.742F, 0.5F,

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "engine/base/error.h"
+#include "gui/app/export.h"
 #include "gui/app/files.h"
 #include "gui/app/reducer.h"
 #include "gui/app/window.h"
@@ -32,6 +33,9 @@ void open_remembered(Model& model) {
 
 Settings wanted_settings(Settings settings, const StartOptions& options) {
   if (options.language) settings.language = *player::language_named(*options.language);
+  if (options.chooses_lessons) {
+    settings.lessons = options.lessons.empty() ? "" : fs::absolute(options.lessons).string();
+  }
   if (options.theme) settings.dark = *options.theme != "light";
   if (options.theme) settings.high_contrast = *options.theme == "contrast";
   if (options.width > 0) {
@@ -56,8 +60,20 @@ LoadedSettings read_settings(const StartOptions& options) {
   return loaded;
 }
 
-/// The lessons; without them a program of one's own can still be opened.
-Catalog open_catalog(const StartOptions& options, std::string& notice) {
+/// The folder that the lessons are in.
+fs::path lessons_of(const Settings& settings) {
+  return settings.lessons.empty() ? player::default_catalog() : fs::path(settings.lessons);
+}
+
+/// The lessons. A folder that was remembered and is gone gives way to those that came with the
+/// program; without any a program of one's own can still be opened.
+Catalog open_catalog(const StartOptions& options, const Settings& settings, std::string& notice) {
+  try {
+    return Catalog(lessons_of(settings));
+  } catch (const Error& error) {
+    if (options.chooses_lessons && !options.lessons.empty()) throw;
+    notice = error.what();
+  }
   try {
     return Catalog(player::default_catalog());
   } catch (const Error& error) {
@@ -67,9 +83,9 @@ Catalog open_catalog(const StartOptions& options, std::string& notice) {
   }
 }
 
-std::string lesson_named(const std::string& which) {
+std::string lesson_named(const Settings& settings, const std::string& which) {
   try {
-    return player::find_lesson(player::default_catalog(), which).filename().string();
+    return player::find_lesson(lessons_of(settings), which).filename().string();
   } catch (const FileError&) {
     throw;
   } catch (const Error& error) {
@@ -100,12 +116,14 @@ void check_event(const Model& model, Position event) {
 }  // namespace
 
 void open_what(Model& model, const StartOptions& options) {
-  if (options.what.empty()) {
+  if (!options.share.empty()) {
+    open_share(model, options.share);
+  } else if (options.what.empty()) {
     open_remembered(model);
   } else if (names_a_file(options.what)) {
     open_path(model, options.what);
   } else {
-    open_lesson(model, model.catalog.index_of(lesson_named(options.what)).value());
+    open_lesson(model, model.catalog.index_of(lesson_named(model.settings, options.what)).value());
   }
   Actions actions;
   if (options.step) {
@@ -127,7 +145,7 @@ int start(const StartOptions& options) {
     notice = player::Texts(settings.language)
                  .format("notice.damaged_settings", loaded.damage, loaded.set_aside.string());
   }
-  Model model(open_catalog(options, notice), settings);
+  Model model(open_catalog(options, settings, notice), settings);
   open_what(model, options);
   const python::RunResult& result = model.session->result();
   const bool started = result.started();
@@ -149,6 +167,9 @@ int start(const StartOptions& options) {
     window.shoot(model, workbench, options.shot);
     return started ? 0 : 1;
   }
+  const bool first_time = !loaded.found && !model.settings.toured;
+  if (first_time && options.what.empty() && options.share.empty()) model.tour = 0;
+  model.settings.toured = true;
   window.run(model, workbench);
   save_settings(settings_file(), model.settings);
   return 0;

@@ -25,8 +25,11 @@ struct StartOptions {
   std::optional<std::string> theme;     ///< "dark", "light" or "contrast"
   int width = 0;                        ///< 0: as remembered
   int height = 0;
-  float scale = 0.0F;  ///< 0: the monitor's
-  std::string shot;    ///< PNG file to write, then end; empty: open the window
+  float scale = 0.0F;            ///< 0: the monitor's
+  std::string share;             ///< a shared run's text to open; empty: none
+  std::string lessons;           ///< folder that the lessons are in; empty: those that came with it
+  bool chooses_lessons = false;  ///< `lessons` counts; else: as remembered
+  std::string shot;              ///< PNG file to write, then end; empty: open the window
 };
 
 /// Opens what is asked for in the model. Throws UsageError for a lesson, step or event that is not

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <string>
+#include <utility>
 
 #include "engine/base/error.h"
 #include "gui/app/imgui_compat.h"
@@ -151,6 +152,9 @@ void Window::install_callbacks() {
     if (pressed.name == Key::Name::none && control && key >= GLFW_KEY_A && key <= GLFW_KEY_Z) {
       pressed = Key::of(U'a' + static_cast<char32_t>(key - GLFW_KEY_A), true, pressed.shift);
     }
+    if (pressed.name == Key::Name::none && control && key >= GLFW_KEY_0 && key <= GLFW_KEY_9) {
+      pressed = Key::of(U'0' + static_cast<char32_t>(key - GLFW_KEY_0), true, pressed.shift);
+    }
     pressed.control = control;
     pressed.repeated = keys.repeating;
     if (pressed.name != Key::Name::none) keys.pressed.push_back(pressed);
@@ -242,6 +246,7 @@ void Window::run(Model& model, Workbench& workbench) {
     --frames_wanted_;
     draw_frame(workbench);
     glfwSwapBuffers(window_);
+    if (model.picture) take_pictures(model, workbench);
     if (workbench.wants_frame()) frames_wanted_ = std::max(frames_wanted_, 1);
     if (glfwGetWindowAttrib(window_, GLFW_MAXIMIZED) == GLFW_FALSE) {
       glfwGetWindowSize(window_, &model.settings.width, &model.settings.height);
@@ -249,15 +254,55 @@ void Window::run(Model& model, Workbench& workbench) {
   }
 }
 
-void Window::shoot(Model& model, Workbench& workbench, const std::filesystem::path& file) {
+void Window::draw_until_settled(Workbench& workbench) {
   constexpr int most_frames = 120;
-  model.settings.reduced_motion = true;
   for (int frame = 0; frame < 4 || (workbench.wants_frame() && frame < most_frames); ++frame) {
     glfwPollEvents();
     draw_frame(workbench);
     glfwSwapBuffers(window_);
   }
   draw_frame(workbench);
+}
+
+void Window::shoot(Model& model, Workbench& workbench, const std::filesystem::path& file) {
+  model.settings.reduced_motion = true;
+  draw_until_settled(workbench);
+  write_picture(file);
+}
+
+/// The window as it was asked for: of this moment, or of a series of them.
+void Window::take_pictures(Model& model, Workbench& workbench) {
+  const Picture wanted = std::move(*model.picture);
+  model.picture.reset();
+  const bool still = std::exchange(model.settings.reduced_motion, true);
+  const Position position = model.session->position();
+  const std::string notice = std::exchange(model.notice, {});
+  model.playing = false;
+  try {
+    if (wanted.moments.empty()) {
+      draw_until_settled(workbench);
+      write_picture(wanted.path);
+      model.notice = model.texts.format("notice.written", wanted.path.string());
+    }
+    for (std::size_t i = 0; i < wanted.moments.size(); ++i) {
+      model.session->seek(wanted.moments[i]);
+      draw_until_settled(workbench);
+      write_picture(wanted.path / fmt::format("frame-{:04}.png", i + 1));
+    }
+    if (!wanted.moments.empty()) {
+      model.notice =
+          model.texts.format("notice.frames_written", wanted.moments.size(), wanted.path.string());
+    }
+  } catch (const Error& error) {
+    model.notice = error.what();
+  }
+  if (model.notice.empty()) model.notice = notice;
+  model.session->seek(position);
+  model.settings.reduced_motion = still;
+  frames_wanted_ = frames_after_event;
+}
+
+void Window::write_picture(const std::filesystem::path& file) {
   int width = 0;
   int height = 0;
   glfwGetFramebufferSize(window_, &width, &height);

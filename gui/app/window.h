@@ -41,6 +41,9 @@ class Window {
   void draw_frame(Workbench& workbench);
   void wait(const Model& model, double now);
   float content_scale() const;
+  void draw_until_settled(Workbench& workbench);
+  void write_picture(const std::filesystem::path& file);
+  void take_pictures(Model& model, Workbench& workbench);
 
   WindowOptions options_;
   GLFWwindow* window_ = nullptr;

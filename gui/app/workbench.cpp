@@ -16,6 +16,9 @@ bool acted(const Actions& actions) {
                      [](const Action& action) { return !std::holds_alternative<Hover>(action); });
 }
 
+/// How much larger everything is while it is shown to others.
+constexpr float presenting_scale = 1.5F;
+
 /// Keys that mean their command again while they are held down: those that move. A switch would
 /// flicker.
 bool repeats(Key::Name name) {
@@ -35,7 +38,8 @@ Workbench::~Workbench() = default;
 
 bool Workbench::prepare(Vec size, float scale) {
   size_ = size;
-  metrics_ = Metrics(fitting_scale(size, scale * model_.settings.scale));
+  const float larger = model_.presenting.on ? presenting_scale : 1.0F;
+  metrics_ = Metrics(fitting_scale(size, scale * model_.settings.scale * larger));
   return fonts_.prepare(metrics_.scale);
 }
 
@@ -47,7 +51,7 @@ void Workbench::frame(const Input& input) {
   const Rect window{0.0F, 0.0F, size_.x, size_.y};
   const bool reran = rerun_if_due(model_, input.time);
   const bool moved = play_on(model_, input.time) || reran;
-  layout_ = lay_out_window(window, metrics_, model_.settings.splits);
+  layout_ = lay_out_window(window, metrics_, model_.settings.splits, model_.presenting);
   ui_.begin_frame(input, window, model_.theme(), metrics_);
   const Selection hover = model_.hover;
   Actions actions;
@@ -63,17 +67,23 @@ void Workbench::frame(const Input& input) {
 void Workbench::draw(const View& view, Actions& actions) {
   ui_.fill(ui_.viewport(), view.theme().background);
   draw_toolbar(view, actions);
-  draw_lesson(view, actions);
-  draw_program(view, actions);
-  draw_loop(view, actions);
-  draw_tasks(view, actions);
-  draw_graph(view, actions);
-  draw_timeline(view, actions);
-  draw_output(view, actions);
+  const Areas& areas = view.areas;
+  const auto draw_region = [&](const Rect& area, void (*draw_it)(const View&, Actions&)) {
+    if (!area.empty()) draw_it(view, actions);
+  };
+  draw_region(areas.lesson, draw_lesson);
+  draw_region(areas.program, draw_program);
+  draw_region(areas.loop, draw_loop);
+  draw_region(areas.tasks, draw_tasks);
+  draw_region(areas.graph, draw_graph);
+  draw_region(areas.timeline, draw_timeline);
+  draw_region(areas.output, draw_output);
   draw_splitters(view, actions);
   draw_notice(view, actions);
   draw_menu(view, actions);
   draw_help(view, actions);
+  draw_glossary(view, actions);
+  draw_tour(view, actions);
   draw_palette(view, actions);
 }
 
@@ -84,6 +94,7 @@ void Workbench::draw_splitters(const View& view, Actions& actions) {
   for (std::size_t index = 0; index < splitter_count; ++index) {
     const auto splitter = static_cast<Splitter>(index);
     const Rect& bar = layout_.bars[index];
+    if (bar.empty()) continue;
     const Response response = ui_.interact(names[index], bar, ElementKind::handle, names[index]);
     if (response.hovered || response.held) {
       const bool sideways = moves_sideways(splitter);

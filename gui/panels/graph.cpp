@@ -13,6 +13,7 @@
 #include "gui/stage/await_tree.h"
 #include "gui/stage/cancel_trail.h"
 #include "gui/stage/motion.h"
+#include "gui/stage/object_words.h"
 #include "gui/stage/words.h"
 #include "gui/widgets/controls.h"
 #include "gui/widgets/scroll.h"
@@ -68,10 +69,73 @@ Token token_of_future(const View& view, ObjectId id) {
   return token;
 }
 
+/// What a lock, queue … holds, in a few words.
+std::string contents_of(const View& view, const SyncState& object) {
+  const player::Texts& texts = view.texts;
+  switch (object.kind) {
+    case SyncKind::lock:
+      return texts[object.value != 0 ? "sync.held" : "sync.free"];
+    case SyncKind::event:
+      return texts[object.value != 0 ? "sync.set" : "sync.not_set"];
+    case SyncKind::condition:
+      return {};
+    case SyncKind::semaphore:
+    case SyncKind::bounded_semaphore:
+      return object.limit != 0 ? texts.format("sync.left_of", object.value, object.limit)
+                               : texts.format("sync.left", object.value);
+    case SyncKind::barrier:
+      return texts.format("sync.inside", object.value, object.limit) + " · " +
+             texts[std::string("sync.").append(name_of(object.phase))];
+    case SyncKind::queue:
+    case SyncKind::priority_queue:
+    case SyncKind::lifo_queue:
+      return object.limit != 0 ? texts.format("sync.items_of", object.value, object.limit)
+                               : texts.format("sync.items", object.value);
+  }
+  return {};
+}
+
+Token token_of_box(ObjectId id, std::string label, std::string note) {
+  Token token;
+  token.id = id;
+  token.kind = stage::TokenKind::future;
+  token.label = std::move(label);
+  token.note = std::move(note);
+  token.says = token.note.empty() ? token.label : token.label + " · " + token.note;
+  return token;
+}
+
+Token token_of_group(const View& view, const GroupState& group) {
+  const std::string count = view.texts.format("graph.group_tasks", group.tasks.size(), group.added);
+  return token_of_box(group.id, view.texts["graph.group"],
+                      group.aborting ? count + " · " + view.texts["graph.aborting"] : count);
+}
+
+Token token_of_timeout(const View& view, const TimeoutState& timeout) {
+  std::string note = std::isinf(timeout.when)
+                         ? view.texts["graph.no_deadline"]
+                         : view.texts.format("graph.deadline", stage::seconds_text(timeout.when));
+  if (timeout.expired) note = view.texts["graph.expired"];
+  return token_of_box(timeout.id, view.texts["graph.timeout"], std::move(note));
+}
+
+/// A token of anything that has a row.
+Token token_of_object(const View& view, ObjectId id) {
+  const LoopState& state = view.state();
+  if (const TaskState* const task = state.task(id)) return stage::token_of(*task, view.trace());
+  if (const SyncState* const sync = state.sync().find(id)) {
+    return token_of_box(id, stage::name_of_sync(*sync, state, view.texts),
+                        contents_of(view, *sync));
+  }
+  if (const GroupState* const group = state.scopes().group(id)) return token_of_group(view, *group);
+  if (const TimeoutState* const timeout = state.scopes().timeout(id)) {
+    return token_of_timeout(view, *timeout);
+  }
+  return token_of_future(view, id);
+}
+
 Token token_of_node(const View& view, const AwaitNode& node) {
-  const TaskState* const task = view.state().task(node.id);
-  Token token =
-      task != nullptr ? stage::token_of(*task, view.trace()) : token_of_future(view, node.id);
+  Token token = token_of_object(view, node.id);
   if (node.kind == AwaitNode::Kind::again) {
     token.label = view.texts.format("graph.again", token.label);
     token.says = token.label;
@@ -139,6 +203,7 @@ class GraphPicture {
     origin_ = area.origin();
     view_rect_ = area.view;
     place_rows();
+    draw_frames();
     draw_stems();
     draw_elbows();
     draw_far_requests();
@@ -150,6 +215,10 @@ class GraphPicture {
   struct Row {
     Token token;
     std::string mark;
+    std::vector<Token> line;  ///< chips of the tasks in a lock's line, first come first
+    std::size_t more = 0;     ///< how many more stand there
+    std::string line_word;    ///< before them
+    bool closes_circle = false;
     stage::Placed placed;
   };
 
@@ -178,6 +247,7 @@ class GraphPicture {
       content.token.kind = stage::TokenKind::future;
     } else {
       content.token = token_of_node(view_, node);
+      content.closes_circle = node.in_circle && node.kind == AwaitNode::Kind::again;
       const auto mark = marks_.find(node.id);
       if (mark != marks_.end()) {
         CancelMark told = mark->second;
@@ -186,9 +256,45 @@ class GraphPicture {
         content.mark = mark_text(view_, told);
       }
     }
+    if (node.kind == AwaitNode::Kind::sync) add_line(content, *view_.state().sync().find(node.id));
     const Vec size = token_size(ui_, look_of(view_, content.token));
     content.token.rect = grid_.place(tree_, row, std::max(m_.px(96), size.x));
     return content;
+  }
+
+  /// Those who stand in line: to take from a queue, or to put into it; nobody does both.
+  void add_line(Row& content, const SyncState& sync) const {
+    const bool putters = !sync.putters.empty();
+    const ObjectQueue& line = putters ? sync.putters : sync.waiters;
+    if (line.empty()) return;
+    const bool queue = sync.kind >= SyncKind::queue;
+    content.line_word = view_.texts[!queue    ? "sync.line"
+                                    : putters ? "sync.putters"
+                                              : "sync.getters"];
+    constexpr std::size_t most_chips = 8;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      const FutureState* const future = view_.state().future(line[i]);
+      const TaskState* const task =
+          future != nullptr ? view_.state().task(future->waiter) : nullptr;
+      if (task == nullptr || content.line.size() == most_chips) {
+        ++content.more;
+        continue;
+      }
+      content.line.push_back(stage::token_of(*task, view_.trace()));
+      content.line.back().form = stage::TokenForm::chip;
+    }
+  }
+
+  std::string more_text(const Row& row) const {
+    return row.more == 0 ? std::string() : view_.texts.format("loop.more", row.more);
+  }
+
+  float line_width(const Row& row) const {
+    if (row.line_word.empty()) return 0.0F;
+    float width = m_.px(10) + std::ceil(ui_.measure(FontRole::small, row.line_word).x);
+    for (const Token& chip : row.line) width += m_.px(4) + token_measure(view_)(chip).x;
+    if (row.more > 0) width += m_.px(6) + std::ceil(ui_.measure(FontRole::small, more_text(row)).x);
+    return width + m_.px(4);
   }
 
   float mark_width(const std::string& mark) const {
@@ -199,7 +305,8 @@ class GraphPicture {
   float widest() const {
     float width = 0.0F;
     for (const Row& row : rows_) {
-      width = std::max(width, row.token.rect.right + mark_width(row.mark) + m_.px(2));
+      width = std::max(width, row.token.rect.right + mark_width(row.mark) + line_width(row) +
+                                  circle_width(row) + m_.px(2));
     }
     return width;
   }
@@ -334,6 +441,80 @@ class GraphPicture {
                   {x, std::min(start, end), tip, std::max(start, end)});
   }
 
+  /// Frames of the task groups and timeouts that can be seen, the outer ones first.
+  void draw_frames() {
+    std::vector<std::size_t> frames;
+    if (first_ < tree_.nodes.size()) {
+      for (std::size_t row = first_; row != AwaitNode::none; row = tree_.nodes[row].parent) {
+        if (row < first_ && tree_.nodes[row].last_row != AwaitNode::none) frames.push_back(row);
+      }
+      std::reverse(frames.begin(), frames.end());
+    }
+    for (std::size_t row = first_; row < last_; ++row) {
+      if (tree_.nodes[row].last_row != AwaitNode::none) frames.push_back(row);
+    }
+    for (const std::size_t row : frames) draw_frame(row);
+  }
+
+  void draw_frame(std::size_t row) {
+    const AwaitNode& node = tree_.nodes[row];
+    const float reach = m_.px(3);
+    const float left = origin_.x + grid_.place(tree_, row, 0.0F).left - reach;
+    const float right = std::max(
+        left + m_.px(40), view_rect_.right - reach - static_cast<float>(node.depth) * m_.px(2));
+    const Rect frame{left, y_in_view(grid_.middle(row) - grid_.token / 2.0F - reach), right,
+                     y_in_view(grid_.middle(node.last_row) + grid_.token / 2.0F + reach)};
+    const bool aborting =
+        node.kind == AwaitNode::Kind::group && view_.state().scopes().group(node.id)->aborting;
+    const Color color = aborting ? theme_.of(TaskStatus::cancelling).fill : theme_.border;
+    ui_.fill(frame, theme_.raised.faded(0.35F), m_.radius());
+    ui_.stroke(frame, color, m_.radius(), m_.px(1.5F));
+    ui_.note_line(fmt::format("frame-{}", node.id), frame);
+  }
+
+  std::string circle_text(const Row& row) const {
+    return row.closes_circle ? view_.texts["graph.circle"] : std::string();
+  }
+  float circle_width(const Row& row) const {
+    if (!row.closes_circle) return 0.0F;
+    return m_.px(12) + std::ceil(ui_.measure(FontRole::small, circle_text(row)).x);
+  }
+
+  void draw_line_of(const std::string& id, const Row& content, const Rect& token) {
+    if (content.line_word.empty()) return;
+    const IdScope scope(ui_, id + "-line");
+    Rect rest{token.right + m_.px(10), token.top, token.right + line_width(content), token.bottom};
+    const float word = std::ceil(ui_.measure(FontRole::small, content.line_word).x) + 1.0F;
+    ui_.text("word", rest.cut_left(word, m_.px(4)), content.line_word,
+             {FontRole::small, theme_.dim, Align::left, Overflow::scrolled});
+    for (const Token& chip : content.line) {
+      const Vec size = token_measure(view_)(chip);
+      const Rect place = rest.cut_left(size.x, m_.px(4));
+      const float top = std::round(place.center().y - size.y / 2.0F);
+      draw_stage_token(view_, actions_, fmt::format("chip-{}", chip.id), chip,
+                       {Rect::at({place.left, top}, size), 1.0F, false});
+    }
+    if (content.more == 0) return;
+    rest.left += m_.px(2);
+    rest.right += m_.px(4);
+    ui_.text("more", rest, more_text(content),
+             {FontRole::small, theme_.dim, Align::left, Overflow::scrolled});
+  }
+
+  /// A ring around what waits for itself, and the word for it where the circle closes.
+  void draw_circle_of(const std::string& id, const AwaitNode& node, const Row& content,
+                      const Rect& token) {
+    if (!node.in_circle) return;
+    const float reach = m_.px(2);
+    ui_.stroke(token.inset(-reach), theme_.error, m_.small_radius() + reach, m_.px(2));
+    ui_.note_line(id + "-circle", token);
+    if (!content.closes_circle) return;
+    const float left = token.right + line_width(content) + m_.px(10);
+    const Rect place{left, token.top, left + circle_width(content), token.bottom};
+    ui_.text(id + "-circle-word", place, circle_text(content),
+             {FontRole::small, theme_.error, Align::left, Overflow::scrolled});
+  }
+
   void draw_row(std::size_t row) {
     Row& content = rows_[row - first_];
     const AwaitNode& node = tree_.nodes[row];
@@ -347,6 +528,8 @@ class GraphPicture {
     const std::string id = node.kind == AwaitNode::Kind::again ? fmt::format("again-{}", row)
                                                                : fmt::format("node-{}", node.id);
     draw_stage_token(view_, actions_, id, content.token, placed);
+    draw_line_of(id, content, placed.rect);
+    draw_circle_of(id, node, content, placed.rect);
     if (!content.mark.empty()) draw_mark_text(id, placed.rect, content.mark);
   }
 
@@ -377,6 +560,18 @@ class GraphPicture {
   Rect view_rect_;
 };
 
+/// Says above the graph that nothing can go on any more, or that some can't.
+void draw_deadlock(const View& view, const AwaitTree& tree, Rect& content) {
+  const LoopView* const loop = view.state().current_loop();
+  const bool deadlocked = loop != nullptr && loop->deadlocked;
+  const bool circle = std::any_of(tree.nodes.begin(), tree.nodes.end(),
+                                  [](const AwaitNode& node) { return node.in_circle; });
+  if (!deadlocked && !circle) return;
+  const Rect line = content.cut_top(view.metrics().px(20), view.metrics().gap());
+  view.ui.text("deadlock", line, view.texts[circle ? "graph.deadlock_circle" : "graph.deadlock"],
+               {FontRole::small, view.theme().error, Align::left, Overflow::ellipsis});
+}
+
 }  // namespace
 
 void draw_graph(const View& view, Actions& actions) {
@@ -403,6 +598,7 @@ void draw_graph(const View& view, Actions& actions) {
     view.ui.text("legend", legend, fits ? whole : view.texts["graph.legend_short"],
                  {FontRole::small, view.theme().dim, Align::left, Overflow::ellipsis});
   }
+  draw_deadlock(view, tree, content);
   GraphPicture(view, tree, content, actions).draw();
 }
 

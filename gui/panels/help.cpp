@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -75,6 +77,20 @@ float group_height(const HelpLayout& layout, const Group& group) {
   return static_cast<float>(group.commands.size() + 1) * layout.row + group_gap(layout);
 }
 
+/// The groups follow each other in columns of about the same height.
+std::size_t column_of(const HelpLayout& layout, const std::vector<Group>& all, std::size_t index) {
+  if (layout.columns < 2) return 0;
+  float before = 0.0F;
+  float whole = 0.0F;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i < index) before += group_height(layout, all[i]);
+    whole += group_height(layout, all[i]);
+  }
+  const float middle = before + group_height(layout, all[index]) / 2.0F;
+  const auto column = static_cast<std::size_t>(middle / whole * static_cast<float>(layout.columns));
+  return std::min(column, layout.columns - 1);
+}
+
 HelpLayout lay_out_help(const View& view, const std::vector<Group>& all, float width) {
   const Metrics& m = view.metrics();
   HelpLayout layout;
@@ -85,12 +101,15 @@ HelpLayout lay_out_help(const View& view, const std::vector<Group>& all, float w
     text = std::max(text, std::ceil(view.ui.measure(FontRole::body, view.texts[info.text]).x));
   }
   layout.column = layout.keys + m.gap() + text + 1.0F;
-  layout.columns = 2.0F * layout.column + m.px(32) <= width ? 2 : 1;
-  std::array<float, 2> heights{};
-  for (std::size_t index = 0; index < all.size(); ++index) {
-    heights[layout.columns == 2 && index >= 2 ? 1 : 0] += group_height(layout, all[index]);
+  for (layout.columns = 3; layout.columns > 1; --layout.columns) {
+    const auto columns = static_cast<float>(layout.columns);
+    if (columns * layout.column + (columns - 1.0F) * m.px(32) <= width) break;
   }
-  layout.height = std::max(heights[0], heights[1]) - group_gap(layout);
+  std::array<float, 3> heights{};
+  for (std::size_t index = 0; index < all.size(); ++index) {
+    heights[column_of(layout, all, index)] += group_height(layout, all[index]);
+  }
+  layout.height = *std::max_element(heights.begin(), heights.end()) - group_gap(layout);
   return layout;
 }
 
@@ -156,9 +175,9 @@ void draw_help(const View& view, Actions& actions) {
   if (scrolls) ui.push_scrolled();
   {
     const ClipScope clip(ui, area.view);
-    std::array<float, 2> tops{};
+    std::array<float, 3> tops{};
     for (std::size_t index = 0; index < all.size(); ++index) {
-      const std::size_t column = layout.columns == 2 && index >= 2 ? 1 : 0;
+      const std::size_t column = column_of(layout, all, index);
       const float x = static_cast<float>(column) * (layout.column + m.px(32));
       draw_group(view, all[index], layout, area.origin() + Vec{x, tops[column]});
       tops[column] += group_height(layout, all[index]);

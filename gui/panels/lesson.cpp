@@ -373,10 +373,12 @@ void draw_content(const View& view, const Rect& area, Actions& actions) {
   const Rect& seen = scroll.view;
   const ClipScope clip(ui, {seen.left - m.px(3), seen.top, seen.right + m.px(3), seen.bottom});
   if (scrolls) ui.push_scrolled();
-  content->prose.draw(ui, "prose", scroll.origin(),
-                      [&](std::string_view id, const Rect& place, std::string_view name) {
-                        draw_task_name(view, actions, id, place, name);
-                      });
+  content->prose.draw(
+      ui, "prose", scroll.origin(),
+      [&](std::string_view id, const Rect& place, std::string_view name) {
+        draw_task_name(view, actions, id, place, name);
+      },
+      [&actions](std::string_view target) { actions.add(FollowLink{std::string(target)}); });
   if (content->question) {
     content->question->draw(scroll.origin() + Vec{0.0F, question_top}, actions);
   }

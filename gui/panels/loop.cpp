@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "gui/panels/loop_io.h"
 #include "gui/panels/panels.h"
 #include "gui/panels/stage_tokens.h"
 #include "gui/panels/why.h"
@@ -51,6 +52,7 @@ stage::LoopMeasures measures_of(const View& view) {
   measures.words = stage::handle_words(view.texts);
   measures.next_iteration = view.texts["loop.next_iteration"];
   measures.shows_arriving = !view.keeps_secret();
+  measures.select_rows = stage::io_rows_wanted(view.timeline());
   return measures;
 }
 
@@ -64,7 +66,8 @@ class LoopPicture {
         m_(view.metrics()),
         loop_(loop),
         actions_(actions),
-        area_(area) {
+        area_(area),
+        io_(view, loop, actions) {
     Rect boxes = area;
     boxes.left += m_.px(20);
     stage_ = stage::lay_out_loop(view.state(), view.trace(), loop, boxes, m_, measures_of(view));
@@ -73,8 +76,8 @@ class LoopPicture {
   void draw() {
     draw_ways();
     for (std::size_t i = 0; i < stage_.phases.size(); ++i) draw_phase(i);
-    draw_select();
     place_tokens();
+    io_.draw();
     draw_heap();
     draw_queue();
     draw_running();
@@ -158,24 +161,6 @@ class LoopPicture {
   }
 
   // What is in the boxes.
-
-  void draw_select() {
-    if (loop_.number == 0) return;  // no loop, no self-pipe
-    const IdScope scope(ui_, "select");
-    Rect row = stage_.phases[0].content;
-    row = row.cut_top(std::min(row.height(), m_.px(24)));
-    const auto column = [&](const char* id, const char* text, FontRole role, Color color,
-                            float share) {
-      const float needed = std::ceil(ui_.measure(role, view_.texts[text]).x) + m_.gap();
-      const float width = std::max(needed, std::round(stage_.phases[0].content.width() * share));
-      ui_.text(id, row.cut_left(width, m_.gap()), view_.texts[text],
-               {role, color, Align::left, Overflow::ellipsis});
-    };
-    column("source", "loop.self_pipe", FontRole::label, theme_.text, 0.2F);
-    column("event", "loop.read", FontRole::label, theme_.text, 0.12F);
-    ui_.text("purpose", row, view_.texts["loop.self_pipe_note"],
-             {FontRole::small, theme_.dim, Align::left, Overflow::ellipsis});
-  }
 
   void say_empty(std::size_t phase, const char* text) {
     const IdScope scope(ui_, phase_ids[phase]);
@@ -345,6 +330,7 @@ class LoopPicture {
     for (const Token* const token : tokens_) {
       placed_.push_back(tweens.place(token->id, token->rect, origin_of(*token, tweens)));
     }
+    io_.place(stage_.phases[0].content, tweens);
     if (tweens.end()) ui_.keep_moving();
   }
 
@@ -366,21 +352,53 @@ class LoopPicture {
   const LoopView& loop_;
   Actions& actions_;
   Rect area_;
+  IoPicture io_;
   LoopStage stage_;
   std::vector<const Token*> tokens_;
   std::vector<Placed> placed_;
 };
 
+/// A tab a loop, where there are several that are not closed: the one that runs is shown, unless
+/// another one was chosen.
+void draw_tabs(const View& view, Rect& content, Actions& actions) {
+  const LoopView* const shown = view.loop();
+  const LoopView* const current = view.state().current_loop();
+  std::vector<const LoopView*> loops;
+  for (const LoopView& each : view.state().loops()) {
+    if (!each.closed || &each == shown || &each == current) loops.push_back(&each);
+  }
+  if (loops.size() < 2) return;
+  const Metrics& m = view.metrics();
+  const IdScope scope(view.ui, "tabs");
+  Rect row = content.cut_top(m.px(26), m.gap());
+  row.left += m.px(20);
+  for (const LoopView* const loop : loops) {
+    ButtonLook look;
+    look.role = FontRole::small;
+    look.chosen = loop == shown;
+    look.tooltip = view.texts["loop.tab_tip"];
+    const std::string text =
+        view.texts.format(loop == current ? "loop.tab_runs" : "loop.tab", loop->number);
+    const float width = std::ceil(button_width(view.ui, text, look));
+    if (row.width() < width) break;
+    const std::string id = fmt::format("loop-{}", loop->number);
+    if (button(view.ui, id, row.cut_left(width, m.tight()), text, look).clicked) {
+      actions.add(ShowLoop{loop->number});
+    }
+  }
+}
+
 }  // namespace
 
 void draw_loop(const View& view, Actions& actions) {
   const Metrics& m = view.metrics();
-  const LoopView* const loop = view.state().current_loop();
+  const LoopView* const loop = view.loop();
   Rect content = panel_frame(view.ui, "loop", view.areas.loop, view.texts["loop.heading"],
                              heading_note(view, loop));
   const IdScope scope(view.ui, "loop");
   const Rect line = content.cut_bottom(m.px(24), m.gap());
   draw_why(view, line, actions);
+  draw_tabs(view, content, actions);
   const LoopView no_loop;
   LoopPicture(view, loop != nullptr ? *loop : no_loop, content, actions).draw();
 }

@@ -25,12 +25,14 @@ class Reader {
       static_cast<Reader*>(self)->leave(type);
       return 0;
     };
-    parser.enter_span = [](MD_SPANTYPE type, void*, void* self) {
-      static_cast<Reader*>(self)->styles_.push_back(style_of(type));
+    parser.enter_span = [](MD_SPANTYPE type, void* detail, void* self) {
+      static_cast<Reader*>(self)->enter_span(type, detail);
       return 0;
     };
-    parser.leave_span = [](MD_SPANTYPE, void*, void* self) {
-      static_cast<Reader*>(self)->styles_.pop_back();
+    parser.leave_span = [](MD_SPANTYPE type, void*, void* self) {
+      auto& reader = *static_cast<Reader*>(self);
+      reader.styles_.pop_back();
+      if (type == MD_SPAN_A) reader.target_.clear();
       return 0;
     };
     parser.text = [](MD_TEXTTYPE type, const MD_CHAR* characters, MD_SIZE size, void* self) {
@@ -57,6 +59,17 @@ class Reader {
         return SpanStyle::code;
       default:
         return SpanStyle::plain;
+    }
+  }
+
+  /// Within a link words keep the style around them.
+  void enter_span(MD_SPANTYPE type, void* detail) {
+    if (type == MD_SPAN_A) {
+      const MD_ATTRIBUTE& href = static_cast<MD_SPAN_A_DETAIL*>(detail)->href;
+      target_.assign(href.text, href.size);
+      styles_.push_back(styles_.empty() ? SpanStyle::plain : styles_.back());
+    } else {
+      styles_.push_back(style_of(type));
     }
   }
 
@@ -126,10 +139,10 @@ class Reader {
     if (type == MD_TEXT_ENTITY) shown = entity(text);
     auto& spans = blocks_.back().spans;
     const SpanStyle style = styles_.empty() ? SpanStyle::plain : styles_.back();
-    if (!spans.empty() && spans.back().style == style) {
+    if (!spans.empty() && spans.back().style == style && spans.back().target == target_) {
       spans.back().text += shown;
     } else {
-      spans.push_back({std::move(shown), style});
+      spans.push_back({std::move(shown), style, target_});
     }
   }
 
@@ -146,6 +159,7 @@ class Reader {
   std::vector<SpanStyle> styles_;
   std::vector<List> lists_;
   std::string marker_;
+  std::string target_;
   int depth_ = 0;
   bool open_ = false;
 };
@@ -236,7 +250,8 @@ void Prose::add_flow(const Ui& ui, const Block& block, float left, float width,
                        runs[piece.run].role,
                        theme.text,
                        code,
-                       named(span)});
+                       named(span),
+                       span.target});
   }
   height_ += static_cast<float>(flow.lines) * line;
 }
@@ -268,7 +283,8 @@ void Prose::add_code(const Ui& ui, const Block& block, float left, float width) 
   code_boxes_.push_back({left, top, left + width, height_});
 }
 
-void Prose::draw(Ui& ui, std::string_view id, Vec corner, const DrawName& draw_name) const {
+void Prose::draw(Ui& ui, std::string_view id, Vec corner, const DrawName& draw_name,
+                 const FollowTarget& follow) const {
   const Theme& theme = ui.theme();
   const Metrics& m = ui.metrics();
   for (const Rect& rule : rules_) ui.fill(rule.moved(corner.x, corner.y), theme.rule);
@@ -282,6 +298,14 @@ void Prose::draw(Ui& ui, std::string_view id, Vec corner, const DrawName& draw_n
       ui.fill(place.inset(-m.px(3), m.px(1)), theme.raised, m.px(3));
     }
     const std::string own = std::string(id) + "-" + std::to_string(number++);
+    if (!piece.target.empty() && follow) {
+      Rect link = place;
+      link.right = link.left + std::floor(ui.measure(piece.role, piece.text).x);
+      const Response response = ui.interact(own + "-link", link, ElementKind::button, piece.text);
+      if (response.clicked) follow(piece.target);
+      const float y = place.bottom - m.px(3);
+      ui.line({link.left, y}, {link.right, y}, response.hovered ? theme.text : theme.dim, m.hair());
+    }
     if (piece.named && draw_name) {
       draw_name(own, place, piece.text);
     } else {

@@ -15,6 +15,7 @@ enum class SpanStyle : std::uint8_t { plain, strong, emphasis, code };
 struct Span {
   std::string text;
   SpanStyle style = SpanStyle::plain;
+  std::string target = {};  ///< of a link; empty: none
 
   friend bool operator==(const Span&, const Span&) = default;
 };
@@ -30,14 +31,17 @@ struct Block {
   std::vector<Span> spans;
 };
 
-/// Reads CommonMark by MD4C: what lessons use (headings, emphasis, code, lists, quotes). Images and
-/// links show as their text; HTML shows as it is written.
+/// Reads CommonMark by MD4C: what lessons use (headings, emphasis, code, lists, quotes). Images
+/// show as their text; HTML shows as it is written.
 std::vector<Block> parse_markdown(std::string_view text);
 
 /// Whether words in bold type are a name that is drawn in a way of its own.
 using IsName = std::function<bool(std::string_view)>;
 /// Draws such a name; the text belongs into `place`, what is around it may reach 3 pixels further.
 using DrawName = std::function<void(std::string_view id, const Rect& place, std::string_view name)>;
+
+/// A link was clicked.
+using FollowTarget = std::function<void(std::string_view target)>;
 
 /// Blocks set into lines.
 class Prose {
@@ -47,7 +51,8 @@ class Prose {
 
   float height() const { return height_; }
   /// Draws it from `corner`; ids are `id`-0, `id`-1 …
-  void draw(Ui& ui, std::string_view id, Vec corner, const DrawName& draw_name = {}) const;
+  void draw(Ui& ui, std::string_view id, Vec corner, const DrawName& draw_name = {},
+            const FollowTarget& follow = {}) const;
 
  private:
   struct Piece {
@@ -55,8 +60,9 @@ class Prose {
     std::string text;
     FontRole role = FontRole::body;
     Color color;
-    bool boxed = false;  ///< code within prose
-    bool named = false;  ///< a name
+    bool boxed = false;       ///< code within prose
+    bool named = false;       ///< a name
+    std::string target = {};  ///< of a link
   };
   void add_flow(const Ui& ui, const Block& block, float left, float width, const IsName& is_name);
   void add_code(const Ui& ui, const Block& block, float left, float width);

@@ -104,7 +104,7 @@ void draw_row(const View& view, const Rect& rect, std::size_t index, const Row& 
 }  // namespace
 
 void draw_menu(const View& view, Actions& actions) {
-  if (view.menu == Menu::none) return;
+  if (view.menu == Menu::none || view.menu == Menu::glossary) return;
   Ui& ui = view.ui;
   const Metrics& m = view.metrics();
   const IdScope scope(ui, "menu");

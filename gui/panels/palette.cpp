@@ -26,6 +26,12 @@ const char* hint_of(Palette::Kind kind) {
       return "palette.save_as";
     case Palette::Kind::condition:
       return "palette.condition";
+    case Palette::Kind::what_if:
+      return "palette.what_if";
+    case Palette::Kind::open_share:
+      return "palette.open_share";
+    case Palette::Kind::export_to:
+      return "palette.export_to";
   }
   return "palette.commands";
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+
 #include "gui/panels/view.h"
 
 namespace loopscope::gui {
@@ -20,6 +22,11 @@ void draw_menu(const View& view, Actions& actions);
 void draw_help(const View& view, Actions& actions);
 void draw_notice(const View& view, Actions& actions);
 void draw_palette(const View& view, Actions& actions);
+void draw_glossary(const View& view, Actions& actions);
+void draw_tour(const View& view, Actions& actions);
+
+/// How many stops the tour of the panels has.
+inline constexpr std::size_t tour_length = 8;
 
 /// Chooses that row of the palette, unless its command is not to be had now.
 void choose_row(const View& view, std::size_t row, Actions& actions);

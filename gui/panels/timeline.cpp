@@ -2,14 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "gui/app/fork.h"
 #include "gui/panels/panels.h"
 #include "gui/panels/stage_tokens.h"
 #include "gui/stage/lane_layout.h"
+#include "gui/stage/motion.h"
 #include "gui/stage/time_axis.h"
+#include "gui/stage/token.h"
 #include "gui/stage/words.h"
+#include "gui/stage/worker_lanes.h"
 #include "gui/widgets/controls.h"
 #include "gui/widgets/scroll.h"
 #include "gui/widgets/token.h"
@@ -64,6 +69,13 @@ Rect axis_button(const View& view) {
                   {width, height});
 }
 
+/// What the fork is about, and which of the runs is shown.
+std::string fork_note(const View& view) {
+  if (view.fork == nullptr) return {};
+  return view.texts.format(view.fork->shows_original ? "timeline.original" : "timeline.fork",
+                           view.fork->words);
+}
+
 std::string heading_note(const View& view) {
   const float room = view.areas.timeline.right - axis_button(view).right - 3 * view.metrics().pad();
   const auto& iterations = view.timeline().events_of(EventKind::iteration_begin);
@@ -72,6 +84,8 @@ std::string heading_note(const View& view) {
       iterations.begin();
   std::string note = view.texts.format("timeline.note", passed, iterations.size(),
                                        view.session.position(), view.session.end());
+  const std::string fork = fork_note(view);
+  if (!fork.empty()) return fork;
   const std::string whole = note + " · " + view.texts["timeline.note_drag"];
   return view.ui.measure(FontRole::small, whole).x < room ? whole : note;
 }
@@ -107,6 +121,17 @@ Parts parts_of(const View& view, Rect content, bool zoomed) {
   return parts;
 }
 
+/// The lanes of the run's workers, worked out once.
+const std::vector<stage::WorkerLane>& workers_of(const View& view) {
+  stage::Motion::Workers& known = view.motion.workers();
+  if (!known.lanes || known.run != view.run) {
+    known.lanes =
+        std::make_unique<std::vector<stage::WorkerLane>>(stage::worker_lanes(view.timeline()));
+    known.run = view.run;
+  }
+  return *known.lanes;
+}
+
 class TimelinePicture {
  public:
   TimelinePicture(const View& view, const Rect& content, Actions& actions)
@@ -118,9 +143,10 @@ class TimelinePicture {
         window_(window_in_sight()),
         zoomed_(window_.to - window_.from < 0.9999),
         parts_(parts_of(view, content, zoomed_)),
+        workers_(workers_of(view)),
         axis_(view.trace(), window_.by_event, window_.from, window_.to, parts_.lanes.left,
               parts_.lanes.right) {
-    const auto count = static_cast<float>(std::max<std::size_t>(1, lanes().size()));
+    const auto count = static_cast<float>(std::max<std::size_t>(1, lane_count()));
     row_ = std::clamp(std::floor(parts_.lanes.height() / count), m_.px(16), m_.px(26));
   }
 
@@ -131,6 +157,9 @@ class TimelinePicture {
     draw_ticks();
     draw_lanes();
     draw_markers();
+    draw_cancellations();
+    draw_turning_points();
+    draw_breakpoints();
     draw_cursor();
     draw_bookmarks();
     draw_toggle();
@@ -139,6 +168,7 @@ class TimelinePicture {
 
  private:
   const std::vector<Timeline::Lane>& lanes() const { return view_.timeline().lanes(); }
+  std::size_t lane_count() const { return lanes().size() + workers_.size(); }
 
   // What is shown.
 
@@ -163,7 +193,7 @@ class TimelinePicture {
 
   /// Lanes that do not fit scroll; the lane of the task in focus stays in sight.
   void scroll_lanes() {
-    const Vec extent{0.0F, static_cast<float>(lanes().size()) * row_};
+    const Vec extent{0.0F, static_cast<float>(lane_count()) * row_};
     Vec offset = view_.scroll(lanes_region);
     const TaskState* const task = task_in_focus(view_);
     const std::uint32_t follow = task != nullptr ? task->number : 0;
@@ -177,8 +207,8 @@ class TimelinePicture {
     labels_ = area.view;
     top_ = area.origin().y;
     first_ = static_cast<std::size_t>(area.offset.y / row_);
-    last_ = std::min(lanes().size(),
-                     first_ + static_cast<std::size_t>(parts_.lanes.height() / row_) + 2);
+    last_ =
+        std::min(lane_count(), first_ + static_cast<std::size_t>(parts_.lanes.height() / row_) + 2);
   }
 
   // What the pointer does.
@@ -267,7 +297,12 @@ class TimelinePicture {
     ui_.push_scrolled();
     for (std::size_t i = first_; i < last_; ++i) {
       const float top = top_ + static_cast<float>(i) * row_;
-      draw_lane(lanes()[i], i + 1, {labels_.left, top, parts_.lanes.right, top + row_});
+      const Rect row{labels_.left, top, parts_.lanes.right, top + row_};
+      if (i < lanes().size()) {
+        draw_lane(lanes()[i], i + 1, row);
+      } else {
+        draw_worker(workers_[i - lanes().size()], i - lanes().size() + 1, row);
+      }
     }
     ui_.pop_scrolled();
   }
@@ -297,6 +332,46 @@ class TimelinePicture {
     for (const LaneBar& bar : stage::lay_out_lane(lane, axis_, std::max(3.0F, m_.px(3)))) {
       draw_bar(bar, row, over_bars);
     }
+  }
+
+  /// A worker: its life as a thin line, its jobs as bars.
+  void draw_worker(const stage::WorkerLane& lane, std::size_t number, const Rect& row) {
+    if (is_secret(lane.begin)) return;
+    const std::string name(view_.trace().text(lane.name));
+    const Rect label{row.left, row.top, labels_.right, row.bottom};
+    const IdScope scope(ui_, fmt::format("worker-{}", number));
+    const bool there = lane.begin <= view_.session.position();
+    ui_.text("name", label, name,
+             {FontRole::small, there ? theme_.dim : theme_.faint, Align::left, Overflow::ellipsis});
+    const float y = std::round(row.center().y);
+    const float left = std::clamp(axis_.x_of(lane.begin), parts_.lanes.left, parts_.lanes.right);
+    float right = std::clamp(axis_.x_of(lane.end), left, parts_.lanes.right);
+    if (is_secret(right)) right = axis_.x_of(view_.session.position());
+    ui_.line({left, y}, {right, y}, theme_.border, m_.px(2));
+    float filled = parts_.lanes.left;
+    for (const stage::WorkerLane::Job& job : lane.jobs) {
+      if (is_secret(job.begin)) break;
+      const float begin = axis_.x_of(job.begin);
+      if (begin > parts_.lanes.right) break;
+      const float end = std::max(axis_.x_of(job.end), begin + m_.px(3));
+      if (end <= filled) continue;  // too narrow to be told from the one before
+      draw_job(job, {std::max(begin, filled), row.top, std::min(end, right), row.bottom});
+      filled = end;
+    }
+  }
+
+  void draw_job(const stage::WorkerLane::Job& job, const Rect& place) {
+    if (place.right <= place.left) return;
+    const float height = std::round(row_ * 0.68F);
+    const float top = std::round(place.center().y - height / 2.0F);
+    const Rect bar{std::floor(place.left), top,
+                   std::max(std::floor(place.left) + 1.0F, place.right), top + height};
+    const StatusColors& colors = theme_.of(TaskStatus::running);
+    const bool later = job.begin > view_.session.position();
+    ui_.fill(bar, colors.fill.faded(later ? 0.35F : 0.8F), std::min(m_.px(2), bar.width() / 3.0F));
+    ui_.note_line(fmt::format("job-{}", job.id), bar);
+    const bool over = hovered_ && place.contains(ui_.input().pointer);
+    if (over) ui_.tooltip(stage::describe(job.begin, view_.state(), view_.trace(), view_.texts));
   }
 
   /// Whether what is there lies ahead and would give an answer away.
@@ -369,6 +444,87 @@ class TimelinePicture {
         offer(event, x, "error", "timeline.error");
       }
     }
+  }
+
+  /// A diamond where a cancellation is asked for, a filled one where it is delivered.
+  void draw_cancellations() {
+    const float y = std::round(parts_.markers.center().y);
+    const Color color = theme_.of(TaskStatus::cancelling).fill;
+    const float reach = m_.px(4);
+    for (const EventKind kind : {EventKind::cancel_requested, EventKind::cancel_delivered}) {
+      for (const EventId event : marked(kind)) {
+        if (is_secret(event)) break;
+        const float x = std::round(axis_.x_of(event));
+        const std::vector<Vec> diamond = {
+            {x, y - reach}, {x + reach, y}, {x, y + reach}, {x - reach, y}};
+        if (kind == EventKind::cancel_delivered) ui_.polygon(diamond, color);
+        ui_.polyline(diamond, color, m_.px(1.5F), true);
+        offer_told(event, x, "cancel");
+      }
+    }
+  }
+
+  /// What was done to the run, where the two runs part, and where nothing can go on.
+  void draw_turning_points() {
+    for (const EventKind kind : {EventKind::intervention, EventKind::loop_deadlock}) {
+      for (const EventId event : marked(kind)) {
+        if (is_secret(event)) break;
+        const Color color =
+            kind == EventKind::intervention ? theme_.text : theme_.of(TaskStatus::failed).fill;
+        draw_dashes(event, color);
+        offer_told(event, std::round(axis_.x_of(event)), "turn");
+      }
+    }
+    if (view_.fork == nullptr || view_.fork->first_difference == 0) return;
+    const Position first = std::min(view_.fork->first_difference, view_.session.end());
+    if (is_secret(first)) return;
+    draw_dashes(first, theme_.of(TaskStatus::cancelling).fill);
+    const float x = std::round(axis_.x_of(first));
+    const Rect place{x - m_.px(4), parts_.markers.top, x + m_.px(4), parts_.markers.bottom};
+    const Response response =
+        ui_.interact("difference", place, ElementKind::handle, view_.texts["timeline.difference"]);
+    if (response.hovered) ui_.tooltip(view_.texts["timeline.difference"]);
+    if (response.clicked) actions_.add(SeekTo{first});
+  }
+
+  void draw_dashes(Position at, Color color) {
+    const float x = std::round(axis_.x_of(at));
+    if (x < parts_.lanes.left - 1.0F || x > parts_.lanes.right + 1.0F) return;
+    ui_.dashed_line({x, parts_.markers.top}, {x, parts_.lanes.bottom}, color, m_.px(1.5F));
+  }
+
+  /// Where lines with a breakpoint are reached: a dot each, while they can be told apart.
+  void draw_breakpoints() {
+    if (view_.stops.lines.empty()) return;
+    constexpr std::size_t most_looked_at = 5'000;
+    const std::vector<EventId>& reached = view_.timeline().events_of(EventKind::line_reached);
+    auto at =
+        std::lower_bound(reached.begin(), reached.end(), axis_.position_at(parts_.lanes.left));
+    const Position last = axis_.position_at(parts_.lanes.right);
+    const float y = parts_.markers.bottom - m_.px(2);
+    float filled = 0.0F;
+    for (std::size_t looked = 0; at != reached.end() && *at <= last && looked < most_looked_at;
+         ++at, ++looked) {
+      if (is_secret(*at)) break;
+      if (!view_.stops.lines.contains(view_.trace().event(*at).line)) continue;
+      const float x = std::round(axis_.x_of(*at));
+      if (x < filled) continue;
+      filled = x + m_.px(5);
+      ui_.disc({x, y}, m_.px(2.5F), theme_.error);
+      ui_.note_line(fmt::format("breakpoint-{}", *at),
+                    {x - m_.px(2.5F), y - m_.px(2.5F), x + m_.px(2.5F), y + m_.px(2.5F)});
+    }
+  }
+
+  /// A marker that tells in words what happened there.
+  void offer_told(EventId event, float x, const char* id) {
+    const Rect place{x - m_.px(4), parts_.markers.top, x + m_.px(4), parts_.markers.bottom};
+    if (!place.contains(ui_.input().pointer)) return;
+    const std::string what = stage::describe(event, view_.state(), view_.trace(), view_.texts);
+    const Response response =
+        ui_.interact(fmt::format("{}-{}", id, event), place, ElementKind::handle, what);
+    if (response.hovered) ui_.tooltip(what);
+    if (response.clicked) actions_.add(SeekTo{event});
   }
 
   /// The moments that the person has marked: an open square each.
@@ -456,6 +612,7 @@ class TimelinePicture {
   TimeWindow window_;
   bool zoomed_;
   Parts parts_;
+  const std::vector<stage::WorkerLane>& workers_;
   TimeAxis axis_;
   float row_ = 0.0F;
   Rect labels_;

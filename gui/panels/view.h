@@ -36,9 +36,25 @@ struct Selection {
   friend bool operator==(const Selection&, const Selection&) = default;
 };
 
-/// Where each region of the window is.
+struct Fork;  // gui/app/fork.h
+
+/// Where each region of the window is; empty: it is not shown.
 struct Areas {
   Rect toolbar, lesson, program, loop, tasks, graph, timeline, output;
+};
+
+/// The regions that can be shown or left out.
+enum class Region : std::uint8_t { lesson, program, loop, tasks, graph, timeline, output };
+inline constexpr std::size_t region_count = 7;
+
+/// Showing to others: large type, and the regions that are wanted.
+struct Presenting {
+  bool on = false;
+  std::uint8_t hidden = 0;  ///< a bit a Region
+
+  bool hides(Region region) const {
+    return on && (hidden >> static_cast<unsigned>(region) & 1U) != 0;
+  }
 };
 
 /// The bars between the regions that can be dragged.
@@ -74,7 +90,7 @@ struct TaskTable {
   friend bool operator==(const TaskTable&, const TaskTable&) = default;
 };
 
-enum class Menu : std::uint8_t { none, lessons, speed, unit };
+enum class Menu : std::uint8_t { none, lessons, speed, unit, glossary };
 
 /// One lesson of the catalog, as the chooser shows it.
 struct LessonEntry {
@@ -165,6 +181,11 @@ struct View {
   const std::vector<OutputLine>& output;  ///< of the whole run
   TimeWindow time_window;
   const std::string& notice;  ///< a message for the person (a damaged settings file …), or empty
+  std::uint8_t shown_loop = 0;  ///< its picture is shown; 0: of the one that runs
+  const Fork* fork = nullptr;   ///< null: the run was not forked
+  Presenting presenting;
+  std::optional<std::size_t> tour;  ///< the stop of the tour that is shown
+  const std::string& glossary;      ///< its text, for Menu::glossary
 
   const LoopState& state() const { return session.state(); }
   const Trace& trace() const { return session.trace(); }
@@ -179,6 +200,14 @@ struct View {
   bool keeps_secret() const {
     return choices && !answers.contains(session.step()) &&
            session.position() < choices->answered_at;
+  }
+  /// The loop whose picture is shown: the one that was chosen while it is there, else the one that
+  /// runs or ran last; null if there is none.
+  const LoopView* loop() const {
+    for (const LoopView& each : state().loops()) {
+      if (each.number == shown_loop && shown_loop != 0) return &each;
+    }
+    return state().current_loop();
   }
   /// Where a region that scrolls stands.
   Vec scroll(const std::string& region) const {
@@ -265,11 +294,24 @@ struct ChooseRow {
   std::size_t row = 0;
 };  ///< of the palette
 struct ClosePalette {};
+/// 0: the loop that runs.
+struct ShowLoop {
+  std::uint8_t number = 0;
+};
+/// A link of the lesson's text.
+struct FollowLink {
+  std::string target;
+};
+/// A stop of the tour; none: it ends.
+struct ShowTourStop {
+  std::optional<std::size_t> stop;
+};
 
-using Action = std::variant<RunCommand, SeekTo, Select, Hover, ScrollTo, GoToStep, AnswerPrediction,
-                            AnswerTurn, NextTurn, OpenLesson, OpenMenu, SetSpeed, SetUnit,
-                            MoveSplitter, DismissNotice, ShowTime, TypeKey, SetFocus, PlaceCursor,
-                            ToggleBreakpoint, ShowTasks, ChooseRow, ClosePalette>;
+using Action =
+    std::variant<RunCommand, SeekTo, Select, Hover, ScrollTo, GoToStep, AnswerPrediction,
+                 AnswerTurn, NextTurn, OpenLesson, OpenMenu, SetSpeed, SetUnit, MoveSplitter,
+                 DismissNotice, ShowTime, TypeKey, SetFocus, PlaceCursor, ToggleBreakpoint,
+                 ShowTasks, ChooseRow, ClosePalette, ShowLoop, FollowLink, ShowTourStop>;
 
 /// Gathers what the person did in one frame.
 class Actions {

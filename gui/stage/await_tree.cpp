@@ -1,6 +1,7 @@
 #include "gui/stage/await_tree.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace loopscope::gui::stage {
 
@@ -37,17 +38,21 @@ class Builder {
         if (task.waits_for != 0) note_awaited(task.waits_for);
       }
     }
+    note_scopes();
     tree_.nodes.reserve(2 * unfinished_.size() + 2 * most_finished);
   }
 
   AwaitTree build() {
     for (const TaskState* const task : unfinished_) {
-      if (!awaited_.contains(task->id)) add(task->id);
+      if (!awaited_.contains(task->id) && !seen_.contains(task->id)) add(task->id);
     }
     // Those left are in circles: nobody outside waits for them.
     for (const TaskState* const task : unfinished_) {
       if (!seen_.contains(task->id)) add(task->id);
     }
+    add_idle_objects();
+    find_frames();
+    find_circles();
     add_finished();
     return std::move(tree_);
   }
@@ -57,6 +62,12 @@ class Builder {
     ObjectId id;
     std::uint32_t depth;
     std::size_t parent;
+  };
+
+  struct Scope {
+    ObjectId task;
+    EventId entered;
+    ObjectId id;
   };
 
   void note_awaited(ObjectId first) {
@@ -82,23 +93,178 @@ class Builder {
       AwaitNode node{.id = visit.id, .depth = visit.depth, .parent = visit.parent};
       if (visit.parent != AwaitNode::none) tree_.nodes[visit.parent].last_child = row;
       const bool again = !seen_.insert(visit.id);
-      const TaskState* const task = state_.task(visit.id);
-      if (again) {
-        node.kind = AwaitNode::Kind::again;
-      } else if (task == nullptr) {
-        node.kind = AwaitNode::Kind::future;
-      }
+      node.kind = again ? AwaitNode::Kind::again : kind_of(visit.id);
       tree_.nodes.push_back(node);
       if (again) continue;
-      if (task != nullptr) {
-        if (task->waits_for != 0) left.push_back({task->waits_for, visit.depth + 1, row});
-      } else if (const FutureState* const future = state_.future(visit.id)) {
-        const std::vector<ObjectId>& children = future->children;
-        for (std::size_t i = children.size(); i-- > 0;) {
-          left.push_back({children[i], visit.depth + 1, row});
-        }
+      below_.clear();
+      find_below(visit.id);
+      for (std::size_t i = below_.size(); i-- > 0;) {
+        left.push_back({below_[i], visit.depth + 1, row});
       }
     }
+  }
+
+  AwaitNode::Kind kind_of(ObjectId id) const {
+    if (state_.task(id) != nullptr) return AwaitNode::Kind::task;
+    if (state_.sync().find(id) != nullptr) return AwaitNode::Kind::sync;
+    if (state_.scopes().group(id) != nullptr) return AwaitNode::Kind::group;
+    if (state_.scopes().timeout(id) != nullptr) return AwaitNode::Kind::timeout;
+    return AwaitNode::Kind::future;
+  }
+
+  // What is inside of what.
+
+  void note_scopes() {
+    for (const ObjectId id : state_.scopes().timeouts()) {
+      const TimeoutState& timeout = *state_.scopes().timeout(id);
+      note_scope(timeout.task, timeout.entered, id);
+    }
+    for (const ObjectId id : state_.scopes().groups()) {
+      const GroupState& group = *state_.scopes().group(id);
+      if (!note_scope(group.parent, group.entered, id)) continue;
+      for (const ObjectId task : group.tasks) awaited_.insert(task);
+    }
+    std::sort(scopes_.begin(), scopes_.end(), [](const Scope& a, const Scope& b) {
+      return a.task != b.task ? a.task < b.task : a.entered < b.entered;
+    });
+  }
+
+  /// False if no unfinished task is inside.
+  bool note_scope(ObjectId task, EventId entered, ObjectId id) {
+    const TaskState* const inside = state_.task(task);
+    if (inside == nullptr || inside->finished) return false;
+    scopes_.push_back({task, entered, id});
+    return true;
+  }
+
+  /// The scopes that the task is inside of, outermost first.
+  std::pair<std::size_t, std::size_t> scopes_of(ObjectId task) const {
+    const auto less = [](const Scope& scope, ObjectId id) { return scope.task < id; };
+    const auto first = std::lower_bound(scopes_.begin(), scopes_.end(), task, less);
+    auto last = first;
+    while (last != scopes_.end() && last->task == task) ++last;
+    return {static_cast<std::size_t>(first - scopes_.begin()),
+            static_cast<std::size_t>(last - scopes_.begin())};
+  }
+
+  /// What a task inside of scopes waits for stands inside the innermost one.
+  void find_below(ObjectId id) {
+    if (const TaskState* const task = state_.task(id)) {
+      const auto [first, last] = scopes_of(id);
+      if (first < last) {
+        below_.push_back(scopes_[first].id);
+      } else {
+        add_awaited(*task);
+      }
+    } else if (const SyncState* const sync = state_.sync().find(id)) {
+      below_.insert(below_.end(), sync->holders.begin(), sync->holders.end());
+    } else if (const GroupState* const group = state_.scopes().group(id)) {
+      below_.insert(below_.end(), group->tasks.begin(), group->tasks.end());
+      find_inside(group->parent, id);
+    } else if (const TimeoutState* const timeout = state_.scopes().timeout(id)) {
+      find_inside(timeout->task, id);
+    } else if (const FutureState* const future = state_.future(id)) {
+      below_.insert(below_.end(), future->children.begin(), future->children.end());
+    }
+  }
+
+  void find_inside(ObjectId inside, ObjectId scope) {
+    const TaskState* const task = state_.task(inside);
+    if (task == nullptr) return;
+    auto [at, last] = scopes_of(inside);
+    while (at < last && scopes_[at].id != scope) ++at;
+    if (at + 1 < last) {
+      below_.push_back(scopes_[at + 1].id);
+    } else {
+      add_awaited(*task);
+    }
+  }
+
+  void add_awaited(const TaskState& task) {
+    if (task.waits_for == 0) return;
+    const FutureState* const future = state_.future(task.waits_for);
+    if (future != nullptr && future->sync != 0 && !future->done &&
+        state_.sync().find(future->sync) != nullptr) {
+      below_.push_back(future->sync);
+    } else if (future == nullptr || !is_told_of(*future)) {
+      below_.push_back(task.waits_for);
+    }
+  }
+
+  bool is_below(ObjectId id) const {
+    return std::find(below_.begin(), below_.end(), id) != below_.end();
+  }
+
+  /// True if all that the future stands for is below already: the tasks of a group.
+  bool is_told_of(const FutureState& future) const {
+    const auto told = [this](ObjectId child) {
+      const TaskState* const task = state_.task(child);
+      return is_below(child) || (task != nullptr && task->finished);
+    };
+    const auto& children = future.children;
+    return std::any_of(children.begin(), children.end(),
+                       [this](ObjectId child) { return is_below(child); }) &&
+           std::all_of(children.begin(), children.end(), told);
+  }
+
+  /// Locks, queues … that nobody stands in line for, and that are not parts of others.
+  void add_idle_objects() {
+    const SyncFold& sync = state_.sync();
+    IdSet parts;
+    for (const ObjectId id : sync.all()) {
+      if (const ObjectId part = sync.find(id)->part; part != 0) parts.insert(part);
+    }
+    for (const ObjectId id : sync.all()) {
+      if (seen_.contains(id) || parts.contains(id)) continue;
+      seen_.insert(id);
+      AwaitNode node;
+      node.kind = AwaitNode::Kind::sync;
+      node.id = id;
+      tree_.nodes.push_back(node);
+    }
+  }
+
+  void find_frames() {
+    std::vector<std::size_t> open;
+    const auto close = [&](std::size_t row, std::uint32_t depth) {
+      while (!open.empty() && tree_.nodes[open.back()].depth >= depth) {
+        tree_.nodes[open.back()].last_row = row - 1;
+        open.pop_back();
+      }
+    };
+    for (std::size_t row = 0; row < tree_.nodes.size(); ++row) {
+      const AwaitNode& node = tree_.nodes[row];
+      close(row, node.depth);
+      const bool frame =
+          node.kind == AwaitNode::Kind::group || node.kind == AwaitNode::Kind::timeout;
+      if (frame) open.push_back(row);
+    }
+    close(tree_.nodes.size(), 0);
+  }
+
+  /// A circle closes where a row refers to one that it is below of, and what is between can't be
+  /// had otherwise: tasks, and locks with their one holder.
+  void find_circles() {
+    for (std::size_t row = 0; row < tree_.nodes.size(); ++row) {
+      if (tree_.nodes[row].kind != AwaitNode::Kind::again) continue;
+      const ObjectId closing = tree_.nodes[row].id;
+      std::size_t up = tree_.nodes[row].parent;
+      while (up != AwaitNode::none && tree_.nodes[up].id != closing && binds(tree_.nodes[up])) {
+        up = tree_.nodes[up].parent;
+      }
+      if (up == AwaitNode::none || tree_.nodes[up].id != closing) continue;
+      for (std::size_t at = row; at != up; at = tree_.nodes[at].parent) {
+        tree_.nodes[at].in_circle = true;
+      }
+      tree_.nodes[up].in_circle = true;
+    }
+  }
+
+  bool binds(const AwaitNode& node) const {
+    if (node.kind == AwaitNode::Kind::sync) {
+      return state_.sync().find(node.id)->kind == SyncKind::lock;
+    }
+    return node.kind != AwaitNode::Kind::timeout;  // that ends by itself
   }
 
   void add_finished() {
@@ -120,6 +286,8 @@ class Builder {
   IdSet seen_;
   std::vector<ObjectId> to_note_;
   std::vector<Visit> to_visit_;
+  std::vector<ObjectId> below_;
+  std::vector<Scope> scopes_;  ///< by task, outermost first
   AwaitTree tree_;
 };
 

@@ -14,8 +14,11 @@ namespace loopscope::gui::stage {
 struct AwaitNode {
   enum class Kind : std::uint8_t {
     task,
-    future,   ///< what is neither task nor again: a sleep, a gather, a future of one's own
-    again,    ///< a task or future that already has a row: awaited by several, or in a circle
+    future,   ///< what is none of the others: a sleep, a gather, a future of one's own
+    sync,     ///< a lock, queue …: below those in its line, above those that hold it
+    group,    ///< a task group: below the task that entered it, around its tasks
+    timeout,  ///< a timeout: below the task inside of it, around what that waits for
+    again,    ///< what already has a row: awaited by several, or in a circle
     finished  ///< stands for `folded` tasks that ended long ago
   };
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
@@ -25,11 +28,14 @@ struct AwaitNode {
   std::uint32_t depth = 0;
   std::size_t parent = none;      ///< row of what waits for it
   std::size_t last_child = none;  ///< row of the last thing that it waits for
+  std::size_t last_row = none;    ///< of a group or timeout: the last row inside of it
   std::size_t folded = 0;
+  bool in_circle = false;  ///< waits for what waits for it: none of them can ever go on
 };
 
 /// Who waits for whom, as an indented tree: what nobody waits for stands at the left, and below
-/// each task, one step to the right, what it waits for. One row a node, so nothing can overlap.
+/// each task, one step to the right, what it waits for. Who stands in the line of a lock waits for
+/// the lock, and that for its holder. One row a node, so nothing can overlap.
 struct AwaitTree {
   std::vector<AwaitNode> nodes;
 
@@ -37,8 +43,9 @@ struct AwaitTree {
   std::size_t row_of(ObjectId id) const;
 };
 
-/// Makes the tree of all tasks. Tasks that ended and that nobody waits for come last, only the
-/// latest few of them. Takes time in proportion to the number of tasks.
+/// Makes the tree of all tasks. Locks and queues that nobody stands in line for follow, unless they
+/// are parts of others. Tasks that ended and that nobody waits for come last, only the latest few.
+/// Takes time in proportion to the number of tasks.
 AwaitTree build_await_tree(const LoopState& state);
 
 /// Where rows are, in pixels from the corner of the tree.

@@ -124,20 +124,25 @@ void lay_out_running(LoopStage& stage, const LoopState& state, const Trace& trac
 
 }  // namespace
 
-std::array<PhaseBox, 4> lay_out_phases(const Rect& area, const Metrics& m) {
+std::array<PhaseBox, 4> lay_out_phases(const Rect& area, const Metrics& m, int select_rows) {
   const std::array<float, 4> least = least_contents(m);
   const float frame = heading_height(m) + m.px(8);
   float needed = 4 * frame;
   for (const float each : least) needed += each;
   const float gap = std::clamp(std::round((area.height() - needed) / 3.0F), m.px(8), m.px(24));
-  const float spare = std::max(0.0F, area.height() - needed - 3 * gap);
+  float spare = std::max(0.0F, area.height() - needed - 3 * gap);
+  // Rows of the first box come first, as long as they leave the others half of what is to spare.
+  const float wanted = m.px(24) * static_cast<float>(select_rows) - least[0];
+  const float rows = select_rows > 1 ? std::floor(std::min(wanted, spare * 0.5F)) : 0.0F;
+  spare -= rows;
   // In a window that is too low the boxes shrink evenly: they never leave the area.
   const float shrink =
       std::min(1.0F, std::max(0.0F, area.height() - 3 * gap) / std::max(1.0F, needed));
   std::array<PhaseBox, 4> phases;
   float top = area.top;
   for (std::size_t i = 0; i < phases.size(); ++i) {
-    const float height = std::floor((frame + least[i]) * shrink + spare * growth[i]);
+    float height = std::floor((frame + least[i]) * shrink + spare * growth[i]);
+    if (i == 0) height += rows;
     PhaseBox& phase = phases[i];
     phase.box = {area.left, top, area.right, i == 3 ? area.bottom : top + height};
     Rect inner = phase.box.inset(m.pad(), 0);
@@ -160,7 +165,7 @@ std::vector<const Token*> LoopStage::tokens() const {
 LoopStage lay_out_loop(const LoopState& state, const Trace& trace, const LoopView& loop,
                        const Rect& area, const Metrics& metrics, const LoopMeasures& measures) {
   LoopStage stage;
-  stage.phases = lay_out_phases(area, metrics);
+  stage.phases = lay_out_phases(area, metrics, measures.select_rows);
   lay_out_heap(stage, state, trace, loop, metrics, measures);
   lay_out_queue(stage, state, trace, loop, metrics, measures);
   lay_out_running(stage, state, trace, loop, metrics, measures);

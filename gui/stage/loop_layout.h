@@ -20,8 +20,10 @@ struct PhaseBox {
   Rect content;
 };
 
-/// The four boxes of an iteration, from top to bottom: select, timers, ready, run.
-std::array<PhaseBox, 4> lay_out_phases(const Rect& area, const Metrics& metrics);
+/// The four boxes of an iteration, from top to bottom: select, timers, ready, run. `select_rows`:
+/// how many rows the first one should have room for.
+std::array<PhaseBox, 4> lay_out_phases(const Rect& area, const Metrics& metrics,
+                                       int select_rows = 1);
 
 /// What layout has to know of texts and tokens.
 struct LoopMeasures {
@@ -32,6 +34,7 @@ struct LoopMeasures {
   HandleWords words;
   std::string next_iteration;  ///< on the divider of the queue
   bool shows_arriving = true;  ///< false: what is still to come must not be told
+  int select_rows = 1;         ///< that the first phase should have room for
 };
 
 /// Everything that is in the picture of one loop.

@@ -1,6 +1,7 @@
 #include "gui/stage/motion.h"
 
 #include "gui/stage/await_tree.h"
+#include "gui/stage/worker_lanes.h"
 
 namespace loopscope::gui::stage {
 

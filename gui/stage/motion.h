@@ -4,12 +4,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "gui/stage/tween.h"
 
 namespace loopscope::gui::stage {
 
 struct AwaitTree;
+struct WorkerLane;
 
 /// A part of the window whose tokens travel among themselves.
 enum class Scene : std::uint8_t { loop, graph, count_ };
@@ -36,6 +38,13 @@ class Motion {
   };
   Tree& tree() { return tree_; }
 
+  /// The lanes of that run's workers.
+  struct Workers {
+    std::uint32_t run = 0;
+    std::unique_ptr<std::vector<WorkerLane>> lanes;
+  };
+  Workers& workers() { return workers_; }
+
  private:
   struct Stage {
     Tweens tweens;
@@ -44,6 +53,7 @@ class Motion {
   };
   std::array<Stage, static_cast<std::size_t>(Scene::count_)> stages_;
   Tree tree_;
+  Workers workers_;
 };
 
 }  // namespace loopscope::gui::stage

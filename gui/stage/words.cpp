@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "gui/stage/object_words.h"
+
 namespace loopscope::gui::stage {
 
 namespace {
@@ -199,11 +201,18 @@ class Teller {
   const player::Texts& texts_;
 };
 
+/// The lock, queue … in whose line the future stands; null if in none.
+const SyncState* sync_behind(const FutureState* future, const LoopState& state) {
+  return future != nullptr && future->sync != 0 ? state.sync().find(future->sync) : nullptr;
+}
+
 }  // namespace
 
 std::string describe(EventId event, const LoopState& state, const Trace& trace,
                      const player::Texts& texts) {
   if (event == 0 || event > trace.size()) return texts["event.nothing"];
+  const std::string words = describe_object_event(event, state, trace, texts);
+  if (!words.empty()) return words;
   return Teller(event, state, trace, texts).tell();
 }
 
@@ -212,6 +221,9 @@ std::string name_of_object(ObjectId object, const LoopState& state, const Trace&
   if (object == 0) return texts["event.the_program"];
   if (const TaskState* const task = state.task(object)) return std::string(trace.text(task->name));
   const FutureState* const future = state.future(object);
+  if (const SyncState* const sync = sync_behind(future, state)) {
+    return texts.format("sync.turn", name_of_sync(*sync, state, texts));
+  }
   const std::string_view label = future != nullptr ? trace.text(future->label) : std::string_view{};
   if (label.empty()) return texts["event.a_future"];
   return texts.format("event.future_of", label);
@@ -239,6 +251,9 @@ std::string waiting_text(const TaskState& task, const LoopState& state, const Tr
   }
   if (future != nullptr && !future->children.empty()) {
     return texts.format("tasks.waits_for_all", future->children.size());
+  }
+  if (const SyncState* const object = sync_behind(future, state)) {
+    return texts.format("tasks.waits_for", name_of_sync(*object, state, texts));
   }
   return texts.format("tasks.waits_for", name_of_object(task.waits_for, state, trace, texts));
 }

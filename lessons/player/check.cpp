@@ -75,6 +75,10 @@ class LessonChecker {
 
   void check_link(const Lesson& lesson, int line, const std::string& target) {
     if (target.starts_with("https://") || target.starts_with("http://")) return;
+    if (target.starts_with("#")) {
+      check_step_link(lesson, line, target);
+      return;
+    }
     const std::string file = target.substr(0, target.find('#'));
     if (file.empty() || !fs::exists(folder_ / file)) {
       report(lesson.file, line,
@@ -82,6 +86,15 @@ class LessonChecker {
                  "\": it must be an address that begins with https:// or a path from the lesson's "
                  "folder, such as ../01-what-a-loop-does");
     }
+  }
+
+  void check_step_link(const Lesson& lesson, int line, const std::string& target) {
+    for (std::size_t step = 1; step <= lesson.steps.size(); ++step) {
+      if (target == "#" + std::to_string(step)) return;
+    }
+    report(lesson.file, line,
+           "broken link \"" + target + "\": the lesson has " + std::to_string(lesson.steps.size()) +
+               " steps; #1 is the first");
   }
 
   void check_prerequisites(const Lesson& lesson) {

@@ -32,17 +32,27 @@ python::RunResult result_of(std::shared_ptr<const Trace> trace) {
   return result;
 }
 
+/// The world with something more done to it.
+python::World changed(python::World world, const std::vector<Intervention>& interventions) {
+  std::vector<Intervention>& all = world.network.interventions;
+  all.insert(all.end(), interventions.begin(), interventions.end());
+  return world;
+}
+
 }  // namespace
 
-Session::Session(Lesson lesson, const python::RunOptions& options) : lesson_(std::move(lesson)) {
+Session::Session(Lesson lesson, const python::RunOptions& options,
+                 const std::vector<Intervention>& interventions)
+    : lesson_(std::move(lesson)) {
   const std::string name = lesson_->program_file.filename().string();
-  result_ = python::run_program(lesson_->program, name, options, lesson_->world);
+  result_ = python::run_program(lesson_->program, name, options,
+                                changed(lesson_->world, interventions));
   start(trace_of(result_, lesson_->program, name));
 }
 
 Session::Session(const std::string& program, const std::string& name,
-                 const python::RunOptions& options)
-    : result_(python::run_program(program, name, options)) {
+                 const python::RunOptions& options, const std::vector<Intervention>& interventions)
+    : result_(python::run_program(program, name, options, changed({}, interventions))) {
   start(trace_of(result_, program, name));
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/platform/simulated/world_description.h"
 #include "engine/trace/timeline.h"
 #include "lessons/player/lesson.h"
 #include "lessons/python/run.h"
@@ -17,11 +18,14 @@ namespace loopscope::player {
 /// has steps as well. Everything shown is a function of timeline(), position() and state().
 class Session {
  public:
-  /// Runs the lesson's program and stands at its first step.
-  explicit Session(Lesson lesson, const python::RunOptions& options = {});
+  /// Runs the lesson's program and stands at its first step. `interventions`: what is done to the
+  /// run from outside.
+  explicit Session(Lesson lesson, const python::RunOptions& options = {},
+                   const std::vector<Intervention>& interventions = {});
   /// Runs a program of one's own; stands at the start.
   Session(const std::string& program, const std::string& name,
-          const python::RunOptions& options = {});
+          const python::RunOptions& options = {},
+          const std::vector<Intervention>& interventions = {});
   /// Opens a trace that was made elsewhere.
   explicit Session(std::shared_ptr<const Trace> trace);
 

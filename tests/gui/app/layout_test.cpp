@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <bit>
+
 #include "gui/app/settings.h"
 
 namespace loopscope::gui {
@@ -77,6 +79,40 @@ TEST(Layout, ABarGoesWhereItIsDragged) {
     const Vec now = lay_out_window(window, metrics, moved).bars[index].center();
     EXPECT_NEAR(sideways ? now.x : now.y, wanted, 1.0F) << index;
   }
+}
+
+/// Every choice of regions to present.
+TEST(Layout, WhatIsPresentedFillsTheWindowWithoutOverlap) {
+  for (const Vec size : {Vec{1024, 640}, Vec{1600, 1000}, Vec{2560, 1440}}) {
+    const Rect window{0, 0, size.x, size.y};
+    for (unsigned hidden = 0; hidden + 1 < 1U << region_count; ++hidden) {
+      const Presenting presenting{true, static_cast<std::uint8_t>(hidden)};
+      const WindowLayout layout =
+          lay_out_window(window, Metrics(), Settings::default_splits, presenting);
+      std::vector<Rect> shown;
+      float area = 0.0F;
+      for (const Rect& rect : regions(layout)) {
+        if (rect.empty()) continue;
+        EXPECT_TRUE(window.contains(rect)) << hidden;
+        for (const Rect& other : shown) EXPECT_FALSE(rect.overlaps(other)) << hidden;
+        shown.push_back(rect);
+        area += rect.width() * rect.height();
+      }
+      for (const Rect& bar : layout.bars) {
+        for (const Rect& rect : shown) EXPECT_FALSE(rect.overlaps(bar)) << hidden;
+      }
+      const auto wanted = region_count - static_cast<std::size_t>(std::popcount(hidden));
+      EXPECT_EQ(shown.size(), wanted + 1) << hidden;  // and the toolbar
+      EXPECT_GT(area, 0.93F * window.width() * window.height() - 60'000.0F) << hidden;
+    }
+  }
+}
+
+TEST(Layout, NothingToPresentShowsAll) {
+  const Rect window{0, 0, 1600, 1000};
+  const WindowLayout layout =
+      lay_out_window(window, Metrics(), Settings::default_splits, {true, 0x7F});
+  for (const Rect& rect : regions(layout)) EXPECT_FALSE(rect.empty());
 }
 
 }  // namespace

@@ -208,5 +208,34 @@ TEST_F(LessonReducer, LessonsFollowEachOther) {
   EXPECT_EQ(model.lesson_index, 0U);
 }
 
+TEST_F(Reducer, PresentingShowsTheRegionsThatAreWanted) {
+  run(Command::present);
+  EXPECT_TRUE(model.presenting.on);
+  run(Command::show_lesson);
+  EXPECT_TRUE(model.presenting.hides(Region::lesson));
+  run(Command::show_lesson);
+  EXPECT_FALSE(model.presenting.hides(Region::lesson));
+  run(Command::show_output);
+  EXPECT_TRUE(model.presenting.hides(Region::output));
+  run(Command::present);
+  EXPECT_FALSE(model.presenting.hides(Region::output));
+}
+
+TEST_F(Reducer, TheTourGoesOnStopByStopAndEscapeEndsIt) {
+  run(Command::tour);
+  EXPECT_EQ(model.tour, 0U);
+  run(Command::tour);
+  EXPECT_EQ(model.tour, 1U);
+  run(Command::dismiss);
+  EXPECT_FALSE(model.tour);
+}
+
+TEST_F(Reducer, ALoopIsChosenAndLetGoAgain) {
+  apply(ShowLoop{2});
+  EXPECT_EQ(model.shown_loop, 2);
+  apply(ShowLoop{2});
+  EXPECT_EQ(model.shown_loop, 0);
+}
+
 }  // namespace
 }  // namespace loopscope::gui

@@ -89,5 +89,56 @@ TEST(ShortName, IsTheLastPartOfAQualifiedName) {
   EXPECT_EQ(short_name(""), "");
 }
 
+TEST(Words, NameTheLockAndWhoStandsInItsLine) {
+  const player::Texts texts(Language::english);
+  Script script;
+  const ObjectId task = script.task("fetch");
+  const ObjectId lock = script.sync(SyncKind::lock);
+  const auto last = [&] {
+    return describe(script.trace().size(), script.state(), script.trace(), texts);
+  };
+  EXPECT_EQ(last(), "a lock is made");
+  script.acquires(task, lock);
+  const EventId acquired = script.trace().size() - 1;
+  EXPECT_EQ(describe(acquired, script.state(), script.trace(), texts), "the lock is acquired");
+  const ObjectId turn = script.stands_in_line(task, lock);
+  EXPECT_EQ(describe(script.trace().size() - 1, script.state(), script.trace(), texts),
+            "fetch joins the line of the lock");
+  EXPECT_EQ(waiting_text(*script.state().task(task), script.state(), script.trace(), texts),
+            "waits for lock");
+  script.add(EventKind::sync_left_line, lock, turn);
+  script.add(EventKind::sync_destroyed, lock);
+  EXPECT_EQ(last(), "the lock is gone");
+}
+
+TEST(Words, NumberLocksWhereThereAreSeveral) {
+  const player::Texts texts(Language::english);
+  Script script;
+  script.sync(SyncKind::lock);
+  script.sync(SyncKind::queue);
+  const ObjectId second = script.sync(SyncKind::lock);
+  script.add(EventKind::sync_changed, second, 0, 0,
+             static_cast<std::uint16_t>(SyncChange::released));
+  EXPECT_EQ(describe(script.trace().size(), script.state(), script.trace(), texts),
+            "the lock 2 is released");
+}
+
+TEST(Words, NameTheTaskInsideATimeoutOrATaskGroup) {
+  const player::Texts texts(Language::english);
+  Script script;
+  const ObjectId task = script.task("main");
+  const ObjectId timeout = script.timeout(task, 2.5);
+  const auto last = [&] {
+    return describe(script.trace().size(), script.state(), script.trace(), texts);
+  };
+  EXPECT_EQ(last(), "main has time until 2.5 s");
+  script.add(EventKind::timeout_left, timeout);
+  EXPECT_EQ(last(), "main leaves its timeout");
+  const ObjectId group = script.group(task);
+  const ObjectId child = script.task("child");
+  script.add(EventKind::group_task_added, group, child);
+  EXPECT_EQ(last(), "child joins the task group of main");
+}
+
 }  // namespace
 }  // namespace loopscope::gui::stage

@@ -75,6 +75,38 @@ class Script {
     return id;
   }
 
+  /// A lock, queue …
+  ObjectId sync(SyncKind kind) {
+    const ObjectId id = recorder_.new_object();
+    add(EventKind::sync_created, id, 0, 0, static_cast<std::uint16_t>(kind));
+    return id;
+  }
+  /// The task acquires it, in a step of its own.
+  void acquires(ObjectId task, ObjectId sync) {
+    add(EventKind::task_step_begin, task);
+    add(EventKind::sync_changed, sync, 1, 0, static_cast<std::uint16_t>(SyncChange::acquired));
+    add(EventKind::task_step_end, task);
+  }
+  /// The task stands in its line from now on.
+  ObjectId stands_in_line(ObjectId task, ObjectId sync) {
+    const ObjectId turn = future("");
+    add(EventKind::sync_waits, sync, turn);
+    waits(task, turn);
+    return turn;
+  }
+  /// The task is inside a task group from now on.
+  ObjectId group(ObjectId parent) {
+    const ObjectId id = recorder_.new_object();
+    add(EventKind::group_entered, id, parent);
+    return id;
+  }
+  ObjectId timeout(ObjectId task, double when) {
+    const ObjectId id = recorder_.new_object();
+    add(EventKind::timeout_entered, id, task);
+    add_value(EventKind::timeout_scheduled, id, when);
+    return id;
+  }
+
   const LoopState& state() const { return state_; }
   const LoopView& loop() const { return *state_.current_loop(); }
   const Trace& trace() const { return *trace_; }

@@ -89,6 +89,14 @@ TEST_F(CheckedLesson, WhoseLanguagesDiffer) {
                                 Contains(StartsWith("lesson.ja.md:1: unknown prerequisite"))));
 }
 
+TEST_F(CheckedLesson, LinksToItsOwnSteps) {
+  write_both(lesson("## One\ncue: start\nOn to [the end](#2).\n\n## Two\ncue: end\nDone.\n"));
+  EXPECT_THAT(problems(), ::testing::IsEmpty());
+  write_both(lesson("## One\ncue: start\nOn to [the end](#3).\n\n## Two\ncue: end\nDone.\n"));
+  EXPECT_THAT(problems(), Contains(StartsWith("lesson.en.md:9: broken link \"#3\": the lesson has "
+                                              "2 steps")));
+}
+
 TEST_F(CheckedLesson, WithABrokenLink) {
   write_both(lesson("## One\ncue: start\nSee [this](../02-none) and\n[that](https://x.y.\n"));
   EXPECT_THAT(problems(), AllOf(Contains(StartsWith("lesson.en.md:9: broken link \"../02-none\"")),
