@@ -129,7 +129,8 @@ Value Interpreter::make_string(std::string_view text) {
 }
 
 bool Interpreter::check_memory(std::size_t bytes) {
-  if (bytes <= memory_limit_ && memory_used_ <= memory_limit_ - bytes) return true;
+  const std::size_t limit = options_->limits.memory;
+  if (bytes <= limit && memory_used_ <= limit - bytes) return true;
   return raise_with(*exceptions.memory_error, Value());
 }
 
@@ -138,23 +139,41 @@ void Interpreter::stop(std::string message) {
   throw ProgramStopped(std::move(message));
 }
 
+// Objects are made everywhere, and not everywhere can fail: so MemoryError comes at the next call
+// or turn of a loop. What goes on without one, or in spite of it, is stopped for good, but not for
+// a container that has doubled once more.
 void Interpreter::memory_exceeded() {
   if (ending) return;  // no limit for what cleans up
-  stop("the program uses more than its limit of " + std::to_string(memory_limit_ >> 20) +
-       " MiB of memory");
+  const std::size_t limit = options_->limits.memory;
+  const std::size_t end = limit * 3;
+  if (memory_used_ > end) {
+    stop("the program uses more than its limit of " + std::to_string(limit >> 20) +
+         " MiB of memory");
+  }
+  memory_limit_ = std::min(end, memory_used_ + limit / 32);
+  // What is left of the slice is counted again.
+  steps_total_ -= std::min(steps_left_, steps_total_);
+  steps_left_ = 0;
 }
 
 void Interpreter::steps_exhausted(std::uint32_t steps) {
   if (ending) return;
   if (!state_->stop_message.empty()) stop(state_->stop_message);
   const std::uint64_t limit = options_->limits.steps;
+  // They may be more than what was left of the last slice, or than a whole one.
+  steps_total_ += steps - std::min<std::uint64_t>(steps, steps_left_);
   if (steps_total_ >= limit)
     stop("the program exceeds its limit of " + std::to_string(limit) + " steps");
   if (options_->should_stop && options_->should_stop()) stop("stopped");
   if (recorder_ != nullptr && recorder_->trace().size() > options_->limits.events)
     stop("the trace exceeds its limit of " + std::to_string(options_->limits.events) + " events");
-  steps_left_ = std::min(steps_slice, limit - steps_total_) + steps;
+  steps_left_ = steps_total_ < limit ? std::min(steps_slice, limit - steps_total_) : 0;
   steps_total_ += steps_left_;
+  if (memory_used_ <= options_->limits.memory) {
+    memory_limit_ = options_->limits.memory;
+  } else if (!raised()) {
+    raise_with(*exceptions.memory_error, Value());
+  }
 }
 
 void Interpreter::stop_soon(std::string message) {

@@ -11,6 +11,7 @@
 #include "lessons/python/interpreter.h"
 #include "lessons/python/machine/machine.h"
 #include "lessons/python/machine/operations.h"
+#include "lessons/python/machine/stack_room.h"
 #include "lessons/python/modules/program_support.h"
 #include "lessons/python/modules/standard_input.h"
 #include "lessons/python/modules/threads.h"
@@ -136,6 +137,7 @@ class ProgramRun {
   }
 
   void run_in(Platform& platform) {
+    const StackRoom room;
     Interpreter interpreter(platform, options_);
     // What comes from the command line is in no file.
     if (name_ != "<string>") interpreter.add_source(name_, std::string(source_));

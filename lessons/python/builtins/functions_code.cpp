@@ -9,6 +9,7 @@
 #include "lessons/python/machine/arguments.h"
 #include "lessons/python/machine/machine.h"
 #include "lessons/python/machine/operations.h"
+#include "lessons/python/machine/stack_room.h"
 #include "lessons/python/objects/bytes_object.h"
 #include "lessons/python/objects/dict_object.h"
 #include "lessons/python/objects/exception_object.h"
@@ -122,7 +123,7 @@ Value run_given(Interpreter& interpreter, const char* function, Arguments argume
     return interpreter.raise_type_error("code object passed to {}() may not contain free variables",
                                         function);
   }
-  const Recursion guard(interpreter);
+  const NativeRecursion guard(interpreter);
   if (!guard) return {};
   return run_code(interpreter, code, globals, locals);
 }

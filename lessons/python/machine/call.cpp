@@ -7,6 +7,7 @@
 #include "lessons/python/machine/machine_internal.h"
 #include "lessons/python/machine/native_calls.h"
 #include "lessons/python/machine/operations.h"
+#include "lessons/python/machine/stack_room.h"
 #include "lessons/python/objects/dict_object.h"
 #include "lessons/python/objects/list_object.h"
 #include "lessons/python/objects/module_object.h"
@@ -25,7 +26,7 @@ Value call(Interpreter& interpreter, const Value& callable, Arguments arguments)
       return call_function(interpreter, callable, arguments);
     case Kind::type:
       if (callable.object()->type == interpreter.types.type) {
-        const Recursion guard(interpreter, " while calling a Python object");
+        const NativeRecursion guard(interpreter, " while calling a Python object");
         if (!guard) return {};
         return construct(interpreter, *as<Type>(callable), arguments);
       }
@@ -33,6 +34,7 @@ Value call(Interpreter& interpreter, const Value& callable, Arguments arguments)
     default:
       break;
   }
+  if (!check_stack(interpreter, " while calling a Python object")) return {};
   const auto slot = type_of(interpreter, callable).slots.call;
   if (slot != nullptr) return slot(interpreter, callable, arguments);
   return interpreter.raise_type_error("'{}' object is not callable",

@@ -1,6 +1,7 @@
 // isinstance() and issubclass().
 
 #include "lessons/python/machine/operations.h"
+#include "lessons/python/machine/stack_room.h"
 #include "lessons/python/objects/generic_alias.h"
 #include "lessons/python/objects/list_object.h"
 #include "lessons/python/objects/type_internals.h"
@@ -44,7 +45,7 @@ Answer instance(Interpreter& interpreter, const Value& value, const Value& class
     }
     return Answer::no;
   }
-  const Recursion guard(interpreter, " in __instancecheck__");
+  const NativeRecursion guard(interpreter, " in __instancecheck__");
   if (!guard) return Answer::raised;
   if (classes.is(Kind::tuple)) {
     for (const Value& one : *as<TupleObject>(classes)) {
@@ -67,7 +68,7 @@ Answer instance(Interpreter& interpreter, const Value& value, const Value& class
 }
 
 Answer subclass(Interpreter& interpreter, const Value& type, const Value& classes) {
-  const Recursion guard(interpreter, " in __subclasscheck__");
+  const NativeRecursion guard(interpreter, " in __subclasscheck__");
   if (!guard) return Answer::raised;
   if (classes.is(Kind::tuple)) {
     for (const Value& one : *as<TupleObject>(classes)) {

@@ -1,6 +1,7 @@
 // Iterating, subscripts, containment and lengths, for values of any type.
 
 #include "lessons/python/machine/operations.h"
+#include "lessons/python/machine/stack_room.h"
 #include "lessons/python/objects/exception_object.h"
 #include "lessons/python/objects/generic_alias.h"
 #include "lessons/python/objects/int_object.h"
@@ -79,8 +80,10 @@ Value next_item(Interpreter& interpreter, const Value& iterator) {
   if (slot == nullptr)
     return interpreter.raise_type_error("'{}' object is not an iterator",
                                         type_name(interpreter, iterator));
-  const Recursion guard(interpreter);  // map(map(map(…)))
-  return guard ? slot(interpreter, iterator) : Value();
+  const NativeRecursion guard(interpreter);  // map(map(map(…)))
+  if (!guard) return {};
+  interpreter.count_steps(1);  // loops of native code take steps too: sum(range(10**18))
+  return interpreter.raised() ? Value() : slot(interpreter, iterator);
 }
 
 bool contains(Interpreter& interpreter, const Value& container, const Value& item, bool& found) {

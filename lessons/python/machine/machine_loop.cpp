@@ -7,6 +7,7 @@
 #include "lessons/python/machine/machine_internal.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/machine/slices.h"
+#include "lessons/python/machine/stack_room.h"
 #include "lessons/python/machine/tracing.h"
 #include "lessons/python/objects/dict_object.h"
 #include "lessons/python/objects/exception_object.h"
@@ -130,12 +131,12 @@ Value run(Interpreter& interpreter, FrameObject* const entry) {
     if constexpr (Traced) trace_instruction(interpreter, *frame, ip - 1); \
     goto* labels[instruction.operation];                                  \
   } while (false)
-#define LOAD_FRAME()                                                             \
-  do {                                                                           \
-    ip = frame->next;                                                            \
-    sp = frame->top;                                                             \
-    slots = frame->slots();                                                      \
-    if constexpr (Traced) trace_return(interpreter, *frame);                     \
+#define LOAD_FRAME()                                         \
+  do {                                                       \
+    ip = frame->next;                                        \
+    sp = frame->top;                                         \
+    slots = frame->slots();                                  \
+    if constexpr (Traced) trace_return(interpreter, *frame); \
   } while (false)
 #define A instruction.argument
 #define CACHE frame->code->caches[A]
@@ -576,6 +577,10 @@ Value run(Interpreter& interpreter, FrameObject* const entry) {
   op_jump_back : {
     const Instruction* const target = frame->code->instructions.data() + A;
     interpreter.count_steps(static_cast<std::uint32_t>(ip - target));
+    if (interpreter.raised()) [[unlikely]] {
+      frame->next = ip;
+      goto error;
+    }
     ip = target;
     if constexpr (Traced) frame->line = -1;
     NEXT();
@@ -737,6 +742,8 @@ Value run(Interpreter& interpreter, FrameObject* const entry) {
     switch (base[0].kind()) {
       case Kind::function: {
         interpreter.count_steps(steps_of_a_call);
+        if (interpreter.raised()) [[unlikely]]
+          goto error;
         frame->top = base;
         FrameObject* const callee = push_function(interpreter, base, arguments, count);
         if (callee == nullptr) {  // raised, or a generator was made
@@ -762,6 +769,8 @@ Value run(Interpreter& interpreter, FrameObject* const entry) {
         break;
       case Kind::type: {
         interpreter.count_steps(steps_of_a_call);
+        if (interpreter.raised()) [[unlikely]]
+          goto error;
         frame->top = base;
         FrameObject* const callee = push_constructor(interpreter, base, arguments, count);
         if (callee == nullptr) {
@@ -998,10 +1007,12 @@ Value run(Interpreter& interpreter, FrameObject* const entry) {
 }  // namespace
 
 Value run_frame(Interpreter& interpreter, FrameObject* frame) {
-  if (!interpreter.enter()) {
+  if (!interpreter.enter() || StackRoom::used_up()) {
     interpreter.leave();
     frame->finished = true;
-    return {};
+    if (interpreter.raised()) return {};
+    return interpreter.raise(*interpreter.exceptions.recursion_error,
+                             "maximum recursion depth exceeded");
   }
   return interpreter.recorder() != nullptr ? run<true>(interpreter, frame)
                                            : run<false>(interpreter, frame);

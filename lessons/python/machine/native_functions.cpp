@@ -4,6 +4,7 @@
 
 #include "lessons/python/machine/native_calls.h"
 #include "lessons/python/machine/operations.h"
+#include "lessons/python/machine/stack_room.h"
 #include "lessons/python/objects/list_object.h"
 #include "lessons/python/objects/object_type.h"
 #include "lessons/python/objects/type_internals.h"
@@ -45,7 +46,7 @@ Value call_native(Interpreter& interpreter, const NativeDefinition& definition, 
             : arguments.count >= definition.minimum && arguments.count <= definition.maximum;
     if (!fits) return wrong_count(interpreter, definition, owner, arguments.count);
   }
-  const Recursion guard(interpreter, " while calling a Python object");
+  const NativeRecursion guard(interpreter, " while calling a Python object");
   if (!guard) return {};
   return definition.code(interpreter, self, arguments);
 }
@@ -216,7 +217,7 @@ Value wrapper_call(Interpreter& interpreter, const Value& self, Arguments argume
     return interpreter.raise_type_error(
         "descriptor '{}' requires a '{}' object but received a '{}'", name, wrapper.owner->name,
         type_name(interpreter, arguments[0]));
-  const Recursion guard(interpreter, " while calling a Python object");
+  const NativeRecursion guard(interpreter, " while calling a Python object");
   if (!guard) return {};
   const Value receiver = arguments[0];
   return wrapper.row->wrapper(interpreter, *wrapper.owner, receiver, arguments.skip(1));
@@ -257,7 +258,7 @@ constexpr NativeProperty wrapper_properties[] = {{"__name__", &wrapper_name},
 Value bound_wrapper_call(Interpreter& interpreter, const Value& self, Arguments arguments) {
   const auto& bound = *as<BoundMethodObject>(self);
   const SlotWrapperObject& wrapper = wrapper_of(bound.function);
-  const Recursion guard(interpreter, " while calling a Python object");
+  const NativeRecursion guard(interpreter, " while calling a Python object");
   if (!guard) return {};
   const Value receiver = bound.self;
   return wrapper.row->wrapper(interpreter, *wrapper.owner, receiver, arguments);

@@ -5,6 +5,7 @@
 
 #include "lessons/python/machine/comparison.h"
 #include "lessons/python/machine/operations.h"
+#include "lessons/python/machine/stack_room.h"
 #include "lessons/python/objects/float_object.h"
 #include "lessons/python/objects/int_object.h"
 
@@ -162,7 +163,7 @@ Value compare(Interpreter& interpreter, const Value& left, const Value& right, C
                                              Comparison::equal,   Comparison::not_equal,
                                              Comparison::less,    Comparison::less_equal};
   static constexpr const char* names[] = {"<", "<=", "==", "!=", ">", ">="};
-  const Recursion guard(interpreter, " in comparison");
+  const NativeRecursion guard(interpreter, " in comparison");
   if (!guard) return {};
   Type& left_type = type_of(interpreter, left);
   Type& right_type = type_of(interpreter, right);

@@ -2,12 +2,13 @@
 
 #include "lessons/python/builtins/builtins.h"
 #include "lessons/python/machine/operations.h"
+#include "lessons/python/machine/stack_room.h"
 #include "lessons/python/text/unicode.h"
 
 namespace loopscope::python {
 
 Value repr(Interpreter& interpreter, const Value& value) {
-  const Recursion guard(interpreter, " while getting the repr of an object");
+  const NativeRecursion guard(interpreter, " while getting the repr of an object");
   if (!guard) return {};
   Value text = type_of(interpreter, value).slots.repr(interpreter, value);
   if (text && !is_string(text))
@@ -18,7 +19,7 @@ Value repr(Interpreter& interpreter, const Value& value) {
 
 Value to_str(Interpreter& interpreter, const Value& value) {
   if (value.is(Kind::string) && value.object()->is_exact()) return value;
-  const Recursion guard(interpreter, " while getting the str of an object");
+  const NativeRecursion guard(interpreter, " while getting the str of an object");
   if (!guard) return {};
   const Slots& slots = type_of(interpreter, value).slots;
   Value text = slots.str(interpreter, value);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <string>
 
 #include "lessons/python/machine/arguments.h"
@@ -45,8 +46,11 @@ Value setrecursionlimit(Interpreter& interpreter, const Value&, Arguments argume
                                  " at the recursion depth " + std::to_string(interpreter.depth) +
                                  ": the limit is too low");
   }
-  const auto bound = static_cast<std::int64_t>(interpreter.options().limits.recursion);
-  interpreter.recursion_limit = static_cast<int>(std::min(limit, bound));
+  if (limit > std::numeric_limits<int>::max()) {
+    return interpreter.raise(*interpreter.exceptions.overflow_error,
+                             "Python int too large to convert to C int");
+  }
+  interpreter.recursion_limit = static_cast<int>(limit);
   return Value::none();
 }
 

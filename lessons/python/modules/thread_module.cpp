@@ -11,6 +11,7 @@
 #include "engine/platform/threads.h"
 #include "lessons/python/machine/arguments.h"
 #include "lessons/python/machine/operations.h"
+#include "lessons/python/machine/stack_room.h"
 #include "lessons/python/modules/contextvars.h"
 #include "lessons/python/modules/modules.h"
 #include "lessons/python/modules/threads.h"
@@ -90,6 +91,7 @@ class ThreadsState final : public Extension {
 /// The body of a thread of the program.
 void run_thread(Interpreter& interpreter, std::int64_t ident, const Value& function) {
   set_thread_ident(ident);
+  const StackRoom room;
   HandledException handled{Value(), nullptr};
   interpreter.handled = &handled;
   try {

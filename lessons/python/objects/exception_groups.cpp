@@ -6,6 +6,7 @@
 
 #include "lessons/python/machine/arguments.h"
 #include "lessons/python/machine/operations.h"
+#include "lessons/python/machine/stack_room.h"
 #include "lessons/python/objects/exceptions.h"
 #include "lessons/python/objects/list_object.h"
 #include "lessons/python/objects/str_object.h"
@@ -119,7 +120,7 @@ bool split(Interpreter& interpreter, const Value& exception, const Matches& matc
     rest = exception;
     return true;
   }
-  const Recursion guard(interpreter, " in exceptiongroup_split_recursive");
+  const NativeRecursion guard(interpreter, " in exceptiongroup_split_recursive");
   if (!guard) return false;
   std::vector<Value> matching;
   std::vector<Value> others;

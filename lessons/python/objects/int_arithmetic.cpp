@@ -1,10 +1,13 @@
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 
 #include "lessons/python/machine/comparison.h"
 #include "lessons/python/machine/numbers.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/objects/float_object.h"
-#include "lessons/python/objects/int_object.h"
+#include "lessons/python/objects/int_memory.h"
 #include "lessons/python/objects/list_object.h"
 
 namespace loopscope::python {
@@ -28,8 +31,36 @@ void floor_divide(const BigInteger& a, const BigInteger& b, BigInteger& quotient
   }
 }
 
+void destroy_integer(Object* object) noexcept {
+  object->type->interpreter->unaccount(bytes_beside(static_cast<IntObject*>(object)->value));
+  destroy_with<IntObject>(object);
+}
+
 bool too_large(Interpreter& interpreter, std::size_t bits) {
   return !interpreter.check_memory(bits / 8 * 4);
+}
+
+/// Work with numbers of thousands of digits counts as more than one step: nothing can stop it once
+/// it has begun.
+void count_work(Interpreter& interpreter, double steps) {
+  constexpr double most = std::numeric_limits<std::uint32_t>::max();
+  interpreter.count_steps(static_cast<std::uint32_t>(std::min(steps, most)));
+}
+
+void count_product(Interpreter& interpreter, std::size_t bits, std::size_t other_bits) {
+  constexpr std::size_t few = 2048;
+  if (bits <= few || other_bits <= few) return;
+  constexpr double bits_a_step = 128;
+  const double longer = static_cast<double>(std::max(bits, other_bits)) / bits_a_step;
+  const double shorter = static_cast<double>(std::min(bits, other_bits)) / bits_a_step;
+  count_work(interpreter, longer * std::pow(shorter, 0.6));
+}
+
+void count_division(Interpreter& interpreter, std::size_t limbs, std::size_t divisor_limbs) {
+  constexpr double limbs_a_step = 16;
+  if (limbs > divisor_limbs)
+    count_work(interpreter, static_cast<double>(limbs - divisor_limbs) *
+                                static_cast<double>(divisor_limbs) / limbs_a_step);
 }
 
 Value shift(Interpreter& interpreter, const Value& left, const Value& right, bool to_left) {
@@ -75,7 +106,9 @@ Value integer_power(Interpreter& interpreter, const Value& left, const Value& ri
     interpreter.check_memory(~std::size_t{0} / 2);
     return {};
   }
-  if (too_large(interpreter, msb(abs(base)) * static_cast<std::size_t>(count))) return {};
+  const std::size_t bits = msb(abs(base)) * static_cast<std::size_t>(count);
+  if (too_large(interpreter, bits)) return {};
+  count_product(interpreter, bits, bits);
   return make_integer(interpreter, BigInteger(pow(base, static_cast<unsigned>(count))));
 }
 
@@ -146,6 +179,7 @@ Value big_binary(Interpreter& interpreter, BinaryOperator op, const Value& left,
       if (a.backend().size() + b.backend().size() > 1000 &&
           too_large(interpreter, (a.backend().size() + b.backend().size()) * 64))
         return {};
+      count_product(interpreter, a.backend().size() * 64, b.backend().size() * 64);
       return make_integer(interpreter, BigInteger(a * b));
     case BinaryOperator::true_divide:
       return divide_integers(interpreter, a, b);
@@ -156,6 +190,7 @@ Value big_binary(Interpreter& interpreter, BinaryOperator op, const Value& left,
         return zero_division(interpreter,
                              op == BinaryOperator::remainder ? modulo_by_zero : by_zero);
       }
+      count_division(interpreter, a.backend().size(), b.backend().size());
       floor_divide(a, b, quotient, rest);
       if (op == BinaryOperator::floor_divide) return make_integer(interpreter, quotient);
       if (op == BinaryOperator::remainder) return make_integer(interpreter, rest);
@@ -222,6 +257,8 @@ Value power_modulo(Interpreter& interpreter, const Value& base, const Value& exp
     a = t0 < 0 ? BigInteger(t0 + positive) : t0;
     e = -e;
   }
+  const auto limbs = static_cast<double>(positive.backend().size());
+  count_work(interpreter, static_cast<double>(e.backend().size()) * limbs * limbs);
   BigInteger result = powm(a, e, positive);
   if (m < 0 && result != 0) result += m;
   return make_integer(interpreter, result);
@@ -342,7 +379,7 @@ Value integer_binary(Interpreter& interpreter, BinaryOperator op, const Value& l
 
 void define_numbers(Interpreter& interpreter) {
   Slots slots;
-  slots.destroy = &destroy_with<IntObject>;
+  slots.destroy = &destroy_integer;
   slots.make = &make_slot;
   slots.repr = &repr_slot;
   slots.hash = &hash_slot;

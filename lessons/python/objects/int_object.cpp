@@ -5,6 +5,7 @@
 
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/objects/float_object.h"
+#include "lessons/python/objects/int_memory.h"
 #include "lessons/python/objects/str_object.h"
 #include "lessons/python/text/unicode.h"
 
@@ -23,6 +24,12 @@ Value make_integer(Interpreter& interpreter, std::uint64_t number) {
 
 namespace {
 
+Value make_object(Interpreter& interpreter, Type& type, const BigInteger& number) {
+  Value made = Value::adopt(interpreter.make<IntObject>(type, number));
+  interpreter.account(bytes_beside(number));
+  return made;
+}
+
 bool small_part(const BigInteger& number, std::int64_t& small) {
   static const BigInteger low = std::numeric_limits<std::int64_t>::min();
   static const BigInteger high = std::numeric_limits<std::int64_t>::max();
@@ -36,13 +43,12 @@ bool small_part(const BigInteger& number, std::int64_t& small) {
 Value make_integer(Interpreter& interpreter, const BigInteger& number) {
   std::int64_t small = 0;
   if (small_part(number, small) && Value::fits(small)) return Value::small(small);
-  interpreter.account(0);
-  return Value::adopt(interpreter.make<IntObject>(*interpreter.types.integer, number));
+  return make_object(interpreter, *interpreter.types.integer, number);
 }
 
 Value make_integer(Interpreter& interpreter, Type& type, const BigInteger& number) {
   if (&type == interpreter.types.integer) return make_integer(interpreter, number);
-  return Value::adopt(interpreter.make<IntObject>(type, number));
+  return make_object(interpreter, type, number);
 }
 
 BigInteger big_value(const Value& integer) {

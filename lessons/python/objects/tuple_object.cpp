@@ -4,6 +4,7 @@
 #include "lessons/python/machine/attributes.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/machine/slices.h"
+#include "lessons/python/machine/stack_room.h"
 #include "lessons/python/objects/core_types.h"
 #include "lessons/python/objects/iterators.h"
 #include "lessons/python/objects/list_object.h"
@@ -76,7 +77,7 @@ Value repr_slot(Interpreter& interpreter, const Value& self) {
 }
 
 bool hash_slot(Interpreter& interpreter, const Value& self, std::int64_t& hash) {
-  const Recursion guard(interpreter, " while hashing an object");
+  const NativeRecursion guard(interpreter, " while hashing an object");
   if (!guard) return false;
   constexpr std::uint64_t prime1 = 11400714785074694791U;
   constexpr std::uint64_t prime2 = 14029467366897019727U;

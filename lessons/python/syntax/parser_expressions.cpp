@@ -200,7 +200,8 @@ Parser::Expr Parser::parse_binary(int level) {
   if (level == factor_level) return parse_factor();
   const Location start = now().at;
   Expr left = parse_binary(level + 1);
-  for (;;) {
+  for (int links = 0;; ++links) {
+    check_chain(links);
     const BinaryToken* found = nullptr;
     for (const BinaryToken& token : binary_tokens) {
       if (token.level == level && at_op(token.text)) found = &token;
@@ -256,7 +257,8 @@ Parser::Expr Parser::parse_primary() {
   const DepthGuard guard(*this);
   const Location start = now().at;
   Expr value = parse_atom();
-  for (;;) {
+  for (int links = 0;; ++links) {
+    check_chain(links);
     if (at_op(".")) {
       advance();
       auto attribute = std::make_unique<Attribute>(start);

@@ -20,6 +20,10 @@ DepthGuard::DepthGuard(Parser& parser) : parser_(parser) {
   ++parser_.depth_;
 }
 
+void Parser::check_chain(int links) {
+  if (links >= deepest) fail("too many nested expressions", now().at);
+}
+
 Parser::Parser(const Source& source)
     : source_(source), list_(tokenize(source)), tokens_(list_.tokens) {}
 

@@ -168,6 +168,9 @@ class Parser {
   int brackets_ = 0;        ///< open at the present token
   bool quiet_ = false;      ///< expressions side by side are left to the caller
   bool in_target_ = false;  ///< `in` ends the expression
+
+  /// a + b + c … and a.b.c … become trees as deep as they are long: those have a bound, too.
+  void check_chain(int links);
 };
 
 /// Bounds the recursion, so that no program can overflow the stack.

@@ -6,8 +6,11 @@ generators that foretell the deadlines are not asked.
 
 import asyncio
 import contextlib
+import itertools
 import re
+import socket
 import sys
+import threading
 import unittest
 from unittest import mock
 
@@ -135,3 +138,66 @@ async def await_without_task(coroutine):
     await asyncio.sleep(0)
     if failure is not None:
         raise failure
+
+
+class _Server:
+    """Answers every connection like the tests' own HTTP server, in a thread."""
+
+    def __init__(self, sock, address):
+        self.address = address
+        self._sock = sock
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def _serve(self):
+        while True:
+            try:
+                connection, _ = self._sock.accept()
+            except OSError:
+                return
+            with connection:
+                self._answer(connection)
+
+    @staticmethod
+    def _answer(connection):
+        request = b""
+        try:
+            while b"\r\n\r\n" not in request:
+                data = connection.recv(1024)
+                if not data:
+                    return
+                request += data
+            connection.sendall(
+                b"HTTP/1.0 200 OK\r\nContent-type: text/plain\r\nContent-Length: 12\r\n\r\nTest message"
+            )
+        except OSError:
+            pass  # the test has gone away
+
+
+@contextlib.contextmanager
+def run_test_server(*, host="127.0.0.1", port=0, use_ssl=False):
+    sock = socket.create_server((host, port))
+    try:
+        yield _Server(sock, sock.getsockname())
+    finally:
+        sock.close()
+
+
+_socket_numbers = itertools.count()
+
+
+@contextlib.contextmanager
+def unix_socket_path():
+    yield f"/tmp/conformance-{next(_socket_numbers)}.sock"
+
+
+@contextlib.contextmanager
+def run_test_unix_server(*, use_ssl=False):
+    with unix_socket_path() as path:
+        sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        sock.bind(path)
+        sock.listen()
+        try:
+            yield _Server(sock, path)
+        finally:
+            sock.close()

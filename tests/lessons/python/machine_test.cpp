@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "lessons/python/run.h"
@@ -79,6 +81,105 @@ TEST(Machine, IsStoppedWhileItWaitsForTheRealClock) {
   options.should_stop = [] { return true; };
   const RunResult result = run("import time\ntime.sleep(1e6)\nwhile True: pass\n", options);
   EXPECT_EQ(result.exit_status, 1);
+}
+
+TEST(Machine, RaisesMemoryErrorWhereverTheLimitIsReached) {
+  RunOptions options;
+  options.limits.memory = std::size_t{32} << 20;
+  const RunResult result = run(R"py(
+def lists():
+    kept = []
+    while True: kept.append([1, 2, 3] * 20)
+def tables(): return {i: i for i in range(10**9)}
+def native(): return set(range(10**9))
+def integers(): return [1 << 80_000 for _ in range(10**6)]
+for grow in lists, tables, native, integers:
+    try: grow()
+    except MemoryError as error: print(repr(error))
+)py",
+                               options);
+  EXPECT_EQ(result.output, "MemoryError()\nMemoryError()\nMemoryError()\nMemoryError()\n")
+      << result.errors;
+  EXPECT_EQ(result.exit_status, 0);
+}
+
+TEST(Machine, NoLimitOfRecursionOverflowsTheStack) {
+  const RunResult result = run(R"py(
+import functools, sys, types
+sys.setrecursionlimit(10**9)
+class Endless:
+    def __repr__(self): return repr(self)
+    def __eq__(self, other): return self == other
+    def __hash__(self): return hash(self)
+    def __add__(self, other): return self + other
+    def __iter__(self): return iter(self)
+    def __call__(self): return self()
+    def __bool__(self): return bool(self)
+    @property
+    def itself(self): return self.itself
+def nested(wrap, value):
+    for _ in range(100_000): value = wrap(value)
+    return value
+one = Endless()
+static, method = nested(staticmethod, print), nested(lambda f: types.MethodType(f, 1), print)
+deep = {
+    "repr": lambda: repr(one), "eq": lambda: one == 1, "hash": lambda: hash(one),
+    "add": lambda: one + 1, "iter": lambda: iter(one),
+    "call": lambda: one(), "bool": lambda: bool(one), "property": lambda: one.itself,
+    "list": lambda: repr(nested(lambda x: [x], 1)),
+    "map": lambda: next(nested(lambda x: map(str, x), iter([1]))),
+    "static": lambda: static(), "method": lambda: method(),
+    "sort": lambda: sorted([1, 2], key=lambda x: one()), "eval": lambda: eval("one()"),
+}
+for name, go in deep.items():
+    try: go()
+    except RecursionError as error: assert str(error).startswith("maximum recursion depth"), error
+    else: print(name, "has an end")
+def down(n): return down(n - 1) if n else "heap"
+print(down(100_000))
+)py");
+  EXPECT_EQ(result.output, "heap\n") << result.errors;
+  EXPECT_EQ(result.exit_status, 0);
+}
+
+TEST(Machine, WorkWithHugeNumbersTakesSteps) {
+  RunOptions options;
+  options.limits.steps = 1'000'000;
+  for (const char* const work :
+       {"3 ** 10**7", "x = 1 << 10**8; x * x", "sum(range(10**15))", "list(zip(iter(int, 1)))",
+        "pow(3, (1 << 9999) - 1, (1 << 9999) - 3)"}) {
+    const RunResult result = run(work, options);
+    EXPECT_THAT(result.errors, HasSubstr("steps")) << work;
+  }
+}
+
+TEST(Machine, MayBeAbandonedAtAnyInstant) {
+  const std::string program = R"py(
+import asyncio, contextlib
+class Resource:
+    def __enter__(self): return self
+    def __exit__(self, *error): self.left = [self]
+    def __del__(self): str(self)
+async def numbers():
+    try:
+        for i in range(100): yield [i, Resource()]
+    finally: await asyncio.sleep(0)
+async def work(n):
+    with Resource(), contextlib.suppress(ValueError):
+        async with asyncio.TaskGroup() as group:
+            if n: group.create_task(work(n - 1))
+            async for item in numbers():
+                await asyncio.wait_for(asyncio.sleep(0.1), 1)
+                sorted([3, 1, 2], key=lambda x: -x)
+async def main():
+    while True: await work(3)
+asyncio.run(main())
+)py";
+  for (std::uint64_t steps = 1; steps < 200'000; steps += 1 + steps / 2) {
+    RunOptions options;
+    options.limits.steps = steps;
+    EXPECT_EQ(run(program, options).exit_status, 1);
+  }
 }
 
 TEST(Machine, StopsAtItsLimitOfSteps) {

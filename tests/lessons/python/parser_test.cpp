@@ -49,6 +49,18 @@ TEST(Parser, takes_deep_nesting_up_to_a_bound) {
   EXPECT_NO_THROW(parse_module(blocks + std::string(99, ' ') + "pass\n", "program.py"));
 }
 
+TEST(Parser, bounds_chains_which_are_as_deep_as_they_are_long) {
+  const auto chain = [](const std::string& link, int links) {
+    std::string text = "a";
+    for (int i = 0; i < links; ++i) text += link;
+    return text + "\n";
+  };
+  for (const char* const link : {" + a", ".a", "()", "[a]"}) {
+    EXPECT_NO_THROW(parse_module(chain(link, 2000), "program.py")) << link;
+    EXPECT_THROW(parse_module(chain(link, 100'000), "program.py"), SyntaxError) << link;
+  }
+}
+
 TEST(Parser, takes_every_character_by_name) {
   const ast::Module module = parse_module(
       "x = '\\N{greek small letter alpha}\\N{CJK UNIFIED IDEOGRAPH-65E5}"

@@ -455,8 +455,9 @@ void define_future_types(AsyncioState& state) {
   future.properties = future_properties;
   state.future = &define_type(interpreter, future);
   add_methods(*state.future, class_getitem_method());
-  state.gathering_future = &define_type(
-      interpreter, future_definition("_GatheringFuture", "asyncio.tasks", state.future));
+  TypeDefinition gathering = future_definition("_GatheringFuture", "asyncio.tasks", state.future);
+  gathering.methods = cancel_method;
+  state.gathering_future = &define_type(interpreter, gathering);
 
   TypeDefinition iterator;
   iterator.name = "FutureIter";
