@@ -7,6 +7,7 @@
 
 #include "engine/coro/coro.h"
 #include "engine/coro/future.h"
+#include "engine/coro/interrupts.h"
 #include "engine/coro/task.h"
 #include "engine/loop/event_loop.h"
 #include "engine/platform/platform.h"
@@ -59,12 +60,19 @@ class Runner {
 
   /// The loop; throws LoopError("Runner is closed") after close().
   EventLoop& loop();
-  /// Runs the coroutine as a task; returns or throws what it does.
+  /// Runs the coroutine as a task; returns or throws what it does. SIGINT cancels it (see
+  /// Interrupts).
   template <class T>
   T run(Coro<T> main, const TaskOptions& options = default_task_options) {
     check_can_run();
     const TaskRef<T> task = create_task(loop(), std::move(main), options);
-    return run_until_complete(loop(), task);
+    Interrupts interrupts(loop(), *task);
+    try {
+      return run_until_complete(loop(), task);
+    } catch (const CancelledError&) {
+      interrupts.check_cancelled();
+      throw;
+    }
   }
   /// The four steps. Does nothing the second time.
   void close();

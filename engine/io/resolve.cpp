@@ -7,7 +7,7 @@
 #include <variant>
 
 #include "engine/io/errors.h"
-#include "engine/platform/threads.h"
+#include "engine/workers/executor.h"
 
 namespace loopscope {
 namespace {
@@ -17,39 +17,12 @@ bool is_number(int family, const std::string& host) {
   return inet_pton(family, host.c_str(), bytes.data()) == 1;
 }
 
-/// A thread for one job that blocks; joined at the latest when it goes.
-class Helper {
- public:
-  Helper(Threads& threads, std::function<void()> job)
-      : thread_(threads.start({.name = "getaddrinfo"}, std::move(job))) {}
-  Helper(const Helper&) = delete;
-  Helper& operator=(const Helper&) = delete;
-  ~Helper() {
-    try {
-      thread_->join();
-    } catch (...) {
-      // The platform goes away with all its threads.
-    }
-  }
-
- private:
-  ThreadRef thread_;
-};
-
-/// The result of `ask()`, which blocks and is called on another thread.
+/// The result of `ask()`, which blocks, from the loop's default executor.
 template <class T>
-Coro<T> elsewhere(EventLoop& loop, std::function<std::variant<T, LookupFailure>()> ask) {
-  const FutureRef<void> answered = create_future<void>(loop);
-  std::variant<T, LookupFailure> answer;
-  std::function<void()> tell = [answered] {
-    if (!answered->done()) answered->set_result();
-  };
-  std::function<void()> job = [&] {
-    answer = ask();
-    loop.call_soon_threadsafe(std::move(tell));
-  };
-  const Helper helper(loop.platform().threads(), std::move(job));
-  co_await answered;
+Coro<T> elsewhere(EventLoop& loop, std::function<std::variant<T, LookupFailure>()> ask,
+                  std::string_view name) {
+  const auto answered = run_in_executor(loop, nullptr, std::move(ask), name);
+  std::variant<T, LookupFailure> answer = co_await answered;
   if (const auto* const failure = std::get_if<LookupFailure>(&answer)) {
     throw NameLookupError(*failure);
   }
@@ -81,7 +54,7 @@ Coro<std::vector<ResolvedAddress>> getaddrinfo(EventLoop& loop, NameQuery query)
   std::function<std::variant<Results, LookupFailure>()> ask = [&network, query] {
     return network.lookup(query.host, query.port, query.family, query.type, query.passive);
   };
-  Results results = co_await elsewhere<Results>(loop, std::move(ask));
+  Results results = co_await elsewhere<Results>(loop, std::move(ask), "getaddrinfo");
   co_return results;
 }
 
@@ -92,7 +65,7 @@ Coro<std::pair<std::string, std::string>> getnameinfo(EventLoop& loop, InetAddre
   std::function<std::variant<Names, LookupFailure>()> ask = [&network, address, numeric] {
     return network.name_of(address, numeric);
   };
-  Names names = co_await elsewhere<Names>(loop, std::move(ask));
+  Names names = co_await elsewhere<Names>(loop, std::move(ask), "getnameinfo");
   co_return names;
 }
 

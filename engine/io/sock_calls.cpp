@@ -12,6 +12,7 @@ namespace {
 constexpr CallbackLabel recv_label{"BaseSelectorEventLoop._sock_recv"};
 constexpr CallbackLabel recv_into_label{"BaseSelectorEventLoop._sock_recv_into"};
 constexpr CallbackLabel recvfrom_label{"BaseSelectorEventLoop._sock_recvfrom"};
+constexpr CallbackLabel recvfrom_into_label{"BaseSelectorEventLoop._sock_recvfrom_into"};
 constexpr CallbackLabel sendall_label{"BaseSelectorEventLoop._sock_sendall"};
 constexpr CallbackLabel sendto_label{"BaseSelectorEventLoop._sock_sendto"};
 constexpr CallbackLabel connect_label{"BaseSelectorEventLoop._sock_connect_cb"};
@@ -151,6 +152,25 @@ Coro<std::pair<std::string, SocketAddress>> sock_recvfrom(EventLoop& loop, Socke
   std::optional<Datagram> datagram = attempt();
   if (!datagram) {
     datagram = co_await when_ready<Datagram, interest_read, recvfrom_label>(loop, socket, attempt);
+  }
+  co_return std::move(*datagram);
+}
+
+Coro<std::pair<std::size_t, SocketAddress>> sock_recvfrom_into(EventLoop& loop, SocketRef socket,
+                                                               std::span<std::byte> buffer) {
+  using Datagram = std::pair<std::size_t, SocketAddress>;
+  const auto attempt = [socket, buffer]() -> std::optional<Datagram> {
+    Datagram datagram;
+    const IoResult result = socket->receive_from(buffer, datagram.second);
+    check(result);
+    if (!result.ok()) return std::nullopt;
+    datagram.first = result.bytes;
+    return datagram;
+  };
+  std::optional<Datagram> datagram = attempt();
+  if (!datagram) {
+    datagram =
+        co_await when_ready<Datagram, interest_read, recvfrom_into_label>(loop, socket, attempt);
   }
   co_return std::move(*datagram);
 }

@@ -21,6 +21,9 @@ Coro<std::size_t> sock_recv_into(EventLoop& loop, SocketRef socket, std::span<st
 /// One datagram of at most `size` bytes, and where it came from.
 Coro<std::pair<std::string, SocketAddress>> sock_recvfrom(EventLoop& loop, SocketRef socket,
                                                           std::size_t size);
+/// The same into `buffer`, which must stay; returns how many bytes came, and from where.
+Coro<std::pair<std::size_t, SocketAddress>> sock_recvfrom_into(EventLoop& loop, SocketRef socket,
+                                                               std::span<std::byte> buffer);
 /// Sends all of `data`.
 Coro<void> sock_sendall(EventLoop& loop, SocketRef socket, std::string data);
 /// Sends a datagram; returns how many bytes went.

@@ -11,7 +11,7 @@ class EventLoop;
 class LoopAttachment {
  public:
   /// One each.
-  enum class Slot : std::uint8_t { executor, signals, generators, count_ };
+  enum class Slot : std::uint8_t { executor, signals, interrupts, generators, count_ };
 
   virtual ~LoopAttachment() = default;
   LoopAttachment(const LoopAttachment&) = delete;
@@ -19,6 +19,9 @@ class LoopAttachment {
 
   /// The loop is being closed.
   virtual void loop_closes(EventLoop&) {}
+  /// The loop's wait was ended by a wake-up; nothing of what has come is in its queue yet. What
+  /// Python's signal handlers do. May throw LoopExit.
+  virtual void woken(EventLoop&) {}
   /// The loop has read its wake-up: what happens in BaseSelectorEventLoop._process_self_data.
   virtual void wakeup_read(EventLoop&) {}
 

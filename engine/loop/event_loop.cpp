@@ -157,16 +157,27 @@ void EventLoop::select(double timeout) {
   if (trace_ != nullptr) [[unlikely]]
     trace_->set_time(time());
   if (arrived != 0) {
-    if (selector_->woken()) {
-      for (const HandleRef& call : door_->take()) enqueue_from_elsewhere(*call);
-      // asyncio's self-pipe is read by a handle of its own.
-      call_soon(labelled<read_from_self_label>([this] { read_from_self(); }));
-    }
+    if (selector_->woken()) take_wake();
     descriptors_.take(selector_->ready());
   }
   if (trace_ != nullptr) [[unlikely]] {
     trace_->record(EventKind::select_end, 0, arrived, 0, 0);
   }
+}
+
+void EventLoop::take_wake() {
+  if (ended_by_ != 0) throw LoopExit(factory_->ended_by_signal(std::exchange(ended_by_, 0)));
+  for (const auto& attachment : attachments_) {
+    if (attachment) attachment->woken(*this);
+  }
+  for (const HandleRef& call : door_->take()) enqueue_from_elsewhere(*call);
+  // asyncio's self-pipe is read by a handle of its own.
+  call_soon(labelled<read_from_self_label>([this] { read_from_self(); }));
+}
+
+void EventLoop::end_by_signal(int number) {
+  ended_by_ = number;
+  wake();
 }
 
 void EventLoop::take_due_timers() {

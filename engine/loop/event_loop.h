@@ -339,6 +339,8 @@ class EventLoop : private RunControl {
   void run_and_time(ReadyEntry entry);
   void report_callback(Handle& handle);
   bool cancel_task(std::string_view name) override;
+  void end_by_signal(int number) override;
+  void take_wake();
   void intervene();
   [[noreturn]] void report_deadlock();
   void timer_cancelled(Handle& handle);
@@ -378,6 +380,7 @@ class EventLoop : private RunControl {
              static_cast<std::size_t>(LoopAttachment::Slot::count_)>
       attachments_;
   std::shared_ptr<LoopDoor> door_;
+  int ended_by_ = 0;  ///< number of a signal that nobody handles; 0: none
 };
 
 }  // namespace loopscope

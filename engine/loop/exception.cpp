@@ -2,6 +2,7 @@
 
 #include <cxxabi.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <memory>
 #include <typeinfo>
@@ -90,6 +91,8 @@ class NativeException final : public Exception {
       return error.what();
     } catch (const CancelledError& error) {
       return error.message() ? error.message()->text() : std::string();
+    } catch (const SystemExit& exit) {
+      return std::to_string(exit.status());
     } catch (...) {
       return {};
     }
@@ -140,6 +143,8 @@ ExceptionRef make_exception(std::exception_ptr error) {
   if (type != nullptr) {
     if (*type == typeid(CancelledError)) {
       kind = Exception::Kind::cancelled;
+    } else if (*type == typeid(KeyboardInterrupt) || *type == typeid(SystemExit)) {
+      kind = Exception::Kind::leaves_loop;
     } else if (*type == typeid(RaisedException) || *type == typeid(LoopExit) ||
                *type == typeid(ExceptionGroup) || *type == typeid(BaseExceptionGroup)) {
       if (ExceptionRef carried = carried_by(error)) return carried;
@@ -169,6 +174,13 @@ ExceptionRef ExceptionFactory::recursion_error(const std::string& text) const {
 
 ExceptionRef ExceptionFactory::os_error(const OsError& error) const {
   return make_exception(std::make_exception_ptr(error));
+}
+
+ExceptionRef ExceptionFactory::ended_by_signal(int number) const {
+  constexpr int statuses_of_signals = 128;
+  return make_exception(number == SIGINT
+                            ? std::make_exception_ptr(KeyboardInterrupt())
+                            : std::make_exception_ptr(SystemExit(statuses_of_signals + number)));
 }
 
 const ExceptionFactory& ExceptionFactory::native() {

@@ -123,6 +123,20 @@ class RaisedException : public std::exception {
   std::string what_;
 };
 
+/// SIGINT. A coroutine that throws it ends the loop's run, as does SystemExit; both come out of
+/// run_forever in a LoopExit. No std::exception, as in Python they are no Exception.
+class KeyboardInterrupt final {};
+
+/// The program asks to end.
+class SystemExit final {
+ public:
+  explicit SystemExit(int status = 0) : status_(status) {}
+  int status() const { return status_; }
+
+ private:
+  int status_;
+};
+
 /// Thrown out of run_forever by an exception that leaves the loop (SystemExit, KeyboardInterrupt).
 /// No std::exception, since nothing on the way may swallow it.
 class LoopExit final {
@@ -152,6 +166,9 @@ class ExceptionFactory {
   virtual ExceptionRef recursion_error(const std::string& text) const;
   /// OSError or the class that belongs to its code.
   virtual ExceptionRef os_error(const OsError& error) const;
+  /// What leaves a loop by a signal that nobody handles: KeyboardInterrupt for SIGINT, for others
+  /// SystemExit with the status that a shell shows for them.
+  virtual ExceptionRef ended_by_signal(int number) const;
   /// The factory of C++ exceptions.
   static const ExceptionFactory& native();
 };

@@ -18,6 +18,12 @@ void Platform::compute(double seconds) {
   }
 }
 
+Signals& Platform::signals() {
+  Signals* const signals = signals_if_any();
+  if (signals == nullptr) throw Error("This platform has no signals");
+  return *signals;
+}
+
 Processes& Platform::processes() {
   throw Error("This platform has no processes");
 }

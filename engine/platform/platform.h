@@ -14,6 +14,7 @@ namespace loopscope {
 class Network;
 class Processes;
 class Recorder;
+class Signals;
 class Threads;
 
 /// The one seam to the world: clocks, waiting, network, randomness, the log; and what a process
@@ -51,6 +52,10 @@ class Platform {
   /// Starting and joining threads, and how they wait for each other. Throws Error where there are
   /// none.
   virtual Threads& threads();
+  /// What the system sends to the program. Throws Error where there is nothing of the kind.
+  Signals& signals();
+  /// The same; null where there is nothing of the kind.
+  virtual Signals* signals_if_any() { return nullptr; }
 
   /// The loops that were made on the platform, oldest first; kept in a simulated world.
   const std::vector<RunControl*>& loops() const { return loops_; }

@@ -93,6 +93,7 @@ constexpr std::array<std::string_view, kind_count> kind_names = {
     "job_awaited",
     "job_begin",
     "job_end",
+    "signal_arrived",
 };
 static_assert(!kind_names.back().empty(), "every kind has a name");
 

@@ -146,6 +146,7 @@ enum class EventKind : std::uint8_t {
   job_awaited,      ///< subject: job; object: the future that will have its result
   job_begin,        ///< subject: job; object: worker
   job_end,          ///< subject: job; flags: FutureOutcome
+  signal_arrived,   ///< object: its number; detail: its name
 
   count_
 };

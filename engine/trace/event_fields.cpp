@@ -76,6 +76,7 @@ constexpr std::array<FieldNames, kind_count> make_names() {
   of(job_awaited) = {"job", "future", "", "", ""};
   of(job_begin) = {"job", "worker", "", "", ""};
   of(job_end) = {"job", "", "", "", "outcome"};
+  of(signal_arrived) = {"", "number", "name", "", ""};
   return names;
 }
 

@@ -649,6 +649,7 @@ void LoopState::apply(const Event& event, const Trace&) {
     case EventKind::file_read:
     case EventKind::file_written:
     case EventKind::intervention:
+    case EventKind::signal_arrived:
     case EventKind::output:
     case EventKind::log:
     case EventKind::exception:

@@ -137,7 +137,8 @@ bool is_shown_otherwise(EventKind kind) {
 
 /// True for what happens outside of every loop: on the simulated network and its like.
 bool is_of_the_world(EventKind kind) {
-  return kind >= EventKind::packet_sent && kind <= EventKind::intervention;
+  return (kind >= EventKind::packet_sent && kind <= EventKind::intervention) ||
+         kind == EventKind::signal_arrived;
 }
 
 // One walk along the trace writes all tracks, each in the order of time.

@@ -65,6 +65,7 @@ class Teller {
       case EventKind::file_read:
       case EventKind::file_written:
       case EventKind::intervention:
+      case EventKind::signal_arrived:
       case EventKind::worker_started:
         return say(one_line(trace_.text(event_.detail)));
       case EventKind::job_submitted:

@@ -1,7 +1,10 @@
-// Calls from other threads and ends without order, all at once.
+// Calls from other threads, signals and ends without order, all at once.
+#include <csignal>
+#include <thread>
 #include <vector>
 
 #include "engine/coro/sleep.h"
+#include "engine/io/signals.h"
 #include "engine/io/streams.h"
 #include "engine/sync/event.h"
 #include "tests/engine/io/io_test.h"
@@ -37,6 +40,43 @@ TEST(Storms, OfAMillionCallsFromFourThreadsNoneIsLost) {
   EXPECT_EQ(last, std::vector<std::uint32_t>(threads, each));
 }
 
+TEST(Storms, OfSignalsTheLoopGoesOnAndSeesTheLast) {
+  RealPlatform platform;
+  EventLoop loop(platform);
+  constexpr int threads = 3;
+  constexpr int each = 20'000;
+  int storm = 0;
+  int timers = 0;
+  int ended = 0;
+  add_signal_handler(loop, SIGUSR1, [&] { ++storm; });
+  // The system keeps at most one of a kind waiting: it may come after the storm's, but it comes.
+  add_signal_handler(loop, SIGUSR2, [&] {
+    if (++ended >= 1) loop.stop();
+  });
+  std::function<void()> tick = [&] {
+    ++timers;
+    loop.call_later(0.001, tick);
+  };
+  loop.call_soon(tick);
+  std::vector<ThreadRef> started;
+  for (int i = 0; i < threads; ++i) {
+    started.push_back(platform.threads().start({"sender"}, [&] {
+      for (int k = 0; k < each; ++k) platform.signals().raise(SIGUSR1);
+    }));
+  }
+  const ThreadRef last = platform.threads().start({"last"}, [&] {
+    for (const ThreadRef& thread : started) thread->join();
+    platform.signals().raise(SIGUSR2);
+  });
+  loop.run_forever();
+  last->join();
+  EXPECT_GT(storm, 0);
+  EXPECT_LE(storm, threads * each);
+  EXPECT_GT(timers, 0);
+  EXPECT_TRUE(remove_signal_handler(loop, SIGUSR1));
+  loop.close();
+}
+
 /// Counts the frames it is in.
 struct Alive {
   explicit Alive(int& count) : count_(count) { ++count_; }
@@ -46,7 +86,8 @@ struct Alive {
   int& count_;
 };
 
-/// A server with clients, none of which comes to an end, and sleeping tasks; then the loop stops.
+/// A server with clients, none of which comes to an end, a signal handler, sleeping tasks; then the
+/// loop stops.
 class Everything {
  public:
   Everything(RealPlatform& platform, int& alive) : alive_(alive), loop_(platform) {
@@ -55,6 +96,7 @@ class Everything {
 
   void run() {
     static constexpr int clients = 20;
+    add_signal_handler(loop_, SIGUSR1, [] {});
     const TaskRef<void> server = create_task(loop_, serve());
     for (int i = 0; i < clients; ++i) tasks_.push_back(create_task(loop_, talk()));
     tasks_.push_back(create_task(loop_, naps()));
@@ -121,6 +163,7 @@ TEST(Storms, ALoopThatIsClosedWithEverythingOpenLeavesNothingBehind) {
     everything.close();
   }
   EXPECT_EQ(open_descriptors(), before);
+  EXPECT_TRUE(platform.signals().is_default(SIGUSR1));
   EXPECT_EQ(alive, 0);
 }
 

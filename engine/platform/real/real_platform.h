@@ -5,6 +5,7 @@
 #include "engine/platform/platform.h"
 #include "engine/platform/real/real_network.h"
 #include "engine/platform/real/real_processes.h"
+#include "engine/platform/real/real_signals.h"
 #include "engine/platform/real/real_threads.h"
 
 namespace loopscope {
@@ -20,6 +21,7 @@ class RealPlatform final : public Platform {
   Network& network() override { return network_; }
   Processes& processes() override { return processes_; }
   Threads& threads() override { return threads_; }
+  Signals* signals_if_any() override { return &signals_; }
   std::uint64_t random_bits() override;
   void log(std::string_view message) override;
 
@@ -28,6 +30,7 @@ class RealPlatform final : public Platform {
 
   RealNetwork network_;
   RealProcesses processes_;
+  RealSignals signals_;
   std::random_device random_;
   RealThreads threads_{*this};
 };

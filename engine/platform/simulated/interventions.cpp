@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/platform/signals.h"
 #include "engine/platform/simulated/tcp_end.h"
 
 namespace loopscope::simulated {
@@ -27,6 +28,10 @@ std::string text(const BreakConnection& action) {
 }
 std::string text(const FailLookup& action) {
   return fmt::format("lookups of '{}' fail", action.name);
+}
+
+std::string text(const SendSignal& action) {
+  return "send " + Signals::name_of(action.number);
 }
 
 TcpEnd* connection_of(const SimulatedNetwork& network, int descriptor) {
@@ -125,6 +130,11 @@ bool Interventions::act(const BreakConnection& action, bool) {
 
 bool Interventions::act(const FailLookup& action, bool) {
   network_.names().fail(action.name, action.count);
+  return true;
+}
+
+bool Interventions::act(const SendSignal& action, bool) {
+  platform_.signals().raise(action.number);
   return true;
 }
 

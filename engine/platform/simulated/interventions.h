@@ -31,6 +31,7 @@ class Interventions {
   bool act(const DelayConnection& action, bool waiting);
   bool act(const BreakConnection& action, bool waiting);
   bool act(const FailLookup& action, bool waiting);
+  bool act(const SendSignal& action, bool waiting);
 
   Platform& platform_;
   SimulatedNetwork& network_;

@@ -9,6 +9,7 @@
 #include "engine/platform/simulated/agenda.h"
 #include "engine/platform/simulated/pace.h"
 #include "engine/platform/simulated/ready_board.h"
+#include "engine/platform/simulated/simulated_signals.h"
 #include "engine/platform/simulated/simulated_threads.h"
 #include "engine/platform/simulated/turns.h"
 #include "engine/platform/simulated/world_description.h"
@@ -50,6 +51,7 @@ class SimulatedPlatform final : public Platform {
   void compute(double seconds) override;
   std::unique_ptr<Selector> new_selector() override;
   Threads& threads() override { return threads_; }
+  Signals* signals_if_any() override { return &signals_; }
   std::uint64_t random_bits() override { return random_(); }
   void log(std::string_view message) override;
   Network& network() override;
@@ -76,6 +78,7 @@ class SimulatedPlatform final : public Platform {
   std::mt19937_64 random_;
   simulated::Turns turns_{*this, agenda_, [this] { board_.skip_time(); }};
   simulated::SimulatedThreads threads_{turns_, options_.processors};
+  simulated::SimulatedSignals signals_{*this, turns_, trace_};
 };
 
 }  // namespace loopscope

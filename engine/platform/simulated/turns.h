@@ -59,6 +59,7 @@ class Turns {
   double now() const { return agenda_.now(); }
   /// The calling thread.
   Member& self() const;
+  bool is_main() const { return &self() == members_.front().get(); }
   /// No other thread than the calling one has a part in the run.
   bool alone() const { return alive_ == 0; }
 

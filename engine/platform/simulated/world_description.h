@@ -124,12 +124,16 @@ struct FailLookup {
   std::string name;
   int count = 1;
 };
+/// Sends the program a signal.
+struct SendSignal {
+  int number = 0;
+};
 
 /// Something that is done to a run from outside: after that many events of its trace, before the
 /// next handle runs, or (`after` 0) at a time. The trace up to there stays as it is.
 struct Intervention {
-  using Action =
-      std::variant<CancelTask, DelayLink, CutLink, DelayConnection, BreakConnection, FailLookup>;
+  using Action = std::variant<CancelTask, DelayLink, CutLink, DelayConnection, BreakConnection,
+                              FailLookup, SendSignal>;
 
   EventId after = 0;  ///< needs a recorder
   double time = 0.0;  ///< virtual seconds

@@ -77,6 +77,30 @@ TEST_F(SockCalls, DatagramsKnowWhereTheyCameFrom) {
   play(main(*this));
 }
 
+TEST_F(SockCalls, ADatagramThatIsLongerThanTheBufferIsCutOff) {
+  const auto main = [](SockCalls& test) -> Coro<> {
+    const SocketRef a = Socket::open(test.platform_, SocketFamily::inet, SocketType::datagram);
+    const SocketRef b = Socket::open(test.platform_, SocketFamily::inet, SocketType::datagram);
+    a->bind(loopback());
+    b->bind(loopback());
+    std::string buffer(3, '-');
+    const auto into = std::as_writable_bytes(std::span(buffer));
+    const auto receiving = create_task(sock_recvfrom_into(test.loop(), b, into));
+    co_await sleep(0);
+    co_await sock_sendto(test.loop(), a, "datagram", b->local_address());
+    const auto [bytes, from] = co_await receiving;
+    EXPECT_EQ(bytes, 3U);
+    EXPECT_EQ(buffer, "dat");
+    EXPECT_EQ(from, a->local_address());
+    co_await sock_sendto(test.loop(), b, "x", a->local_address());
+    const auto [more, other] = co_await sock_recvfrom_into(test.loop(), a, into);
+    EXPECT_EQ(more, 1U);
+    EXPECT_EQ(buffer, "xat");
+    EXPECT_EQ(other, b->local_address());
+  };
+  play(main(*this));
+}
+
 TEST_F(SockCalls, ARefusedConnectionNamesTheAddress) {
   std::uint16_t port = 0;
   const auto main = [&](SockCalls& test) -> Coro<> {
