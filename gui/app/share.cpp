@@ -146,6 +146,7 @@ Json json_of(const Intervention::Action& action) {
     Json operator()(const FailLookup& a) const {
       return {{"do", "fail_lookup"}, {"name", a.name}, {"count", a.count}};
     }
+    Json operator()(const SendSignal& a) const { return {{"do", "signal"}, {"number", a.number}}; }
   };
   return std::visit(Write(), action);
 }
@@ -158,6 +159,7 @@ Intervention::Action action_of(const Json& json) {
   if (what == "delay") return DelayConnection{json.at("descriptor"), json.at("seconds")};
   if (what == "break") return BreakConnection{json.at("descriptor")};
   if (what == "fail_lookup") return FailLookup{json.at("name"), json.at("count")};
+  if (what == "signal") return SendSignal{json.at("number")};
   throw Error(
       fmt::format("This shared run does something that this version does not know: {}", what));
 }
