@@ -178,6 +178,7 @@ void Interpreter::steps_exhausted(std::uint32_t steps) {
 
 void Interpreter::stop_soon(std::string message) {
   state_->stop_message = std::move(message);
+  ending = false;  // not yet: the limits hold until then
   steps_left_ = 0;
 }
 

@@ -8,12 +8,15 @@
 namespace loopscope::python {
 namespace {
 
-/// For what recurses without asking: destruction, and C++ between two levels. The sanitizers'
-/// frames are some times larger.
+/// `reserve` is for what recurses without asking: destruction, and C++ between two levels. Of a
+/// larger stack than `most` the rest is left alone, so that programs get equally deep everywhere.
+/// The sanitizers' frames are some times larger.
 #if defined(__SANITIZE_ADDRESS__)
 constexpr std::size_t reserve = std::size_t{1} << 20;
+constexpr std::size_t most = std::size_t{48} << 20;
 #else
 constexpr std::size_t reserve = std::size_t{256} << 10;
+constexpr std::size_t most = std::size_t{8} << 20;
 #endif
 
 }  // namespace
@@ -24,7 +27,8 @@ StackRoom::StackRoom() {
   void* lowest = nullptr;
   std::size_t size = 0;
   if (pthread_attr_getstack(&attributes, &lowest, &size) == 0) {
-    end_ = static_cast<const char*>(lowest) + std::min(reserve, size / 2);
+    const std::size_t unused = size - std::min(size, most);
+    end_ = static_cast<const char*>(lowest) + std::max(unused, std::min(reserve, size / 2));
   }
   pthread_attr_destroy(&attributes);
 }
