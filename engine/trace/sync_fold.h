@@ -22,7 +22,7 @@ struct SyncState {
   ObjectId part = 0;        ///< a condition's lock, a barrier's condition, a queue's event; 0: none
   std::uint32_t limit = 0;  ///< a queue's maxsize, a bounded semaphore's bound, a barrier's
                             ///< parties; 0: none
-  std::uint32_t value = 0;       ///< as SyncChange says: held, set, counter, tasks inside, items
+  std::uint32_t value = 0;  ///< as SyncChange says: held, set, counter, tasks inside, items
   std::uint32_t unfinished = 0;  ///< of a queue: items put and not yet told of by task_done()
   BarrierPhase phase = BarrierPhase::filling;
   std::vector<ObjectId> holders;  ///< tasks that acquired it and have not released it, oldest first

@@ -45,8 +45,8 @@ Session::Session(Lesson lesson, const python::RunOptions& options,
                  const std::vector<Intervention>& interventions)
     : lesson_(std::move(lesson)) {
   const std::string name = lesson_->program_file.filename().string();
-  result_ = python::run_program(lesson_->program, name, options,
-                                changed(lesson_->world, interventions));
+  result_ =
+      python::run_program(lesson_->program, name, options, changed(lesson_->world, interventions));
   start(trace_of(result_, lesson_->program, name));
 }
 

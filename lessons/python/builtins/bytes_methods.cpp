@@ -179,8 +179,8 @@ Value find(Interpreter& interpreter, const Value& self, Arguments arguments) {
   return Value::small(-1);
 }
 
-/// The bytes between the optional bounds in arguments 1 and 2; `possible` false: they leave nothing,
-/// not even an empty part. False if it has raised.
+/// The bytes between the optional bounds in arguments 1 and 2; `possible` false: they leave
+/// nothing, not even an empty part. False if it has raised.
 bool part_between(Interpreter& interpreter, const Value& self, Arguments arguments,
                   std::string_view& part, bool& possible) {
   part = view(self);

@@ -17,24 +17,15 @@ struct KnownModule {
 };
 
 constexpr KnownModule known_modules[] = {
-    {"__future__", make_future_module},
-    {"_asyncio_support", make_asyncio_support_module},
-    {"_hash", make_hash_module},
-    {"_re", make_re_module},
-    {"_weakref", make_weakref_module},
-    {"_network", make_network_module},
-    {"_process", make_process_module},
-    {"_thread", make_thread_module},
-    {"_trace", make_trace_module},
-    {"_traceback", make_traceback_module},
-    {"asyncio", make_asyncio_module},
-    {"contextvars", make_contextvars_module},
-    {"datetime", make_datetime_module},
-    {"functools", make_functools_module},
-    {"math", make_math_module},
-    {"posix", make_posix_module},
-    {"random", make_random_module},
-    {"sys", make_sys_module},
+    {"__future__", make_future_module}, {"_asyncio_support", make_asyncio_support_module},
+    {"_hash", make_hash_module},        {"_re", make_re_module},
+    {"_weakref", make_weakref_module},  {"_network", make_network_module},
+    {"_process", make_process_module},  {"_thread", make_thread_module},
+    {"_trace", make_trace_module},      {"_traceback", make_traceback_module},
+    {"asyncio", make_asyncio_module},   {"contextvars", make_contextvars_module},
+    {"datetime", make_datetime_module}, {"functools", make_functools_module},
+    {"math", make_math_module},         {"posix", make_posix_module},
+    {"random", make_random_module},     {"sys", make_sys_module},
     {"time", make_time_module},
 };
 
