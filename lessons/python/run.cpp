@@ -1,10 +1,10 @@
 #include "lessons/python/run.h"
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
 #include "engine/base/error.h"
-#include "engine/platform/real/real_platform.h"
 #include "engine/platform/simulated/simulated_platform.h"
 #include "engine/trace/recorder.h"
 #include "lessons/python/compiler/compiler.h"
@@ -89,7 +89,8 @@ class ProgramRun {
     options.seed = options_.seed;
     if (options_.clock == ClockKind::real_time) {
       options.real_pace = true;
-      options.wall_start = RealPlatform().wall_time();
+      const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
+      options.wall_start = std::chrono::duration<double>(since_1970).count();
     }
     options.give_up = options_.should_stop;
     options.on_log = on_log;

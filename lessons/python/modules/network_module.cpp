@@ -155,12 +155,18 @@ void tell_described(Interpreter& interpreter, int descriptor, DescriptorKind kin
     recorder->descriptor_described(descriptor, kind, address_repr(address));
   }
 }
-/// Tells of bytes that were handed over or taken.
-void tell_data(Interpreter& interpreter, EventKind kind, int descriptor, const IoResult& result) {
-  Recorder* const recorder = interpreter.recorder();
-  if (recorder == nullptr || !result.ok()) return;
-  recorder->record(kind, recorder->descriptor(descriptor), static_cast<std::uint32_t>(result.bytes),
-                   0, recorder->cause());
+/// Tells the trace of bytes that were handed over or taken; false if there was an error, which it
+/// has raised.
+bool went_well(Interpreter& interpreter, EventKind kind, int descriptor, const IoResult& result) {
+  if (!result.ok()) {
+    raise_os_error(interpreter, result.error);
+    return false;
+  }
+  if (Recorder* const recorder = interpreter.recorder()) {
+    recorder->record(kind, recorder->descriptor(descriptor),
+                     static_cast<std::uint32_t>(result.bytes), 0, recorder->cause());
+  }
+  return true;
 }
 
 Value open_socket(Interpreter& interpreter, const Value&, Arguments arguments) {
@@ -297,8 +303,7 @@ Value receive(Interpreter& interpreter, const Value&, Arguments arguments) {
     return {};
   return asked(interpreter, [&]() -> Value {
     const IoResult result = network_of(interpreter).receive(socket, room_in(buffer));
-    tell_data(interpreter, EventKind::data_received, socket, result);
-    if (!result.ok()) return raise_os_error(interpreter, result.error);
+    if (!went_well(interpreter, EventKind::data_received, socket, result)) return {};
     return make_bytes(interpreter, std::string_view(buffer).substr(0, result.bytes));
   });
 }
@@ -312,8 +317,7 @@ Value receive_from(Interpreter& interpreter, const Value&, Arguments arguments) 
   return asked(interpreter, [&]() -> Value {
     SocketAddress from;
     const IoResult result = network_of(interpreter).receive_from(socket, room_in(buffer), from);
-    tell_data(interpreter, EventKind::data_received, socket, result);
-    if (!result.ok()) return raise_os_error(interpreter, result.error);
+    if (!went_well(interpreter, EventKind::data_received, socket, result)) return {};
     return make_tuple(interpreter,
                       {make_bytes(interpreter, std::string_view(buffer).substr(0, result.bytes)),
                        shown(interpreter, from)});
@@ -328,8 +332,7 @@ Value send(Interpreter& interpreter, const Value&, Arguments arguments) {
     return {};
   return asked(interpreter, [&]() -> Value {
     const IoResult result = network_of(interpreter).send(socket, span_of(data));
-    tell_data(interpreter, EventKind::data_sent, socket, result);
-    if (!result.ok()) return raise_os_error(interpreter, result.error);
+    if (!went_well(interpreter, EventKind::data_sent, socket, result)) return {};
     return integer(static_cast<std::int64_t>(result.bytes));
   });
 }
@@ -343,8 +346,7 @@ Value send_to(Interpreter& interpreter, const Value&, Arguments arguments) {
     return {};
   return asked(interpreter, [&]() -> Value {
     const IoResult result = network_of(interpreter).send_to(socket, span_of(data), to);
-    tell_data(interpreter, EventKind::data_sent, socket, result);
-    if (!result.ok()) return raise_os_error(interpreter, result.error);
+    if (!went_well(interpreter, EventKind::data_sent, socket, result)) return {};
     return integer(static_cast<std::int64_t>(result.bytes));
   });
 }

@@ -3,16 +3,12 @@ import collections
 import os
 import socket as _socket
 from asyncio import protocols, transports
+from asyncio.futures import _set_result_unless_cancelled
 
 __all__ = ("BaseSelectorEventLoop",)
 
 BaseSelectorEventLoop = asyncio.SelectorEventLoop.__mro__[1]
 _in_progress = (115, 114, 11)
-
-
-def _set_result_unless_cancelled(future, result):
-    if not future.cancelled():
-        future.set_result(result)
 
 
 def _check_nonblocking(loop, sock):
@@ -299,9 +295,8 @@ def _labelled(name, function):
     return function
 
 
-def _watch_reads(loop, sock, future, label, function):
-    """Calls function() whenever the socket is readable, until it doesn't have to wait."""
-    descriptor = sock.fileno()
+def _watch(future, descriptor, label, function, add, remove, done_label):
+    """Calls function() whenever the descriptor is ready, until it doesn't have to wait."""
 
     def ready():
         if not future.done():
@@ -309,26 +304,20 @@ def _watch_reads(loop, sock, future, label, function):
 
     def done(_):
         if not handle.cancelled():
-            loop._remove_reader(descriptor)
+            remove(descriptor)
 
-    handle = loop._add_reader(descriptor, _labelled(label, ready))
-    future.add_done_callback(_labelled("_sock_read_done", done))
+    handle = add(descriptor, _labelled(label, ready))
+    future.add_done_callback(_labelled(done_label, done))
+
+
+def _watch_reads(loop, sock, future, label, function):
+    _watch(future, sock.fileno(), label, function,
+           loop._add_reader, loop._remove_reader, "_sock_read_done")
 
 
 def _watch_writes(loop, sock, future, label, function):
-    """The same for a socket that is to be writable."""
-    descriptor = sock.fileno()
-
-    def ready():
-        if not future.done():
-            _attempt(future, function)
-
-    def done(_):
-        if not handle.cancelled():
-            loop._remove_writer(descriptor)
-
-    handle = loop._add_writer(descriptor, _labelled(label, ready))
-    future.add_done_callback(_labelled("_sock_write_done", done))
+    _watch(future, sock.fileno(), label, function,
+           loop._add_writer, loop._remove_writer, "_sock_write_done")
 
 
 async def _receive(loop, sock, label, function, *args):

@@ -3,11 +3,7 @@ import warnings
 
 import _network
 from asyncio import transports
-
-
-def _set_result_unless_cancelled(future, result):
-    if not future.cancelled():
-        future.set_result(result)
+from asyncio.futures import _set_result_unless_cancelled
 
 
 async def connect_read_pipe(loop, protocol_factory, pipe):
@@ -42,7 +38,25 @@ def _describe(transport, *details):
     return "<{}>".format(" ".join(info))
 
 
-class _UnixReadPipeTransport(transports.ReadTransport):
+class _PipeEnd:
+    """What the transports of both ends have in common."""
+
+    def set_protocol(self, protocol):
+        self._protocol = protocol
+
+    def get_protocol(self):
+        return self._protocol
+
+    def is_closing(self):
+        return self._closing
+
+    def __del__(self):
+        if getattr(self, "_pipe", None) is not None:
+            warnings.warn(f"unclosed transport {self!r}", ResourceWarning, source=self)
+            self._pipe.close()
+
+
+class _UnixReadPipeTransport(_PipeEnd, transports.ReadTransport):
     max_size = 256 * 1024
 
     def __init__(self, loop, pipe, protocol, waiter=None, extra=None):
@@ -95,23 +109,9 @@ class _UnixReadPipeTransport(transports.ReadTransport):
             self._paused = False
             self._loop._add_reader(self._fileno, self._read_ready)
 
-    def set_protocol(self, protocol):
-        self._protocol = protocol
-
-    def get_protocol(self):
-        return self._protocol
-
-    def is_closing(self):
-        return self._closing
-
     def close(self):
         if not self._closing:
             self._close(None)
-
-    def __del__(self):
-        if getattr(self, "_pipe", None) is not None:
-            warnings.warn(f"unclosed transport {self!r}", ResourceWarning, source=self)
-            self._pipe.close()
 
     def _fatal_error(self, exc, message="Fatal error on pipe transport"):
         if not (isinstance(exc, OSError) and exc.errno == errno.EIO):
@@ -136,7 +136,7 @@ class _UnixReadPipeTransport(transports.ReadTransport):
             self._pipe = self._protocol = self._loop = None
 
 
-class _UnixWritePipeTransport(transports._FlowControlMixin, transports.WriteTransport):
+class _UnixWritePipeTransport(_PipeEnd, transports._FlowControlMixin, transports.WriteTransport):
     def __init__(self, loop, pipe, protocol, waiter=None, extra=None):
         super().__init__(extra, loop)
         self._extra["pipe"] = pipe
@@ -219,23 +219,9 @@ class _UnixWritePipeTransport(transports._FlowControlMixin, transports.WriteTran
             self._loop._remove_reader(self._fileno)
             self._loop.call_soon(self._call_connection_lost, None)
 
-    def set_protocol(self, protocol):
-        self._protocol = protocol
-
-    def get_protocol(self):
-        return self._protocol
-
-    def is_closing(self):
-        return self._closing
-
     def close(self):
         if self._pipe is not None and not self._closing:
             self.write_eof()
-
-    def __del__(self):
-        if getattr(self, "_pipe", None) is not None:
-            warnings.warn(f"unclosed transport {self!r}", ResourceWarning, source=self)
-            self._pipe.close()
 
     def abort(self):
         self._close(None)
