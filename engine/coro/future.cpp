@@ -203,11 +203,19 @@ void FutureBase::schedule_all(ReadyEntry waiting) {
     return;
   }
   const std::unique_ptr<Callbacks> list(reinterpret_cast<Callbacks*>(waiting.bits() & ~many_tag));
+  if (loop_->is_closed()) {
+    for (const ReadyEntry entry : list->entries) drop_entry(entry);
+    loop_->check_open();
+  }
   for (const ReadyEntry entry : list->entries) schedule(entry);
 }
 
+/// Takes over the entry's reference, also if it throws.
 void FutureBase::schedule(ReadyEntry entry) {
-  loop_->check_open();
+  if (loop_->is_closed()) {
+    drop_entry(entry);
+    loop_->check_open();
+  }
   if (entry.kind() == ReadyEntry::Kind::wakeup) {
     loop_->enqueue(entry);
     return;

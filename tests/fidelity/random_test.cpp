@@ -1,10 +1,6 @@
 // Random programs do what they do on CPython: random/generate.py makes them, random/expected.txt
 // holds digests of what CPython 3.11 printed and of its loop iterations.
 
-#ifdef __SANITIZE_ADDRESS__
-#include <sanitizer/lsan_interface.h>
-#endif
-
 #include <gtest/gtest.h>
 
 #include <cstddef>
@@ -90,10 +86,6 @@ std::string generate(const std::string& seed) {
 class RandomPrograms : public testing::TestWithParam<Programs> {};
 
 TEST_P(RandomPrograms, do_what_they_do_on_cpython) {
-#ifdef __SANITIZE_ADDRESS__
-  // Known: some of these programs leave a loop and a task behind that hold each other.
-  const __lsan::ScopedDisabler no_leaks;
-#endif
   for (const Expected& expected : GetParam().expected) {
     SCOPED_TRACE("see it: tests/fidelity/random/compare --show " + expected.seed);
     const std::string program = generate(expected.seed);

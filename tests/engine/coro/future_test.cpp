@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,23 @@ TEST_F(FutureTest, GivesTheResultThatWasSet) {
   EXPECT_TRUE(future_->done());
   EXPECT_EQ(future_->result(), 5);
   EXPECT_EQ(future_->exception(), nullptr);
+}
+
+TEST_F(FutureTest, EndsAfterItsLoopWasClosedWithoutKeepingItsCallbacks) {
+  const auto kept = std::make_shared<int>();
+  const auto callback = [kept](FutureBase&) {};
+  const FutureRef<int> one = create_future<int>(loop_);
+  const FutureRef<int> several = create_future<int>(loop_);
+  one->add_done_callback(callback);
+  for (int i = 0; i < 3; ++i) several->add_done_callback(callback);
+  ASSERT_EQ(kept.use_count(), 6);
+  loop_.close();
+  EXPECT_EQ(message_of<LoopError>([&] { one->cancel(); }), "Event loop is closed");
+  EXPECT_EQ(message_of<LoopError>([&] { several->cancel(); }), "Event loop is closed");
+  EXPECT_EQ(message_of<LoopError>([&] { one->add_done_callback(callback); }),
+            "Event loop is closed");
+  EXPECT_TRUE(one->cancelled());
+  EXPECT_EQ(kept.use_count(), 2);
 }
 
 TEST_F(FutureTest, IsSetOnlyOnce) {
