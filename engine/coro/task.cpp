@@ -544,6 +544,8 @@ void TaskBase::trace_step_end() {
 }
 
 void TaskBase::trace_suppressed() {
+  // What came from a cancelled future or task that it awaited was not asked of this one.
+  if (cancelling() == 0) return;
   if (LoopTrace* const trace = loop_->trace()) {
     trace->record(EventKind::cancel_suppressed, id_, 0, 0, trace->cause());
   }

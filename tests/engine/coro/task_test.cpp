@@ -121,6 +121,19 @@ TEST_F(TaskTest, ASuppressedCancellationLetsTheTaskGoOn) {
   EXPECT_THAT(agreement_.kinds(), HasSubstr("cancel_suppressed future_done"));
 }
 
+TEST_F(TaskTest, ToCatchTheCancellationOfAnAwaitedTaskSuppressesNothing) {
+  auto program = [&]() -> Coro<> {
+    const TaskRef<void> task = create_task(sleep(1));
+    co_await sleep(0);
+    task->cancel();
+    co_await await_cancelled(task, "caught");
+  };
+  play(program());
+  EXPECT_THAT(notes_, testing::Contains(testing::EndsWith("caught CancelledError()")));
+  EXPECT_THAT(agreement_.kinds(), HasSubstr("cancel_delivered"));
+  EXPECT_THAT(agreement_.kinds(), testing::Not(HasSubstr("cancel_suppressed")));
+}
+
 TEST_F(TaskTest, CancelledTwiceBeforeItRunsItSeesTheFirstMessageOnce) {
   auto body = [this]() -> Coro<> {
     for (int i = 0; i < 3; ++i) co_await sleep_and_tell();
