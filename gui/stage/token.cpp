@@ -21,12 +21,6 @@ const TaskState* task_of(const HandleState& handle, const LoopState& state) {
   return future != nullptr && future->waiter != 0 ? state.task(future->waiter) : nullptr;
 }
 
-std::string short_name(std::string_view qualified) {
-  const std::size_t dot = qualified.rfind('.');
-  if (dot == std::string_view::npos || dot + 1 == qualified.size()) return std::string(qualified);
-  return std::string(qualified.substr(dot + 1));
-}
-
 Token token_of(const HandleState& handle, const LoopState& state, const Trace& trace,
                const HandleWords& words) {
   Token token;

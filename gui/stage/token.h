@@ -6,6 +6,7 @@
 
 #include "engine/trace/loop_state.h"
 #include "gui/widgets/geometry.h"
+#include "lessons/player/wording.h"
 
 namespace loopscope::gui::stage {
 
@@ -60,8 +61,7 @@ std::string seconds_text(double seconds);
 /// is none.
 const TaskState* task_of(const HandleState& handle, const LoopState& state);
 
-/// The last part of a qualified name: "_done_callback" of "gather.<locals>._done_callback".
-std::string short_name(std::string_view qualified);
+using player::short_name;
 
 /// A handle's token, without a place: content only.
 Token token_of(const HandleState& handle, const LoopState& state, const Trace& trace,

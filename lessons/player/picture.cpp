@@ -1,10 +1,13 @@
 #include "lessons/player/picture.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <map>
 #include <string_view>
+#include <utility>
 
 #include "engine/base/float_text.h"
+#include "lessons/player/io_rows.h"
 #include "lessons/player/text_width.h"
 
 namespace loopscope::player {
@@ -33,7 +36,8 @@ class Picture {
         state_(state),
         texts_(texts),
         options_(options) {
-    for (const char* id : {"play.running", "play.ready", "play.heap"}) {
+    for (const char* id : {"play.running", "play.ready", "play.heap", "play.watched",
+                           "play.under_way", "play.workers"}) {
       label_width_ = std::max(label_width_, text_width(texts[id]) + 2);
     }
   }
@@ -42,6 +46,7 @@ class Picture {
     draw_moment();
     if (const LoopView* const loop = state_.current_loop()) {
       draw_loop(*loop);
+      draw_io(*loop);
       draw_tasks();
     }
     draw_program();
@@ -134,6 +139,67 @@ class Picture {
     labelled("play.running", wrapped(running, options_.width - label_width_ - 2));
     labelled("play.ready", listed(loop.ready, [this](ObjectId id) { return spoken(id); }));
     labelled("play.heap", listed(loop.heap, [this](ObjectId id) { return timer_text(id); }));
+  }
+
+  // What can wake the loop.
+
+  /// The parts of a line, those that are there.
+  static std::string joined(std::initializer_list<std::string> parts) {
+    std::string line;
+    for (const std::string& part : parts) {
+      if (!part.empty()) line += (line.empty() ? "" : "  ") + part;
+    }
+    return line;
+  }
+
+  std::string io_text(const IoRow& row) const {
+    if (row.kind != IoRow::Kind::packet) {
+      const TaskState* const task = state_.task(row.task);
+      return joined({row.number, row.source, row.event, row.callback,
+                     task != nullptr ? texts_.format("play.for", trace_.text(task->name)) : ""});
+    }
+    const std::string way = row.to.empty() ? row.from : row.from + " → " + row.to;
+    return joined({row.source, way, row.note});
+  }
+
+  void draw_io(const LoopView& loop) {
+    std::vector<std::string> watched;
+    std::vector<std::string> under_way;
+    std::vector<std::string> workers;
+    for (const IoRow& row : io_rows(timeline_, state_, loop, texts_, options_.tells_future)) {
+      switch (row.kind) {
+        case IoRow::Kind::self_pipe:
+          break;  // always there: it would only say so on every picture
+        case IoRow::Kind::descriptor:
+          watched.push_back(io_text(row));
+          break;
+        case IoRow::Kind::packet:
+        case IoRow::Kind::lookup:
+          under_way.push_back(io_text(row));
+          break;
+        case IoRow::Kind::worker:
+        case IoRow::Kind::jobs:
+          workers.push_back(io_text(row));
+          break;
+      }
+    }
+    draw_io("play.watched", std::move(watched));
+    draw_io("play.under_way", std::move(under_way));
+    draw_io("play.workers", std::move(workers));
+  }
+
+  void draw_io(std::string_view id, std::vector<std::string> lines) {
+    if (lines.empty()) return;
+    if (lines.size() > options_.io_rows) {
+      const std::size_t left_out = lines.size() - options_.io_rows;
+      lines.resize(options_.io_rows);
+      lines.push_back(texts_.format("play.more", left_out));
+    }
+    const std::size_t room = options_.width - label_width_ - 2;
+    for (std::string& line : lines) {
+      if (text_width(line) > room) line = fitted(line, room);
+    }
+    labelled(id, lines);
   }
 
   // Tasks.

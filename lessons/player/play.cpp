@@ -137,7 +137,7 @@ class TerminalPlayer {
     print_markdown(step.prose);
     out_ << '\n';
     if (!session_.step_positions()[index]) print(texts_["play.no_moment"]);
-    show_picture();
+    show_picture(!step.prediction && step.turns == 0);
   }
 
   const Prediction* prediction() const {
@@ -162,9 +162,11 @@ class TerminalPlayer {
     }
   }
 
-  void show_picture() {
+  /// `tells_future` false: a question follows, whose answer it must not give away.
+  void show_picture(bool tells_future) {
     PictureOptions picture;
     picture.width = options_.width;
+    picture.tells_future = tells_future;
     for (const std::string& line :
          picture_of(session_.timeline(), session_.state(), texts_, picture)) {
       out_ << line << '\n';
@@ -180,7 +182,7 @@ class TerminalPlayer {
     session_.seek(turn.asked_at);
     out_ << '\n';
     print(texts_["turn.heading"] + ": " + texts_.format("turn.count", index + 1, count));
-    show_picture();
+    show_picture(false);
     out_ << '\n';
     print(texts_.format("play.question", texts_[question_id(turn.decision)]));
     show_choices(turn.choices);

@@ -11,6 +11,12 @@ std::string spoken_label(const HandleState& handle, const LoopState& state, cons
   return label;
 }
 
+std::string short_name(std::string_view qualified) {
+  const std::size_t dot = qualified.rfind('.');
+  if (dot == std::string_view::npos || dot + 1 == qualified.size()) return std::string(qualified);
+  return std::string(qualified.substr(dot + 1));
+}
+
 std::string seconds_text(double seconds, const Texts& texts) {
   return texts.format("loop.seconds", float_repr(round_decimal(seconds, 6)));
 }

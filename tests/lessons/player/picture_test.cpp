@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lessons/player/cue.h"
+#include "lessons/player/session.h"
 #include "lessons/player/text_width.h"
 #include "tests/lessons/player/sample_run.h"
 
@@ -14,7 +15,10 @@ namespace loopscope::player {
 namespace {
 
 using ::testing::Contains;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 class PictureOfARun : public ::testing::Test {
  protected:
@@ -70,6 +74,67 @@ TEST_F(PictureOfARun, CountsWhatItDoesNotList) {
   const auto lines = picture("timer_due when=1.0", Language::english, options);
   EXPECT_THAT(lines, Contains("  2 more"));
   EXPECT_THAT(lines, Contains("  Timer heap   [ 2.0 Task-2 | 1 more ]"));
+}
+
+constexpr const char* fetching_program = R"(import asyncio
+import time
+
+
+async def serve(reader, writer):
+    writer.close()
+
+
+async def main():
+    loop = asyncio.get_running_loop()
+    loop.run_in_executor(None, time.sleep, 1)
+    server = await asyncio.start_server(serve, "127.0.0.1", 8888)
+    reader, writer = await asyncio.open_connection("api.example.com", 80)
+    writer.write(b"GET /")
+    await asyncio.sleep(9)
+
+
+asyncio.run(main())
+)";
+
+class PictureOfConnections : public ::testing::Test {
+ protected:
+  std::vector<std::string> picture(const char* cue, Language language = Language::english,
+                                   const PictureOptions& options = {}) {
+    const Timeline& timeline = session_.timeline();
+    const Position position = Cue::parse(cue).find(timeline, 0).value();
+    return picture_of(timeline, timeline.seek(position), texts_of(language), options);
+  }
+  Session session_{fetching_program, "program.py"};
+};
+
+TEST_F(PictureOfConnections, ShowsWhatSelectWatchesAndForWhom) {
+  EXPECT_THAT(picture("io_registered"),
+              Contains("  Watched      fd 3  listens at 127.0.0.1:8888  accept  "
+                       "_accept_connection"));
+  EXPECT_THAT(picture("io_registered nth=2"),
+              Contains(StartsWith("               fd 4  to ")).Times(1));
+  EXPECT_THAT(picture("io_registered nth=2"), Contains(EndsWith("write  _sock_connect_cb")));
+}
+
+TEST_F(PictureOfConnections, ShowsLookupsPacketsAndWorkers) {
+  EXPECT_THAT(picture("lookup_begin text=api.example.com"),
+              Contains("  Under way    looking up api.example.com"));
+  EXPECT_THAT(picture("job_begin"), Contains("  Workers      asyncio_0  does  sleep"));
+  const auto sent = picture("packet_sent");
+  EXPECT_THAT(sent, Contains(StartsWith("  Under way    asks to connect  localhost → "
+                                        "api.example.com  arrives at ")));
+}
+
+TEST_F(PictureOfConnections, WhenAPacketArrivesIsLeftOutWhereAQuestionFollows) {
+  PictureOptions options;
+  options.tells_future = false;
+  EXPECT_THAT(picture("packet_sent", Language::english, options),
+              Not(Contains(HasSubstr("arrives"))));
+}
+
+TEST_F(PictureOfConnections, InJapaneseToo) {
+  EXPECT_THAT(picture("io_registered", Language::japanese),
+              Contains(StartsWith("  監視中            fd 3  127.0.0.1:8888 で待ち受け")));
 }
 
 }  // namespace

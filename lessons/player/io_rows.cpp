@@ -1,11 +1,11 @@
-#include "gui/stage/io_rows.h"
+#include "lessons/player/io_rows.h"
 
 #include <algorithm>
 
-#include "gui/stage/token.h"
+#include "engine/base/float_text.h"
+#include "lessons/player/wording.h"
 
-namespace loopscope::gui::stage {
-
+namespace loopscope::player {
 namespace {
 
 /// How far the trace is searched for what belongs to a packet or a registration.
@@ -15,10 +15,14 @@ constexpr int most_steps = 8;
 
 constexpr std::size_t most_packets = 64;
 
+std::string bare_seconds(double seconds) {
+  return float_repr(round_decimal(seconds, 6));
+}
+
 class Builder {
  public:
   Builder(const Timeline& timeline, const LoopState& state, const LoopView& loop,
-          const player::Texts& texts, bool tells_future)
+          const Texts& texts, bool tells_future)
       : timeline_(timeline),
         trace_(timeline.trace()),
         state_(state),
@@ -172,7 +176,7 @@ class Builder {
     const std::size_t middle = link.find(arrow);
     row.from = link.substr(0, middle);
     if (middle != std::string_view::npos) row.to = link.substr(middle + arrow.size());
-    row.note = texts_.format("io.sent_at", seconds_text(packet.sent_at));
+    row.note = texts_.format("io.sent_at", bare_seconds(packet.sent_at));
     if (tells_future_) foretell(packet, row);
     rows_.push_back(std::move(row));
   }
@@ -185,7 +189,7 @@ class Builder {
     }
     if (end == 0) return;
     const double until = trace_.event(end).time;
-    row.note = texts_.format(row.lost ? "io.lost_at" : "io.arrives_at", seconds_text(until));
+    row.note = texts_.format(row.lost ? "io.lost_at" : "io.arrives_at", bare_seconds(until));
     const double way = until - packet.sent_at;
     if (way <= 0.0) return;
     const double done = std::clamp((state_.time() - packet.sent_at) / way, 0.0, 1.0);
@@ -248,7 +252,7 @@ class Builder {
   const Trace& trace_;
   const LoopState& state_;
   const LoopView& loop_;
-  const player::Texts& texts_;
+  const Texts& texts_;
   bool tells_future_;
   std::vector<IoRow> rows_;
 };
@@ -256,7 +260,7 @@ class Builder {
 }  // namespace
 
 std::vector<IoRow> io_rows(const Timeline& timeline, const LoopState& state, const LoopView& loop,
-                           const player::Texts& texts, bool tells_future) {
+                           const Texts& texts, bool tells_future) {
   return Builder(timeline, state, loop, texts, tells_future).build();
 }
 
@@ -281,4 +285,4 @@ int io_rows_wanted(const Timeline& timeline) {
          some(EventKind::worker_started, 3);
 }
 
-}  // namespace loopscope::gui::stage
+}  // namespace loopscope::player
