@@ -285,6 +285,7 @@ struct LoopState::Impl {
   void finish(const Event& event);
   void add_task(const Event& event);
   void end_loop_run(LoopView& loop);
+  void make_current(const LoopView& loop);
   void close_loop(LoopView& loop);
 };
 
@@ -297,6 +298,11 @@ void LoopState::Impl::end_loop_run(LoopView& loop) {
   const ObjectId task = current_task;
   current_task = 0;
   if (task != 0) refresh(task);
+}
+
+/// Loops of several threads take turns: the current one is that which did something last.
+void LoopState::Impl::make_current(const LoopView& loop) {
+  current_loop = static_cast<std::size_t>(&loop - loops.write().data());
 }
 
 void LoopState::Impl::close_loop(LoopView& loop) {
@@ -320,7 +326,7 @@ void LoopState::Impl::apply_to_loop(const Event& event) {
   switch (event.kind) {
     case EventKind::loop_run_begin:
       loop->running = true;
-      current_loop = static_cast<std::size_t>(loop - loops.write().data());
+      make_current(*loop);
       break;
     case EventKind::loop_run_end:
       end_loop_run(*loop);
@@ -335,12 +341,14 @@ void LoopState::Impl::apply_to_loop(const Event& event) {
       loop->deadlocked = true;
       break;
     case EventKind::iteration_begin:
+      make_current(*loop);
       ++loop->iteration;
       loop->phase = LoopPhase::select;
       loop->select_timeout = event.value();
       loop->popped.clear();
       break;
     case EventKind::select_end:
+      make_current(*loop);
       loop->phase = LoopPhase::timers;
       break;
     case EventKind::timers_end:
@@ -375,9 +383,11 @@ void LoopState::Impl::apply_to_handle(const Event& event) {
       loop->ready.push_back(id);
       break;
     case EventKind::handle_run_begin:
+      make_current(*loop);
       begin_run(id, *loop);
       break;
     case EventKind::handle_run_end:
+      make_current(*loop);  // others may have run while the handle blocked
       end_run(*loop);
       break;
     case EventKind::timer_scheduled:

@@ -6,7 +6,9 @@
 #include <optional>
 
 #include "engine/base/error.h"
+#include "lessons/player/glossary.h"
 #include "lessons/player/session.h"
+#include "lessons/player/teaching.h"
 #include "lessons/player/turns.h"
 
 namespace loopscope::player {
@@ -17,14 +19,15 @@ namespace fs = std::filesystem;
 /// Gathers the problems of one lesson.
 class LessonChecker {
  public:
-  LessonChecker(const fs::path& folder, const fs::path& catalog)
-      : folder_(folder), catalog_(catalog) {}
+  LessonChecker(const fs::path& folder, const fs::path& catalog, CheckExtent extent)
+      : folder_(folder), catalog_(catalog), extent_(extent) {}
 
   std::vector<LessonProblem> check() {
     for (const Language language : all_languages) read(language);
     for (const auto& [language, lesson] : lessons_) {
       check_links(lesson);
       check_prerequisites(lesson);
+      if (extent_ == CheckExtent::whole) add(check_teaching(lesson));
     }
     compare_languages();
     if (!lessons_.empty()) run(lessons_.begin()->second);
@@ -34,6 +37,10 @@ class LessonChecker {
  private:
   void report(const fs::path& file, int line, const std::string& message) {
     problems_.push_back({file, line, message});
+  }
+
+  void add(std::vector<LessonProblem> problems) {
+    for (LessonProblem& problem : problems) problems_.push_back(std::move(problem));
   }
 
   void read(Language language) {
@@ -68,7 +75,12 @@ class LessonChecker {
           report(lesson.file, line, "a link is not closed: add the ) after its target");
           break;
         }
-        check_link(lesson, line, text.substr(at + 2, end - at - 2));
+        const std::string target = text.substr(at + 2, end - at - 2);
+        check_link(lesson, line, target);
+        const std::size_t open = text.rfind('[', at);
+        if (open != std::string::npos && target.find("glossary.") != std::string::npos) {
+          check_word(lesson, line, text.substr(open + 1, at - open - 1), target);
+        }
       }
     }
   }
@@ -86,6 +98,24 @@ class LessonChecker {
                  "\": it must be an address that begins with https:// or a path from the lesson's "
                  "folder, such as ../01-what-a-loop-does");
     }
+  }
+
+  /// A link to the glossary: its text is one of the words in there, or the glossary's title.
+  void check_word(const Lesson& lesson, int line, const std::string& word,
+                  const std::string& target) {
+    const std::string name = glossary_file_name(lesson.language);
+    if (target != "../" + name) {
+      report(lesson.file, line,
+             "the link \"" + target +
+                 "\" leads to another language's glossary, or none: write ../" + name);
+      return;
+    }
+    if (!fs::exists(catalog_ / name)) return;  // a broken link, which is told already
+    const Glossary glossary = read_glossary(catalog_, lesson.language);
+    if (glossary.find(word) != nullptr || glossary.is_title(word)) return;
+    report(lesson.file, line,
+           "\"" + word + "\" is no word of " + name +
+               ": link one that is, as it is written there, or explain this one there");
   }
 
   void check_step_link(const Lesson& lesson, int line, const std::string& target) {
@@ -252,6 +282,12 @@ class LessonChecker {
 
   void check_prediction(const Lesson& lesson, const Prediction& prediction, const Session& run,
                         Position position) {
+    if (prediction.of && prediction.prompt.empty()) {
+      report(
+          lesson.file, prediction.line,
+          "the question is about the moment `of`, and its usual words about the next one: ask it "
+          "in words of your own, with a line `ask: …` below it");
+    }
     try {
       const Prediction::Choices choices =
           prediction.choices(run.timeline(), position, lesson.language);
@@ -269,6 +305,7 @@ class LessonChecker {
 
   fs::path folder_;
   fs::path catalog_;
+  CheckExtent extent_;
   std::map<Language, Lesson> lessons_;
   std::vector<LessonProblem> problems_;
 };
@@ -280,15 +317,16 @@ std::string LessonProblem::text() const {
   return file.string() + (line > 0 ? ":" + std::to_string(line) : "") + ": " + message;
 }
 
-std::vector<LessonProblem> check_lesson(const fs::path& folder, const fs::path& catalog) {
-  return LessonChecker(folder, catalog).check();
+std::vector<LessonProblem> check_lesson(const fs::path& folder, const fs::path& catalog,
+                                        CheckExtent extent) {
+  return LessonChecker(folder, catalog, extent).check();
 }
 
-std::vector<LessonProblem> check_catalog(const fs::path& catalog) {
+std::vector<LessonProblem> check_catalog(const fs::path& catalog, CheckExtent extent) {
   std::vector<LessonProblem> problems;
   std::map<int, fs::path> places;
   for (const fs::path& folder : find_lessons(catalog)) {
-    for (LessonProblem& problem : check_lesson(folder, catalog)) {
+    for (LessonProblem& problem : check_lesson(folder, catalog, extent)) {
       problems.push_back(std::move(problem));
     }
     try {
@@ -303,6 +341,7 @@ std::vector<LessonProblem> check_catalog(const fs::path& catalog) {
       // check_lesson has told of it.
     }
   }
+  for (LessonProblem& problem : check_glossary(catalog)) problems.push_back(std::move(problem));
   return problems;
 }
 

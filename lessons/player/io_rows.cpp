@@ -15,6 +15,19 @@ constexpr int most_steps = 8;
 
 constexpr std::size_t most_packets = 64;
 
+/// A Unix socket's name may begin with a zero byte: "\0" as in the program.
+std::string printable(std::string_view text) {
+  std::string all;
+  for (const char c : text) {
+    if (c == '\0') {
+      all += "\\0";
+    } else {
+      all += c;
+    }
+  }
+  return all;
+}
+
 std::string bare_seconds(double seconds) {
   return float_repr(round_decimal(seconds, 6));
 }
@@ -53,6 +66,9 @@ class Builder {
 
   std::string source_of(const DescriptorState& descriptor) const {
     const std::string address = plain_address(trace_.text(descriptor.address));
+    const bool has_peer = descriptor.kind == DescriptorKind::connection ||
+                          descriptor.kind == DescriptorKind::accepted;
+    if (has_peer && (address.empty() || address == "''")) return texts_["io.socket"];
     switch (descriptor.kind) {
       case DescriptorKind::connection:
         return texts_.format("io.connection", address);
@@ -268,7 +284,7 @@ std::string plain_address(std::string_view address) {
   constexpr std::string_view open = "('";
   constexpr std::string_view middle = "', ";
   const std::size_t host_end = address.find(middle);
-  if (!address.starts_with(open) || host_end == std::string_view::npos) return std::string(address);
+  if (!address.starts_with(open) || host_end == std::string_view::npos) return printable(address);
   std::string_view host = address.substr(open.size(), host_end - open.size());
   std::string_view port = address.substr(host_end + middle.size());
   port = port.substr(0, port.find_first_not_of("0123456789"));

@@ -42,7 +42,7 @@ std::vector<IoRow> io_rows(const Timeline& timeline, const LoopState& state, con
                            const Texts& texts, bool tells_future);
 
 /// An address as people write it: "127.0.0.1:80" of Python's "('127.0.0.1', 80)"; anything else as
-/// it is.
+/// it is, zero bytes as "\0".
 std::string plain_address(std::string_view address);
 
 /// How many rows there should be room for, so that the picture does not change its arrangement

@@ -9,6 +9,7 @@
 #include "engine/base/float_text.h"
 #include "lessons/player/io_rows.h"
 #include "lessons/player/text_width.h"
+#include "lessons/player/wording.h"
 
 namespace loopscope::player {
 namespace {
@@ -88,16 +89,9 @@ class Picture {
   std::string timer_text(ObjectId id) const {
     const HandleState* const handle = state_.handle(id);
     if (handle == nullptr) return "?";
-    std::string text = seconds(handle->when) + " " + whom(*handle);
+    std::string text = seconds(handle->when) + " " + timer_name(*handle, state_, trace_);
     if (handle->cancelled) text += " (" + texts_["play.cancelled_mark"] + ")";
     return text;
-  }
-
-  std::string whom(const HandleState& handle) const {
-    const FutureState* const future = state_.future(handle.owner);
-    const TaskState* task = state_.task(handle.owner);
-    if (future != nullptr && future->waiter != 0) task = state_.task(future->waiter);
-    return std::string(trace_.text(task != nullptr ? task->name : handle.label));
   }
 
   /// The list in lines that fit, broken only between its entries.

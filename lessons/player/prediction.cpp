@@ -20,6 +20,12 @@ constexpr std::array questions = {
     std::pair{std::string_view("task_status"), Question::task_status},
 };
 
+/// A question is shown as plain text.
+std::string without_code_marks(std::string text) {
+  std::erase(text, '`');
+  return text;
+}
+
 std::string_view name_of_question(Question question) {
   for (const auto& [name, value] : questions) {
     if (value == question) return name;
@@ -205,7 +211,7 @@ Prediction Prediction::parse(std::string_view text) {
 }
 
 std::string Prediction::question_text(const Texts& texts) const {
-  if (!prompt.empty()) return prompt;
+  if (!prompt.empty()) return without_code_marks(prompt);
   return texts.format("predict." + std::string(name_of_question(question)), task);
 }
 

@@ -41,7 +41,7 @@ struct Prediction {
   /// Understands the text after `predict:`. Throws Error.
   static Prediction parse(std::string_view text);
 
-  /// The question in words: the author's, or the interface's.
+  /// The question in words: the author's, without marks of code, or the interface's.
   std::string question_text(const Texts& texts) const;
 };
 

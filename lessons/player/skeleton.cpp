@@ -45,17 +45,31 @@ because: The ready queue is first in, first out.
 
 What is to be seen at this moment. One idea a step, in short sentences.
 
+## Both sleep
+cue: task_status task="Task-3" status="sleeping"
+predict: at_what_time
+because: The root of the heap is 1.0 s.
+
+Two timers are in the heap: 2.0 s and 1.0 s.
+
 ## The first one ends
 cue: output "b ends"
 
 At 1.0 s the timer of Task-3 was due.
 
+## The other one ends
+cue: output "a ends"
+
+At 2.0 s the timer of Task-2 was due.
+
 ## The end
 cue: end
 
+Both waited at the same time: 2 seconds in all.
+
 **Try it.** Change one thing, and say what to look for.
 
-**In CPython.** Name the function in its source that does this.
+**In CPython.** Name the function in its source that does this: `gather` in `asyncio/tasks.py`.
 )";
 
 constexpr std::string_view japanese = R"(+++
@@ -75,17 +89,31 @@ because: 実行待ちキューは先入れ先出しです。
 
 この瞬間に見えるものを書きます。1つのステップに1つの考え、短い文で。
 
+## 2つとも眠る
+cue: task_status task="Task-3" status="sleeping"
+predict: at_what_time
+because: ヒープの根は 1.0 秒です。
+
+ヒープには 2.0 秒と 1.0 秒のタイマーがあります。
+
 ## 先に終わるもの
 cue: output "b ends"
 
 1.0 秒に Task-3 のタイマーの時刻が来ました。
 
+## あとに終わるもの
+cue: output "a ends"
+
+2.0 秒に Task-2 のタイマーの時刻が来ました。
+
 ## 終わり
 cue: end
 
+2つは同時に待ったので、全部で 2 秒でした。
+
 **試してみよう。** 1か所変えて、どこを見ればよいかを書きます。
 
-**CPython では。** それを行う関数の名前を書きます。
+**CPython では。** それを行う関数の名前を書きます。ここでは `asyncio/tasks.py` の `gather` です。
 )";
 
 void check_name(const std::string& name) {

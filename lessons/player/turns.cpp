@@ -76,7 +76,7 @@ class TurnFinder {
   }
 
   std::string timer_text(const HandleState& timer) const {
-    return seconds_text(timer.when, texts_) + "  " + spoken_label(timer, state_, trace_);
+    return seconds_text(timer.when, texts_) + "  " + timer_name(timer, state_, trace_);
   }
 
   std::optional<Turn> next_timer(EventId id, const Event& event) {
@@ -117,8 +117,16 @@ std::vector<Turn> turns_after(const Timeline& timeline, Position from, std::size
                               Language language) {
   TurnFinder finder(timeline, language);
   std::vector<Turn> turns;
+  bool looked_only = false;  // the last select that was asked about did not wait
   for (EventId id = from + 1; id <= timeline.end() && turns.size() < count; ++id) {
-    if (std::optional<Turn> turn = finder.turn_of(id)) turns.push_back(std::move(*turn));
+    std::optional<Turn> turn = finder.turn_of(id);
+    if (!turn) continue;
+    if (turn->decision == Decision::select_timeout) {
+      const bool looks = timeline.trace().event(id).value() == 0.0;
+      if (looks && looked_only) continue;
+      looked_only = looks;
+    }
+    turns.push_back(std::move(*turn));
   }
   return turns;
 }

@@ -21,7 +21,8 @@ struct Turn {
 };
 
 /// The next decisions of the loop after `from`, at most `count`, those apart that leave no choice
-/// (a single handle, a single timer).
+/// (a single handle, a single timer), and of selects that do not wait, one after the other, all but
+/// the first.
 std::vector<Turn> turns_after(const Timeline& timeline, Position from, std::size_t count,
                               Language language);
 

@@ -11,6 +11,13 @@ std::string spoken_label(const HandleState& handle, const LoopState& state, cons
   return label;
 }
 
+std::string timer_name(const HandleState& timer, const LoopState& state, const Trace& trace) {
+  const FutureState* const future = state.future(timer.owner);
+  const TaskState* task = state.task(timer.owner);
+  if (future != nullptr && future->waiter != 0) task = state.task(future->waiter);
+  return std::string(trace.text(task != nullptr ? task->name : timer.label));
+}
+
 std::string short_name(std::string_view qualified) {
   const std::size_t dot = qualified.rfind('.');
   if (dot == std::string_view::npos || dot + 1 == qualified.size()) return std::string(qualified);

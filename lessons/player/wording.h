@@ -13,6 +13,10 @@ namespace loopscope::player {
 /// handle.
 std::string spoken_label(const HandleState& handle, const LoopState& state, const Trace& trace);
 
+/// For whom a timer is, as the pictures of the heap name it: the task that sleeps, or else the
+/// callback's qualified name.
+std::string timer_name(const HandleState& timer, const LoopState& state, const Trace& trace);
+
 /// The last part of a qualified name: "_done_callback" of "gather.<locals>._done_callback".
 std::string short_name(std::string_view qualified);
 

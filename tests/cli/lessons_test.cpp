@@ -23,10 +23,14 @@ class OwnCatalog : public ::testing::Test {
     const std::string front =
         "+++\ntitle = \"Own\"\nlevel = 1\norder = 1\nprogram = \"program.py\"\n+++\n";
     scratch.write("01-own/program.py", "print('one')\nprint('two')\n");
-    for (const char* language : {"en", "ja"}) {
-      scratch.write(std::string("01-own/lesson.") + language + ".md",
-                    front + "## Here\ncue: " + cue + "\nText.\n");
-    }
+    const std::string question =
+        "## Asked\ncue: start\npredict: prints_next\nwrong: six\nText.\n\n";
+    const std::string steps =
+        "## Here\ncue: " + cue + "\nText.\n\n" + question + question + "## On\nText.\n\n## End\n";
+    scratch.write("01-own/lesson.en.md",
+                  front + steps + "**Try it.** Change it.\n\n**In CPython.** `print`.\n");
+    scratch.write("01-own/lesson.ja.md",
+                  front + steps + "**試してみよう。** 変える。\n\n**CPython では。** `print`\n");
   }
   Ran run(const std::vector<std::string>& arguments) const {
     return loopscope(arguments, {{"LOOPSCOPE_LESSONS", scratch.path()}});

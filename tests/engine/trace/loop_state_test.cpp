@@ -217,6 +217,25 @@ TEST_F(HandMade, PhasesFollowTheIteration) {
   EXPECT_FALSE(loop().running);
 }
 
+TEST_F(HandMade, TheCurrentLoopIsTheOneThatDidSomethingLast) {
+  const auto acts = [this](std::uint8_t number, EventKind kind) {
+    recorder.set_loop(number);
+    record(kind);
+    EXPECT_EQ(loop().number, number);
+  };
+  acts(1, EventKind::loop_created);
+  acts(1, EventKind::loop_run_begin);
+  acts(1, EventKind::iteration_begin);
+  recorder.set_loop(2);  // in another thread, while the first one is in its select
+  record(EventKind::loop_created);
+  EXPECT_EQ(loop().number, 1);
+  acts(2, EventKind::loop_run_begin);
+  acts(2, EventKind::iteration_begin);
+  acts(1, EventKind::select_end);
+  acts(2, EventKind::select_end);
+  acts(1, EventKind::handle_run_end);
+}
+
 TEST_F(HandMade, LabelsAreThoseOfTheIterationsFormat) {
   create_task(1, "Task-1");
   enqueue(2, 1, HandleRole::step);

@@ -40,7 +40,8 @@ class CheckedLesson : public ::testing::Test {
   }
   std::vector<std::string> problems() const {
     std::vector<std::string> texts;
-    for (const auto& problem : check_lesson(scratch.path() / "01-t", scratch.path())) {
+    for (const auto& problem :
+         check_lesson(scratch.path() / "01-t", scratch.path(), CheckExtent::correct)) {
       // The folder's own name is of no interest.
       std::string text = problem.text();
       const std::string folder = scratch.path().string() + "/01-t/";
@@ -129,6 +130,34 @@ TEST_F(CheckedLesson, WhoseWrongChoiceIsRight) {
   EXPECT_THAT(problems(), Contains(StartsWith("lesson.en.md:9: the wrong choice \"two\" is the")));
 }
 
+TEST_F(CheckedLesson, WhoseQuestionIsAboutAnotherMomentHasToAskForItInWords) {
+  const std::string question = "## One\ncue: start\npredict: at_what_time of=\"output two\"\n";
+  write_both(lesson(question + "wrong: 9.0 s\nText.\n"));
+  EXPECT_THAT(problems(), Contains(AllOf(StartsWith("lesson.en.md:9: "), HasSubstr("`ask: …`"))));
+  write_both(lesson(question + "ask: When?\nwrong: 9.0 s\nText.\n"));
+  EXPECT_THAT(problems(), IsEmpty());
+}
+
+TEST_F(CheckedLesson, LinksOnlyToWordsThatTheGlossaryExplains) {
+  scratch.write("glossary.en.md", "# Words\n\n## queue\nキュー. Things in line.\n");
+  scratch.write("glossary.ja.md", "# 用語\n\n## キュー\nqueue。並んだもの。\n");
+  const auto link = [](const std::string& word, const std::string& to) {
+    return lesson("## One\ncue: start\nA [" + word + "](../glossary." + to + ".md).\n");
+  };
+  write("en", link("Queue", "en"));
+  write("ja", link("キュー", "ja"));
+  EXPECT_THAT(problems(), IsEmpty());
+  write("en", link("words", "en"));
+  EXPECT_THAT(problems(), IsEmpty());
+  write("en", link("heap", "en"));
+  write("ja", link("キュー", "en"));
+  EXPECT_THAT(
+      problems(),
+      AllOf(SizeIs(2),
+            Contains(StartsWith("lesson.en.md:9: \"heap\" is no word of glossary.en.md")),
+            Contains(AllOf(StartsWith("lesson.ja.md:9: "), HasSubstr("write ../glossary.ja.md")))));
+}
+
 TEST_F(CheckedLesson, WithMoreTurnsThanTheRunHas) {
   write_both(lesson("## One\ncue: start\nturns: 3\nText.\n"));
   EXPECT_THAT(problems(), Contains(StartsWith("lesson.en.md:9: only 0 decisions are left")));
@@ -159,7 +188,7 @@ TEST_F(CheckedLesson, AmongOthersNeedsAPlaceOfItsOwn) {
   scratch.write("02-u/program.py", "print('one')\nprint('two')\n");
   scratch.write("02-u/lesson.en.md", good);
   scratch.write("02-u/lesson.ja.md", good);
-  const auto all = check_catalog(scratch.path());
+  const auto all = check_catalog(scratch.path(), CheckExtent::correct);
   ASSERT_THAT(all, SizeIs(1));
   EXPECT_THAT(all[0].text(), HasSubstr("order = 1 is that of"));
 }

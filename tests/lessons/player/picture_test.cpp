@@ -132,6 +132,24 @@ TEST_F(PictureOfConnections, WhenAPacketArrivesIsLeftOutWhereAQuestionFollows) {
               Not(Contains(HasSubstr("arrives"))));
 }
 
+TEST(PictureOfAUnixSocket, WritesItsNameAsTheProgramDoesAndNoPeerThatHasNone) {
+  const Session session(
+      "import asyncio\n\n\n"
+      "async def main():\n"
+      "    await asyncio.start_unix_server(lambda r, w: None, '\\0shout')\n"
+      "    await asyncio.open_unix_connection('\\0shout')\n"
+      "    await asyncio.sleep(1)\n\n\n"
+      "asyncio.run(main())\n",
+      "program.py");
+  const Timeline& timeline = session.timeline();
+  const Position position =
+      Cue::parse("task_status task=Task-1 status=sleeping").find(timeline, 0).value();
+  const auto lines = picture_of(timeline, timeline.seek(position), texts_of(Language::english));
+  EXPECT_THAT(lines,
+              Contains("  Watched      fd 3  listens at '\\0shout'  accept  _accept_connection"));
+  EXPECT_THAT(lines, Not(Contains(HasSubstr("from ''"))));
+}
+
 TEST_F(PictureOfConnections, InJapaneseToo) {
   EXPECT_THAT(picture("io_registered", Language::japanese),
               Contains(StartsWith("  監視中            fd 3  127.0.0.1:8888 で待ち受け")));

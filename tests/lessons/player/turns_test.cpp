@@ -60,6 +60,16 @@ TEST_F(TurnsOfARun, TheHandleThatRunsIsTheFrontOfTheQueue) {
   EXPECT_GT(handles, 0U);
 }
 
+TEST_F(TurnsOfARun, OfSelectsThatDoNotWaitOnlyTheFirstIsAskedAbout) {
+  bool looked = false;
+  for (const Turn& turn : turns(50)) {
+    if (turn.decision != Decision::select_timeout) continue;
+    const bool looks = right(turn) == "not at all";
+    EXPECT_FALSE(looks && looked);
+    looked = looks;
+  }
+}
+
 TEST_F(TurnsOfARun, AreAskedBeforeTheyAreAnsweredAndInOrder) {
   Position last = 0;
   for (const Turn& turn : turns(50)) {
