@@ -3,7 +3,6 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <memory>
 #include <system_error>
 
 #include "cli/commands.h"
@@ -47,17 +46,10 @@ void open_app(const std::vector<std::string>& arguments) {
 }
 
 void add_gui(CLI::App& app, int&) {
-  CLI::App* const command = app.add_subcommand("gui", "Open the app on a lesson, program or trace");
-  command->add_option("what", "LESSON, FILE.py or TRACE.jsonl; the app's own options may follow");
-  command->allow_extras();
-  command->positionals_at_end(false);
-  auto what = std::make_shared<std::string>();
-  command->get_option("what")->each([what](const std::string& value) { *what = value; });
-  command->callback([command, what] {
-    std::vector<std::string> arguments = command->remaining();
-    if (!what->empty()) arguments.insert(arguments.begin(), *what);
-    open_app(arguments);
-  });
+  CLI::App* const command = app.add_subcommand(
+      "gui", "Open the app on a LESSON, FILE.py or TRACE.jsonl; the app's own options may follow");
+  command->prefix_command();
+  command->callback([command] { open_app(command->remaining()); });
 }
 
 }  // namespace loopscope::cli

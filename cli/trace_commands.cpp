@@ -2,10 +2,12 @@
 #include <memory>
 
 #include "cli/commands.h"
+#include "engine/base/float_text.h"
 #include "engine/trace/causes.h"
 #include "engine/trace/jsonl.h"
 #include "engine/trace/perfetto.h"
 #include "engine/trace/timeline.h"
+#include "lessons/player/moments.h"
 #include "lessons/player/picture.h"
 
 namespace loopscope::cli {
@@ -15,6 +17,7 @@ struct ShowArguments {
   std::string trace;
   std::uint64_t at = 0;
   bool has_at = false;
+  bool moments = false;
   player::Language language = player::Language::english;
 };
 
@@ -33,9 +36,23 @@ void print_causes(const Trace& trace, Position position) {
   if (position > 0) std::cout << "\n\n";
 }
 
+/// "26  0.0 s  output "Hello" task="Task-2" line=5": when it is, and how a lesson finds it.
+void print_moments(const Timeline& timeline) {
+  const std::size_t width = std::to_string(timeline.end()).size();
+  for (const player::Moment& moment : player::moments_of(timeline)) {
+    const std::string number = std::to_string(moment.at);
+    std::cout << std::string(width - number.size(), ' ') << number << "  "
+              << float_repr(round_decimal(moment.time, 6)) << " s  " << moment.cue << '\n';
+  }
+}
+
 int show(const ShowArguments& arguments) {
   const auto trace = open_trace(arguments.trace);
   const Timeline timeline(trace);
+  if (arguments.moments) {
+    print_moments(timeline);
+    return 0;
+  }
   if (arguments.has_at && arguments.at > timeline.end()) {
     throw UsageError("--at " + std::to_string(arguments.at) + " is beyond the end: the trace has " +
                      std::to_string(timeline.end()) + " events");
@@ -78,7 +95,12 @@ void add_show(CLI::App& app, int& status) {
   const auto arguments = std::make_shared<ShowArguments>();
   CLI::App* const command = app.add_subcommand("show", "Show a moment of a trace in text");
   command->add_option("TRACE", arguments->trace, "A trace that `run --trace` wrote")->required();
-  command->add_option("--at", arguments->at, "After how many events (default: at the end)");
+  CLI::Option* const at =
+      command->add_option("--at", arguments->at, "After how many events (default: at the end)");
+  command
+      ->add_flag("--moments", arguments->moments,
+                 "List all moments instead, each as the cue by which a lesson finds it")
+      ->excludes(at);
   add_language(*command, arguments->language);
   command->callback([arguments, command, &status] {
     arguments->has_at = command->count("--at") > 0;

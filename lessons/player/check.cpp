@@ -265,7 +265,7 @@ class LessonChecker {
         report(lesson.file, step.cue_line,
                "the cue \"" + step.cue->text() +
                    "\" never comes after the step before: `loopscope run PROGRAM --trace "
-                   "OUT.jsonl` lists what happens");
+                   "OUT.jsonl` and `loopscope show OUT.jsonl --moments` list what comes");
         return;
       }
       after = *moment;

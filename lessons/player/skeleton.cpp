@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 #include <string_view>
+#include <system_error>
 
 #include "engine/base/error.h"
 #include "lessons/player/lesson.h"
@@ -155,8 +156,10 @@ std::string title_of(std::string name) {
 std::filesystem::path write_skeleton(const std::filesystem::path& catalog,
                                      const std::string& name) {
   check_name(name);
+  std::error_code error;
+  std::filesystem::create_directories(catalog, error);
   if (!std::filesystem::is_directory(catalog)) {
-    throw Error("there is no folder " + catalog.string() + ": make it, or name another");
+    throw Error("the folder " + catalog.string() + " can't be made: name another");
   }
   const int order = next_order(catalog);
   const std::filesystem::path folder = catalog / fmt::format("{:02}-{}", order, name);

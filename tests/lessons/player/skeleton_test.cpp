@@ -26,13 +26,20 @@ TEST(Skeleton, IsALessonInOrder) {
   EXPECT_EQ(read_lesson(second, Language::english).order, 2);
 }
 
-TEST(Skeleton, RefusesNamesThatAreNoneAndFoldersThatAreNotThere) {
+TEST(Skeleton, MakesTheFolderOfLessonsIfThereIsNone) {
+  const testing::ScratchFolder scratch;
+  const auto lesson = write_skeleton(scratch.path() / "my" / "lessons", "first");
+  EXPECT_EQ(lesson, scratch.path() / "my" / "lessons" / "01-first");
+}
+
+TEST(Skeleton, RefusesNamesThatAreNoneAndFilesInPlaceOfAFolder) {
   const testing::ScratchFolder scratch;
   for (const char* name : {"", "-x", "Two Timers", "../up", "a/b", "あ"}) {
     EXPECT_THROW(write_skeleton(scratch.path(), name), Error) << name;
   }
-  EXPECT_THROW(write_skeleton(scratch.path() / "none", "x"), Error);
   EXPECT_TRUE(std::filesystem::is_empty(scratch.path()));
+  scratch.write("file", "");
+  EXPECT_THROW(write_skeleton(scratch.path() / "file", "x"), Error);
 }
 
 }  // namespace
