@@ -56,8 +56,14 @@ class LessonChecker {
     }
   }
 
-  /// A FileError's message begins with file and line already.
-  void report_file_error(const FileError& error) { report({}, 0, error.what()); }
+  /// A FileError's message begins with file and line already. What both languages suffer from is
+  /// told once.
+  void report_file_error(const FileError& error) {
+    const LessonProblem problem{{}, 0, error.what()};
+    if (std::find(problems_.begin(), problems_.end(), problem) == problems_.end()) {
+      problems_.push_back(problem);
+    }
+  }
 
   // Links and prerequisites.
 
@@ -222,6 +228,7 @@ class LessonChecker {
                  " instead of " + std::to_string(lesson.exit_status) + last_line(result.errors) +
                  " (if it is meant to, write `exit_status = " + std::to_string(result.exit_status) +
                  "` in the front matter)");
+      return;  // what the steps say of the program is not to be found, either
     }
     for (const auto& [language, translation] : lessons_) check_steps(translation, session);
     if (!lesson.goals.empty()) check_goals(lesson, session);
@@ -289,15 +296,17 @@ class LessonChecker {
           "in words of your own, with a line `ask: …` below it");
     }
     try {
-      const Prediction::Choices choices =
-          prediction.choices(run.timeline(), position, lesson.language);
+      Prediction asked = prediction;
+      asked.wrong = {std::string()};  // to get the right answer even if all given ones are right
+      const Prediction::Choices choices = asked.choices(run.timeline(), position, lesson.language);
       const std::string& right = choices.texts[choices.right];
       for (const std::string& wrong : prediction.wrong) {
-        if (wrong == right) {
-          report(lesson.file, prediction.line,
-                 "the wrong choice \"" + wrong + "\" is the right answer: change or remove it");
-        }
+        if (wrong != right) continue;
+        report(lesson.file, prediction.line,
+               "the wrong choice \"" + wrong + "\" is the right answer: change or remove it");
+        return;
       }
+      static_cast<void>(prediction.choices(run.timeline(), position, lesson.language));
     } catch (const Error& error) {
       report(lesson.file, prediction.line, error.what());
     }

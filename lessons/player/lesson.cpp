@@ -48,7 +48,8 @@ class FrontMatter {
       table_ = toml::parse(toml);
     } catch (const toml::parse_error& error) {
       throw FileError(file_, line_of(error.source()),
-                      "the front matter is no TOML: " + std::string(error.description()));
+                      "the front matter is no TOML: " + std::string(error.description()) +
+                          " (entries are written as name = \"text\" or name = 1)");
     }
     static const std::set<std::string_view> known = {
         "title",       "level", "order",    "program", "teaches", "prerequisites",

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/error.h"
 #include "lessons/player/picture.h"
 #include "lessons/player/text_width.h"
 #include "lessons/player/turns.h"
@@ -148,9 +149,17 @@ class TerminalPlayer {
   Choices show_question(const Prediction& asked) {
     out_ << '\n';
     print(texts_.format("play.question", asked.question_text(texts_)));
-    Choices choices = asked.choices(session_.timeline(), session_.position(), lesson_.language);
+    Choices choices = choices_of(asked);
     show_choices(choices);
     return choices;
+  }
+
+  Choices choices_of(const Prediction& asked) const {
+    try {
+      return asked.choices(session_.timeline(), session_.position(), lesson_.language);
+    } catch (const Error& error) {
+      throw FileError(lesson_.file.string(), asked.line, error.what());
+    }
   }
 
   void show_choices(const Choices& choices) {

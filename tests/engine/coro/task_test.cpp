@@ -122,8 +122,9 @@ TEST_F(TaskTest, ASuppressedCancellationLetsTheTaskGoOn) {
 }
 
 TEST_F(TaskTest, ToCatchTheCancellationOfAnAwaitedTaskSuppressesNothing) {
+  auto nap = []() -> Coro<> { co_await sleep(1); };
   auto program = [&]() -> Coro<> {
-    const TaskRef<void> task = create_task(sleep(1));
+    const TaskRef<void> task = create_task(nap());
     co_await sleep(0);
     task->cancel();
     co_await await_cancelled(task, "caught");

@@ -12,6 +12,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::ScratchFolder;
@@ -106,8 +107,9 @@ TEST_F(CheckedLesson, WithABrokenLink) {
 
 TEST_F(CheckedLesson, WhoseProgramFails) {
   program("print('one')\nprint('two')\nraise ValueError('oh')\n");
-  EXPECT_THAT(problems(), Contains(AllOf(StartsWith("program.py: the program ended with status 1"),
-                                         HasSubstr("ValueError: oh"))));
+  EXPECT_THAT(problems(),
+              ElementsAre(AllOf(StartsWith("program.py: the program ended with status 1"),
+                                HasSubstr("ValueError: oh"))));
   const std::string meant = lesson("## One\ncue: output one\nText.\n", "exit_status = 1\n");
   write_both(meant);
   EXPECT_THAT(problems(), IsEmpty());
@@ -156,6 +158,23 @@ TEST_F(CheckedLesson, LinksOnlyToWordsThatTheGlossaryExplains) {
       AllOf(SizeIs(2),
             Contains(StartsWith("lesson.en.md:9: \"heap\" is no word of glossary.en.md")),
             Contains(AllOf(StartsWith("lesson.ja.md:9: "), HasSubstr("write ../glossary.ja.md")))));
+}
+
+TEST_F(CheckedLesson, WhoseOnlyWrongChoiceIsRightIsToldSo) {
+  write_both(lesson("## One\ncue: start\npredict: at_what_time\nwrong: 0.0 s\nText.\n"));
+  program("import asyncio\nasyncio.run(asyncio.sleep(1))\n");
+  EXPECT_THAT(problems(), Contains(HasSubstr("the wrong choice \"0.0 s\" is the right answer")));
+}
+
+TEST_F(CheckedLesson, WithoutItsProgramIsToldOnce) {
+  std::filesystem::remove(scratch.path() / "01-t/program.py");
+  EXPECT_THAT(problems(), ElementsAre(StartsWith("program.py: the file can't be read")));
+}
+
+TEST_F(CheckedLesson, WhoseFrontMatterIsNoTomlIsToldHowToWriteIt) {
+  write("en", "+++\ntitle = = 1\n+++\n## One\nText.\n");
+  EXPECT_THAT(problems(), Contains(AllOf(HasSubstr("lesson.en.md:2: the front matter is no TOML"),
+                                         HasSubstr("name = \"text\""))));
 }
 
 TEST_F(CheckedLesson, WithMoreTurnsThanTheRunHas) {
