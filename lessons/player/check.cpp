@@ -297,7 +297,7 @@ class LessonChecker {
     }
     try {
       Prediction asked = prediction;
-      asked.wrong = {std::string()};  // to get the right answer even if all given ones are right
+      asked.wrong = {"?"};  // so that there is a right answer even if all given ones are right
       const Prediction::Choices choices = asked.choices(run.timeline(), position, lesson.language);
       const std::string& right = choices.texts[choices.right];
       for (const std::string& wrong : prediction.wrong) {
