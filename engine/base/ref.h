@@ -25,7 +25,9 @@ class Ref {
   template <class U>
   requires(!std::is_same_v<U, T> && std::is_convertible_v<U*, T*>) Ref(Ref<U>&& other)
   noexcept : object_(other.detach()) {}  // NOLINT
-  ~Ref() { reset(); }
+  ~Ref() {
+    if (object_ != nullptr) object_->release();
+  }
 
   Ref& operator=(const Ref& other) {
     Ref(other).swap(*this);

@@ -246,7 +246,10 @@ inline StepResult resume_coro(Coroutine& self) {
   std::coroutine_handle<>::from_address(frame).resume();
   // A trampoline: symmetric transfer grows the stack where the compiler does not optimise it away.
   while (driver.next) std::exchange(driver.next, nullptr).resume();
-  self.set_frame(driver.leaf);
+  // Mostly it is the same frame: without the store nobody waits for this at the next step.
+  if (void* const leaf = driver.leaf; reinterpret_cast<std::uintptr_t>(leaf) != self.frame()) {
+    self.set_frame(leaf);
+  }
   return driver.result;
 }
 

@@ -23,10 +23,11 @@ FutureCallback::~FutureCallback() {
 
 void FutureBase::announce(std::string_view label) {
   LoopTrace* const trace = loop_->trace();
-  if (trace == nullptr) return;
-  id_ = trace->new_object();
-  trace->record(EventKind::future_created, id_, 0, label.empty() ? 0 : trace->intern(label),
-                trace->cause());
+  if (trace != nullptr) id_ = trace->future_created(label.empty() ? 0 : trace->intern(label));
+}
+
+void FutureBase::announce(const CallbackLabel& label) {
+  if (LoopTrace* const trace = loop_->trace()) id_ = trace->future_created(trace->label(label));
 }
 
 [[gnu::noinline]] void FutureBase::retire() {
@@ -122,8 +123,7 @@ void FutureBase::finish_traced(FutureOutcome outcome, ReadyEntry waiting) {
   } else if (const Exception* const error = peek_exception()) {
     text = trace.intern(error->repr());
   } else {
-    static constexpr CallbackLabel plain{"CancelledError()"};
-    text = trace.label(plain);
+    text = trace.cancelled_text();
   }
   if (waiting.kind() == ReadyEntry::Kind::wakeup && !loop_->is_closed()) {
     const ObjectId handle = trace.new_object();
@@ -140,8 +140,7 @@ void FutureBase::finish_traced(FutureOutcome outcome, ReadyEntry waiting) {
 }
 
 TextId FutureBase::result_text(LoopTrace& trace) const {
-  static constexpr CallbackLabel none{"None"};
-  return trace.label(none);
+  return trace.none_text();
 }
 
 void FutureBase::set_exception(ExceptionRef error) {

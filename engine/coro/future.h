@@ -134,14 +134,20 @@ class FutureBase : public Pooled {
  protected:
   struct Unannounced {};
 
-  /// A pending future without references. The trace shows `label` ("sleep", "gather" or nothing).
+  /// A pending future without references. The trace shows `label` ("shield", or nothing).
   explicit FutureBase(EventLoop& loop, std::string_view label = {}) : loop_(&loop) {
+    if (loop.trace() != nullptr) [[unlikely]]
+      announce(label);
+  }
+  /// The same for futures that are many: the label's text is found without hashing it.
+  FutureBase(EventLoop& loop, const CallbackLabel& label) : loop_(&loop) {
     if (loop.trace() != nullptr) [[unlikely]]
       announce(label);
   }
   /// The same for those that record their creation themselves, or later (`announce`).
   FutureBase(EventLoop& loop, Unannounced) : loop_(&loop) {}
   void announce(std::string_view label);
+  void announce(const CallbackLabel& label);
   virtual ~FutureBase() {
     if (rest_ != 0) [[unlikely]]
       clear_rest();
@@ -307,7 +313,7 @@ class Future final : public FutureBase {
  public:
   using Value = T;
 
-  explicit Future(EventLoop& loop, std::string_view label = {}) : FutureBase(loop, label) {}
+  explicit Future(EventLoop& loop) : FutureBase(loop) {}
 
   /// Ends the future with a result. Throws InvalidStateError if it is done.
   void set_result(T value) {
@@ -334,7 +340,7 @@ class Future<void> final : public FutureBase {
  public:
   using Value = void;
 
-  explicit Future(EventLoop& loop, std::string_view label = {}) : FutureBase(loop, label) {}
+  explicit Future(EventLoop& loop) : FutureBase(loop) {}
 
   void set_result() {
     require_pending();

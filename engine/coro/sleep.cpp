@@ -31,7 +31,11 @@ const HandleType SleepFuture::timer_type{
     .role = HandleRole::call,
 };
 
-SleepFuture::SleepFuture(EventLoop& loop, double delay) : FutureBase(loop, "sleep"), timer_() {
+namespace {
+constexpr CallbackLabel sleep_label{"sleep"};
+}
+
+SleepFuture::SleepFuture(EventLoop& loop, double delay) : FutureBase(loop, sleep_label), timer_() {
   static_assert(sizeof(SleepFuture) == sizeof(FutureBase) + sizeof(Timer));
   set_timed(true);
   add_ref();  // the timer's, which its last reference gives back

@@ -49,8 +49,12 @@ void TaskBase::record_creation(const TaskOptions& options) {
   LoopTrace& trace = *loop_->trace();
   const std::uint32_t number = std::exchange(id_, trace.new_object());
   trace.remember_number(id_, number);
-  const TextId coroutine =
-      options.coroutine.empty() ? trace.intern(coroutine_.name()) : trace.intern(options.coroutine);
+  TextId coroutine = 0;  // the engine's own have no name
+  if (!options.coroutine.empty()) {
+    coroutine = trace.intern(options.coroutine);
+  } else if (!coroutine_.is_native()) {
+    coroutine = trace.intern(coroutine_.name());
+  }
   const TextId text = options.name ? trace.intern(*options.name) : TextTable::task_name(number);
   const ObjectId handle = trace.new_object();
   const EventId arrived = trace.task_created(id_, text, coroutine, handle, trace.step_label());
@@ -162,7 +166,7 @@ void TaskBase::cancellation_caught() {
 
 // Steps.
 
-void TaskCalls::run(ReadyEntry entry) {
+void TaskCalls::run(EventLoop& loop, ReadyEntry entry) {
   TaskBase& task = entry.task();
   if (entry.kind() == ReadyEntry::Kind::wakeup) {
     if (task.needs_care() || task.waiter_->has_error()) [[unlikely]]
@@ -171,7 +175,7 @@ void TaskCalls::run(ReadyEntry entry) {
   } else if (task.needs_care()) [[unlikely]] {
     return step_with_care(task);
   }
-  task.go_on();
+  task.go_on(loop);
 }
 
 [[gnu::noinline]] void TaskCalls::step_with_care(TaskBase& task) {
@@ -219,12 +223,12 @@ inline bool TaskBase::needs_care() const {
 }
 
 // The usual step, in which nothing is thrown in, nothing is asked and nobody looks.
-inline void TaskBase::go_on() {
+inline void TaskBase::go_on(EventLoop& loop) {
   // C++ coroutines without a call through the table.
   const StepResult result =
       coroutine_.is_native() ? detail::resume_coro(coroutine_) : resume_other();
   if (result.kind == StepResult::Kind::yielded) {
-    loop_->ready_.push(ReadyEntry(*this, ReadyEntry::Kind::step));
+    loop.ready_.push(ReadyEntry(*this, ReadyEntry::Kind::step));
   } else if (result.kind == StepResult::Kind::awaiting && can_wait_for(result.future())) {
     waiter_ = Ref<FutureBase>(&result.future());
     result.future().add_wakeup(*this);
@@ -239,12 +243,11 @@ inline void TaskBase::go_on() {
 /// Tells that a task's handle runs.
 void TaskBase::tell_run(TaskBase& self, ReadyTag tag, void (*step)(TaskBase&)) {
   LoopTrace& trace = *self.loop_->trace();
-  const EventId begin =
-      trace.record_brief(EventKind::handle_run_begin, tag.handle(), tag.arrived());
+  const EventId begin = trace.run_begins(tag);
   trace.set_cause(begin);
   step(self);
   trace.set_cause(0);
-  trace.record_brief(EventKind::handle_run_end, tag.handle(), begin);
+  trace.run_ends(tag.handle(), begin);
 }
 
 // The usual step where all is told.
@@ -270,7 +273,7 @@ inline void TaskBase::go_on_traced(ReadyTag tag) {
   trace.set_cause(0);
 }
 
-void TaskBase::conclude_traced(const LoopTrace::Step& step, StepResult result) {
+[[gnu::noinline]] void TaskBase::conclude_traced(LoopTrace::Step step, StepResult result) {
   LoopTrace& trace = *loop_->trace();
   Ref<TaskBase> kept(this);
   conclude(result);

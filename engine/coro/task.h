@@ -101,9 +101,9 @@ class TaskBase : public FutureBase {
 
   // A step owns the reference that its handle had, and passes it on to the next handle.
   bool needs_care() const;
-  void go_on();
+  void go_on(EventLoop& loop);
   void go_on_traced(ReadyTag tag);
-  void conclude_traced(const LoopTrace::Step& step, StepResult result);
+  void conclude_traced(LoopTrace::Step step, StepResult result);
   static void tell_run(TaskBase& self, ReadyTag tag, void (*step)(TaskBase&));
   StepResult resume_other();
   static void step_with_care(TaskBase& self, ExceptionRef thrown);

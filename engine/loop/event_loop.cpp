@@ -197,7 +197,7 @@ void EventLoop::take_due_timers() {
   }
 }
 
-inline void EventLoop::run_handle(Handle& handle) {
+[[gnu::always_inline]] inline void EventLoop::run_handle(Handle& handle) {
   if (handle.word_ == Handle::one_reference && handle.type_->run_last != nullptr) {
     handle.type_->run_last(handle);
     return;
@@ -217,12 +217,12 @@ inline void EventLoop::run_handle(Handle& handle) {
   }
 }
 
-inline void EventLoop::run_entry(ReadyEntry entry) {
+[[gnu::always_inline]] inline void EventLoop::run_entry(ReadyEntry entry) {
   now_ = entry;
   if (entry.kind() == ReadyEntry::Kind::handle) {
     run_handle(entry.handle());
   } else {
-    TaskCalls::run(entry);
+    TaskCalls::run(*this, entry);
   }
 }
 
@@ -279,49 +279,57 @@ void EventLoop::run_batch_watched(std::size_t end) {
 inline void EventLoop::run_traced(ReadyEntry entry, ReadyTag tag) {
   now_ = entry;
   if (entry.kind() == ReadyEntry::Kind::handle) {
-    run_handle_traced(entry, tag);
+    LoopTrace& trace = *trace_;
+    const EventId begin = trace.run_begins(tag);
+    trace.set_cause(begin);
+    run_handle(entry.handle());
+    trace.set_cause(0);
+    trace.run_ends(tag.handle(), begin);
   } else {
     TaskCalls::run_traced(entry, tag);
   }
 }
 
-inline void EventLoop::run_handle_traced(ReadyEntry entry, ReadyTag tag) {
-  LoopTrace& trace = *trace_;
-  const EventId begin =
-      trace.record_brief(EventKind::handle_run_begin, tag.handle(), tag.arrived());
-  trace.set_cause(begin);
-  if (debug_) [[unlikely]] {
+// The same in debug mode, or where contexts are in use.
+[[gnu::noinline]] void EventLoop::run_special_traced(ReadyEntry entry, ReadyTag tag) {
+  if (debug_) {
+    LoopTrace& trace = *trace_;
+    now_ = entry;
+    const EventId begin = trace.run_begins(tag);
+    trace.set_cause(begin);
     run_and_time(entry);
+    trace.set_cause(0);
+    trace.run_ends(tag.handle(), begin);
+  } else if (contexts_.in_use()) {
+    context_of(entry)->run([&] { run_traced(entry, tag); });
   } else {
-    run_handle(entry.handle());
+    run_traced(entry, tag);
   }
-  trace.set_cause(0);
-  trace.record_brief(EventKind::handle_run_end, tag.handle(), begin);
+  if (contexts_.in_use()) ThreadContext::current().context = outer_context_;
 }
 
 inline void EventLoop::run_batch_traced(std::size_t count) {
+  LoopTrace& trace = *trace_;
   if (count == 0) intervene();
   for (; count > 0; --count) {
-    intervene();
+    if (trace.recorder().alarm_near()) [[unlikely]]
+      intervene();
     const ReadyTag tag = ready_.front_tag();
     const ReadyEntry entry = ready_.pop();
     if (Handle* const handle = entry.handle_or_null()) {
       handle->word_ &= ~Handle::queued_bit;
       if (handle->cancelled()) [[unlikely]] {
+        trace.tell();
         handle->release();
         continue;
       }
     }
-    trace_->set_time(time());
-    if (debug_) [[unlikely]] {
-      run_handle_traced(entry, tag);
-    } else if (contexts_.in_use()) [[unlikely]] {
-      context_of(entry)->run([&] { run_traced(entry, tag); });
+    trace.go_to(time());
+    if (special_) [[unlikely]] {
+      run_special_traced(entry, tag);
     } else {
       run_traced(entry, tag);
     }
-    if (contexts_.in_use()) [[unlikely]]
-      ThreadContext::current().context = outer_context_;
   }
 }
 
@@ -341,14 +349,15 @@ void EventLoop::run_iterations_traced(bool selected) {
   } else {
     trace.iteration(time(), count);
   }
-  run_batch_traced(count);
-  while (comes_to_its_batch()) {
+  while (true) {
+    run_batch_traced(count);
+    if (!comes_to_its_batch()) break;
     ++iteration_;
     ready_.trim();
     count = ready_.size();
-    trace.next_iteration(time(), count);
-    run_batch_traced(count);
+    trace.iteration_follows(time(), count);
   }
+  trace.tell();
   now_ = ReadyEntry();
   trace.record(EventKind::iteration_end, 0, 0, 0, 0);
   if (observer_) observer_(*this);
@@ -356,6 +365,7 @@ void EventLoop::run_iterations_traced(bool selected) {
 
 // Lets those act who have waited for this point of the trace.
 void EventLoop::intervene() {
+  trace_->tell();
   if (!trace_->recorder().alarm_due()) [[likely]]
     return;
   now_ = ReadyEntry();
@@ -406,8 +416,8 @@ void EventLoop::run_plain_iterations() {
       if (watched_) [[unlikely]]
         return run_rest(end);
     } while (!ready_.reached(end));
-    now_ = ReadyEntry();
   } while (!stopping_ && is_plain());
+  now_ = ReadyEntry();
 }
 
 void EventLoop::run_forever() {
@@ -468,8 +478,14 @@ void EventLoop::timer_cancelled(Handle& handle) {
   }
 }
 
-HandleRef EventLoop::enqueue_with_care(Handle& handle) {
-  HandleRef kept(&handle);
+// The handle has one reference, the caller's, which goes if the loop refuses it.
+void EventLoop::enqueue_with_care(Handle& handle) {
+  if (trace_ != nullptr && !special_) {
+    handle.add_ref();
+    enqueue_traced(handle);
+    return;
+  }
+  HandleRef kept = HandleRef::adopt(&handle);
   check_open();
   if (debug_) check_thread();
   if (contexts_.in_use()) keep_context(handle, nullptr);
@@ -479,10 +495,25 @@ HandleRef EventLoop::enqueue_with_care(Handle& handle) {
   } else {
     ready_.push(ReadyEntry(handle));
   }
-  return kept;
+  kept.detach();
 }
 
+// Nothing in it calls anything: what has to be prepared first is another function's.
 void EventLoop::enqueue_traced(Handle& handle) {
+  LoopTrace& trace = *trace_;
+  const HandleType& type = handle.type();
+  if (type.plain_label == nullptr || ready_.full() || !trace.has_ready(*type.plain_label))
+      [[unlikely]] {
+    enqueue_unprepared(handle);
+    return;
+  }
+  const ObjectId id = trace.identify(handle);
+  handle.word_ |= Handle::queued_bit;
+  const TextId label = trace.label(*type.plain_label);
+  ready_.push_fitting(ReadyEntry(handle), {id, trace.handle_enqueued(id, 0, label, type.role)});
+}
+
+[[gnu::noinline]] void EventLoop::enqueue_unprepared(Handle& handle) {
   const ObjectId id = trace_->identify(handle);
   handle.word_ |= Handle::queued_bit;
   const HandleType& type = handle.type();

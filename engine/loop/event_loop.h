@@ -92,10 +92,13 @@ class EventLoop : private RunControl {
   HandleRef call_soon(F&& callback) {
     auto* const handle =
         new CallbackHandle<std::decay_t<F>, Handle>(*this, std::forward<F>(callback));
-    if (cares_) [[unlikely]]
-      return enqueue_with_care(*handle);
-    handle->word_ = 2 * Handle::one_reference;  // the queue's and the caller's
-    ready_.push(ReadyEntry(*handle));
+    handle->word_ = Handle::one_reference;  // the caller's
+    if (cares_ || ready_.full()) [[unlikely]] {
+      enqueue_with_care(*handle);
+      return HandleRef::adopt(handle);
+    }
+    ready_.push_fitting(ReadyEntry(*handle));
+    handle->word_ = 2 * Handle::one_reference;  // the queue's
     return HandleRef::adopt(handle);
   }
   /// The same `delay` seconds from now; any double is taken as asyncio takes it.
@@ -152,7 +155,9 @@ class EventLoop : private RunControl {
   /// one place at a time.
   void enqueue(Handle& handle) {
     if (cares_) [[unlikely]] {
+      handle.add_ref();
       enqueue_with_care(handle);
+      handle.release();
       return;
     }
     handle.word_ += Handle::one_reference;
@@ -303,7 +308,8 @@ class EventLoop : private RunControl {
 
   void note_watchers() {
     watched_ = trace_ != nullptr || debug_ || observer_ != nullptr || contexts_.in_use();
-    cares_ = trace_ != nullptr || debug_ || is_closed() || contexts_.in_use();
+    special_ = debug_ || is_closed() || contexts_.in_use();
+    cares_ = trace_ != nullptr || special_;
   }
   template <class F>
   HandleRef watch(int descriptor, Interest side, F&& callback) {
@@ -312,7 +318,8 @@ class EventLoop : private RunControl {
     descriptors_.add(descriptor, side, *handle);
     return handle;
   }
-  HandleRef enqueue_with_care(Handle& handle);
+  void enqueue_with_care(Handle& handle);
+  void enqueue_unprepared(Handle& handle);
   void run_once();
   void remove_cancelled_timers();
   double select_timeout() const;
@@ -325,7 +332,7 @@ class EventLoop : private RunControl {
   void run_iterations_traced(bool selected);
   void run_batch_traced(std::size_t count);
   void run_traced(ReadyEntry entry, ReadyTag tag);
-  void run_handle_traced(ReadyEntry entry, ReadyTag tag);
+  void run_special_traced(ReadyEntry entry, ReadyTag tag);
   bool comes_to_its_batch() const;
   void run_entry(ReadyEntry entry);
   void run_rest(std::size_t end);
@@ -366,7 +373,8 @@ class EventLoop : private RunControl {
   bool stopping_ = false;
   bool debug_ = false;
   bool watched_ = false;  ///< traced, observed or in debug mode
-  bool cares_ = false;    ///< traced, in debug mode or closed
+  bool special_ = false;  ///< in debug mode, closed, or contexts are in use
+  bool cares_ = false;    ///< special or traced
   std::uint8_t number_;
   const ExceptionFactory* factory_;
   ExceptionHandler exception_handler_;

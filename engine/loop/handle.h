@@ -75,6 +75,8 @@ class Handle : public Pooled {
  protected:
   /// Takes one reference off; true if it was the last.
   bool give_back() {
+    if (word_ == one_reference) [[likely]]
+      return true;
     word_ -= one_reference;
     if (word_ >= one_reference) return false;
     if ((word_ & context_bit) != 0) [[unlikely]]

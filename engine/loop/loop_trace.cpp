@@ -6,6 +6,12 @@ LoopTrace::~LoopTrace() {
   while (objects_ != nullptr) objects_->leave();
 }
 
+TextId LoopTrace::intern_label(const CallbackLabel& label) {
+  const TextId text = recorder_->intern(label.qualname);
+  const_cast<Cached&>(cached(label)) = {&label, text};
+  return text;
+}
+
 ObjectId LoopTrace::add_object(TracedObject& object) {
   object.home_ = this;
   object.id_ = new_object();

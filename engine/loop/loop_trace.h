@@ -70,9 +70,70 @@ class LoopTrace {
     }
   }
 
+  // What lies between two handles goes into the record with which the second begins: it is told a
+  // little later, by `tell` or by what follows.
+
+  /// handle_run_end
+  void run_ends(ObjectId handle, EventId begin) {
+    if (recorder_->line() == 0) [[likely]] {
+      ended_ = packed::joined(handle, begin);
+    } else {
+      record_brief(EventKind::handle_run_end, handle, begin);
+    }
+  }
+  /// next_iteration(); `count` is not 0.
+  void iteration_follows(double now, std::size_t count) {
+    if (recorder_->line() == 0) [[likely]] {
+      batch_ = static_cast<std::uint32_t>(count);
+    } else {
+      tell();
+      next_iteration(now, count);
+    }
+  }
+  /// handle_run_begin, whose number is returned.
+  EventId run_begins(ReadyTag tag) {
+    if (ended_ == 0) [[unlikely]] {
+      tell();
+      return record_brief(EventKind::handle_run_begin, tag.handle(), tag.arrived());
+    }
+    packed::Word* const record = recorder_->room();
+    record[2] = std::exchange(ended_, 0);
+    if (batch_ != 0) {
+      record[0] = head(packed::Shape::next_turn, tag.handle());
+      record[1] = packed::joined(tag.arrived(), std::exchange(batch_, 0));
+      return recorder_->commit(record + 3, 6);
+    }
+    record[0] = head(packed::Shape::turn, tag.handle());
+    record[1] = tag.arrived();
+    return recorder_->commit(record + 3, 2);
+  }
+  /// What was not told yet.
+  void tell() {
+    if (ended_ != 0) [[unlikely]]
+      tell_end();
+    if (batch_ != 0) [[unlikely]]
+      next_iteration(recorder_->time(), std::exchange(batch_, 0));
+  }
+  /// set_time()
+  void go_to(double now) {
+    if (now == recorder_->time()) [[likely]]
+      return;
+    if (ended_ != 0) tell_end();
+    if (batch_ != 0) next_iteration(now, std::exchange(batch_, 0));
+    set_time(now);
+  }
+
   /// A task's handle runs, and the step in it begins: handle_run_begin, and task_step_begin, whose
   /// number is returned; the other's is one less.
   EventId run_step(ReadyTag tag, ObjectId task) {
+    if (batch_ != 0 && ended_ == 0) {
+      packed::Word* const record = recorder_->room();
+      record[0] = head(packed::Shape::next_step, tag.handle());
+      record[1] = packed::joined(tag.arrived(), task);
+      record[2] = std::exchange(batch_, 0);
+      return recorder_->commit(record + 3, 6);
+    }
+    tell();
     if (recorder_->line() == 0) [[likely]] {
       packed::Word* const record = recorder_->room();
       record[0] = head(packed::Shape::run_step, tag.handle());
@@ -119,6 +180,16 @@ class LoopTrace {
     recorder_->commit(record + 3, 2);
   }
 
+  /// future_created of a new identity, which is returned.
+  ObjectId future_created(TextId label) {
+    const ObjectId future = new_object();
+    if (label == 0) {
+      record_brief(EventKind::future_created, future, cause());
+    } else {
+      record(EventKind::future_created, future, 0, label, cause());
+    }
+    return future;
+  }
   /// task_created, handle_enqueued (returned).
   EventId task_created(ObjectId task, TextId name, TextId coroutine, ObjectId handle,
                        TextId label) {
@@ -161,15 +232,20 @@ class LoopTrace {
 
   /// The text of a label, found without hashing it when it was used lately.
   TextId label(const CallbackLabel& label) {
-    Cached& cached = labels_[(reinterpret_cast<std::uintptr_t>(&label) >> 4) % labels_.size()];
-    if (cached.label != &label) [[unlikely]] {
-      cached = {&label, recorder_->intern(label.qualname)};
-    }
-    return cached.text;
+    const Cached& known = cached(label);
+    return known.label == &label ? known.text : intern_label(label);
   }
 
-  TextId step_label() { return label(step_label_); }
-  TextId wakeup_label() { return label(wakeup_label_); }
+  /// Whether a record of a callback of that label can be written without preparing anything.
+  bool has_ready(const CallbackLabel& label) const {
+    return cached(label).label == &label && recorder_->has_room();
+  }
+
+  // Texts that are always needed, found without looking.
+  TextId step_label() { return known(step_text_, "Task.__step"); }
+  TextId wakeup_label() { return known(wakeup_text_, "Task.__wakeup"); }
+  TextId none_text() { return known(none_text_, "None"); }
+  TextId cancelled_text() { return known(cancelled_text_, "CancelledError()"); }
 
   /// Remembers `event` for `object`: where a timer was scheduled, who asked a task to cancel.
   void remember(ObjectId object, EventId event) {
@@ -202,6 +278,11 @@ class LoopTrace {
  private:
   friend class TracedObject;
 
+  struct Cached {
+    const CallbackLabel* label = nullptr;
+    TextId text = 0;
+  };
+
   packed::Word head(packed::Shape shape, std::uint32_t subject, std::uint32_t flags = 0) const {
     return packed::head(shape, loop_, flags, subject);
   }
@@ -212,16 +293,28 @@ class LoopTrace {
     record(EventKind::timers_end, 0, static_cast<std::uint32_t>(count), 0, 0);
   }
 
-  struct Cached {
-    const CallbackLabel* label = nullptr;
-    TextId text = 0;
-  };
-
-  static constexpr CallbackLabel step_label_{"Task.__step"};
-  static constexpr CallbackLabel wakeup_label_{"Task.__wakeup"};
+  void tell_end() {
+    const packed::Word ended = std::exchange(ended_, 0);
+    record_brief(EventKind::handle_run_end, packed::low_half(ended), packed::high_half(ended));
+  }
+  const Cached& cached(const CallbackLabel& label) const {
+    return labels_[(reinterpret_cast<std::uintptr_t>(&label) >> 4) % labels_.size()];
+  }
+  TextId intern_label(const CallbackLabel& label);
+  TextId known(TextId& text, std::string_view spelt) {
+    if (text == 0) [[unlikely]]
+      text = recorder_->intern(spelt);
+    return text;
+  }
 
   Recorder* recorder_;
+  packed::Word ended_ = 0;   ///< joined(handle, its handle_run_begin): its end is not told yet
+  std::uint32_t batch_ = 0;  ///< handles of an iteration that is not told yet
   std::uint8_t loop_;
+  TextId step_text_ = 0;
+  TextId wakeup_text_ = 0;
+  TextId none_text_ = 0;
+  TextId cancelled_text_ = 0;
   std::array<Cached, 32> labels_{};
   std::vector<EventId> last_;
   std::vector<std::uint32_t> numbers_;

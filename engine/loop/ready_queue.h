@@ -80,13 +80,21 @@ class ReadyQueue {
   void push(ReadyEntry entry) {
     if (tail_ - head_ > mask_) [[unlikely]]
       grow();
-    slots_[tail_++ & mask_] = entry;
+    push_fitting(entry);
   }
+  /// The next push will have to grow the ring.
+  bool full() const { return tail_ - head_ > mask_; }
+  /// Only if it is not full.
+  void push_fitting(ReadyEntry entry) { slots_[tail_++ & mask_] = entry; }
   void push(ReadyEntry entry, ReadyTag tag) {
-    if (tail_ - head_ > mask_) [[unlikely]]
+    if (full()) [[unlikely]]
       grow();
-    tags_[tail_ & mask_] = tag.word();
-    slots_[tail_++ & mask_] = entry;
+    push_fitting(entry, tag);
+  }
+  void push_fitting(ReadyEntry entry, ReadyTag tag) {
+    const std::size_t place = tail_++ & mask_;
+    slots_[place] = entry;
+    tags_[place] = tag.word();
   }
   /// The queue must not be empty.
   ReadyEntry pop() { return slots_[head_++ & mask_]; }

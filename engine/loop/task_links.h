@@ -60,7 +60,7 @@ class TaskList {
 struct TaskCalls {
   /// Task.__step, or Task.__wakeup, which the future calls that the task waits for. In a loop that
   /// is not traced; takes over the entry's reference.
-  static void run(ReadyEntry entry);
+  static void run(EventLoop& loop, ReadyEntry entry);
   /// The two of them where somebody looks.
   static void step_with_care(TaskBase& task);
   static void wakeup_with_care(TaskBase& task);

@@ -43,17 +43,36 @@ struct Unpacking {
     event.flags = flags();
   }
   /// `step`: 0 for iteration_end, 1 for iteration_begin and so on.
-  void iteration(std::uint32_t step) {
+  void iteration(std::uint32_t step, std::uint32_t count) {
     static constexpr EventKind kinds[] = {EventKind::iteration_end, EventKind::iteration_begin,
                                           EventKind::select_end, EventKind::timers_end};
     set(kinds[step]);
-    if (kinds[step] == EventKind::timers_end) event.object = subject();
+    if (kinds[step] == EventKind::timers_end) event.object = count;
   }
-  void run_step() {
+  /// `begin`: the number of handle_run_begin.
+  void run_step(bool step, EventId begin) {
+    if (step) {
+      set(EventKind::task_step_begin, high(1), begin);
+    } else {
+      set(EventKind::handle_run_begin, subject(), low(1));
+    }
+  }
+  void next_step() {
+    constexpr std::uint32_t iteration_events = 4;
+    if (index < iteration_events) {
+      iteration(index, low(2));
+    } else {
+      run_step(index > iteration_events, first + iteration_events);
+    }
+  }
+  /// `last`: the index of its handle_run_begin.
+  void turn(std::uint32_t last) {
     if (index == 0) {
+      set(EventKind::handle_run_end, low(2), high(2));
+    } else if (index == last) {
       set(EventKind::handle_run_begin, subject(), low(1));
     } else {
-      set(EventKind::task_step_begin, high(1), first);
+      iteration(index - 1, high(1));
     }
   }
   /// The last two events of the records that end a step, which began right after its handle.
@@ -128,13 +147,13 @@ Event unpack(const Word* record, std::uint32_t index, EventId first, double time
       made.brief();
       break;
     case Shape::iteration:
-      made.iteration(index + 1);
+      made.iteration(index + 1, made.subject());
       break;
     case Shape::next_iteration:
-      made.iteration(index);
+      made.iteration(index, made.subject());
       break;
     case Shape::run_step:
-      made.run_step();
+      made.run_step(index == 1, first);
       break;
     case Shape::step_yielded:
       made.step_yielded();
@@ -153,6 +172,15 @@ Event unpack(const Word* record, std::uint32_t index, EventId first, double time
       break;
     case Shape::timer_scheduled:
       made.timer_scheduled();
+      break;
+    case Shape::turn:
+      made.turn(1);
+      break;
+    case Shape::next_turn:
+      made.turn(5);
+      break;
+    case Shape::next_step:
+      made.next_step();
       break;
     case Shape::time:  // stands for no event
     case Shape::end_:

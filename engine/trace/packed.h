@@ -27,6 +27,9 @@ enum class Shape : std::uint8_t {
   task_created,     ///< task_created, handle_enqueued (its step)
   done_wakes,       ///< future_done, handle_enqueued (the wakeup of the task that waits)
   timer_scheduled,  ///< timer_created, timer_scheduled
+  turn,             ///< handle_run_end, handle_run_begin (of the next)
+  next_turn,        ///< handle_run_end, the four of `next_iteration`, handle_run_begin
+  next_step,        ///< the four of `next_iteration`, the two of `run_step`
   end_
 };
 static_assert(static_cast<unsigned>(EventKind::count_) <= static_cast<unsigned>(Shape::brief));
@@ -52,6 +55,9 @@ inline constexpr std::array<Size, 256> sizes = [] {
   set(Shape::task_created, 4, 2);
   set(Shape::done_wakes, 4, 2);
   set(Shape::timer_scheduled, 4, 2);
+  set(Shape::turn, 3, 2);
+  set(Shape::next_turn, 3, 6);
+  set(Shape::next_step, 3, 6);
   return all;
 }();
 /// Words of the longest record.

@@ -19,8 +19,9 @@ namespace loopscope {
 /// off, so that an untraced loop pays one predictable branch. Belongs to one thread at a time.
 class Recorder {
  public:
-  /// Keeps every event in `trace`, which must outlive the recorder.
-  explicit Recorder(Trace& trace) : trace_(&trace) {}
+  /// Keeps every event in `trace`, which must outlive the recorder and gets its events from nobody
+  /// else meanwhile.
+  explicit Recorder(Trace& trace) : trace_(&trace) { trace.set_time(time_); }
 
   /// Appends an event; time, loop and line are filled in from what was last set here.
   EventId record(EventKind kind, ObjectId subject, std::uint32_t object, std::uint32_t detail,
@@ -56,7 +57,8 @@ class Recorder {
   }
 
   /// For records of one's own shape: Trace::room() for the present time, and Trace::commit().
-  packed::Word* room() { return trace_->room(time_); }
+  packed::Word* room() { return trace_->room(); }
+  bool has_room() const { return trace_->has_room(); }
   EventId commit(packed::Word* end, std::uint32_t events) { return trace_->commit(end, events); }
 
   /// A new identity for a task, future or handle.
@@ -105,7 +107,10 @@ class Recorder {
   TextId intern(std::string_view text) { return trace_->texts().intern(text); }
   Trace& trace() { return *trace_; }
 
-  void set_time(double seconds) { time_ = seconds; }
+  void set_time(double seconds) {
+    time_ = seconds;
+    trace_->set_time(seconds);
+  }
   double time() const { return time_; }
   void set_loop(std::uint8_t number) { loop_ = number; }
   std::uint8_t loop() const { return loop_; }

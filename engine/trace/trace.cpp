@@ -171,7 +171,9 @@ Trace::Trace(Trace&& other) noexcept
       blocks_(std::move(other.blocks_)),
       next_(std::exchange(other.next_, nullptr)),
       limit_(std::exchange(other.limit_, nullptr)),
+      block_limit_(std::exchange(other.block_limit_, nullptr)),
       time_(other.time_),
+      told_time_(other.told_time_),
       size_(std::exchange(other.size_, 0)),
       texts_(std::move(other.texts_)),
       description_(std::move(other.description_)) {
@@ -184,7 +186,9 @@ Trace& Trace::operator=(Trace&& other) noexcept {
   std::swap(blocks_, other.blocks_);
   std::swap(next_, other.next_);
   std::swap(limit_, other.limit_);
+  std::swap(block_limit_, other.block_limit_);
   std::swap(time_, other.time_);
+  std::swap(told_time_, other.told_time_);
   std::swap(size_, other.size_);
   std::swap(texts_, other.texts_);
   std::swap(description_, other.description_);
@@ -194,23 +198,23 @@ Trace& Trace::operator=(Trace&& other) noexcept {
 void Trace::clear() {
   size_ = 0;
   blocks_.clear();
-  next_ = limit_ = nullptr;
+  next_ = limit_ = block_limit_ = nullptr;
 }
 
 // A block is full, or time has moved.
-packed::Word* Trace::make_room(packed::Word time) {
-  if (next_ >= limit_) {
-    begin_block(time);
-  } else {
+void Trace::make_room() {
+  if (next_ >= block_limit_) {
+    begin_block();
+  } else if (time_ != told_time_) {
     next_[0] = packed::head(packed::Shape::time, 0, 0, 0);
-    next_[1] = time;
+    next_[1] = time_;
     next_ += 2;
   }
-  time_ = time;
-  return next_;
+  limit_ = block_limit_;
+  told_time_ = time_;
 }
 
-void Trace::begin_block(packed::Word time) {
+void Trace::begin_block() {
   static_assert(chunk_bytes == block_words * blocks_a_chunk * sizeof(packed::Word));
   const std::size_t index = blocks_.size();
   if (index / blocks_a_chunk == chunks_.size()) {  // otherwise clear() has left one here
@@ -219,8 +223,8 @@ void Trace::begin_block(packed::Word time) {
   }
   next_ = chunks_[index / blocks_a_chunk] + index % blocks_a_chunk * block_words;
   constexpr std::size_t words_of_time = 2;
-  limit_ = next_ + (block_words - room_words - words_of_time);
-  blocks_.push_back({next_, time, size_ + 1});
+  block_limit_ = next_ + (block_words - room_words - words_of_time);
+  blocks_.push_back({next_, time_, size_ + 1});
 }
 
 std::size_t Trace::block_of(EventId id) const {

@@ -68,7 +68,8 @@ class Trace {
 
   /// Appends; returns the new event's number. About 5 ns.
   EventId append(const Event& event) {
-    packed::Word* const record = room(event.time);
+    set_time(event.time);
+    packed::Word* const record = room();
     record[0] = packed::head(static_cast<std::uint32_t>(event.kind), event.loop, event.flags,
                              event.subject);
     record[1] = packed::joined(event.object, event.detail);
@@ -76,14 +77,22 @@ class Trace {
     return commit(record + 3, 1);
   }
 
-  /// Where records of events at `time` may be written, one behind the other, `room_words` at most.
-  /// They count once `commit` has been called.
-  packed::Word* room(double time) {
+  /// The time of the records that follow.
+  void set_time(double time) {
     const auto bits = std::bit_cast<packed::Word>(time);
-    if (next_ >= limit_ || bits != time_) [[unlikely]]
-      return make_room(bits);
+    if (bits == time_) return;
+    time_ = bits;
+    limit_ = nullptr;
+  }
+  /// Where records may be written, one behind the other, `room_words` at most. They count once
+  /// `commit` has been called.
+  packed::Word* room() {
+    if (next_ >= limit_) [[unlikely]]
+      make_room();
     return next_;
   }
+  /// room() has nothing to prepare.
+  bool has_room() const { return next_ < limit_; }
   /// Takes in what was written up to `end`, which stands for `events` events. Returns the number of
   /// the last.
   EventId commit(packed::Word* end, std::uint32_t events) {
@@ -113,15 +122,18 @@ class Trace {
   };
   static constexpr std::size_t block_words = 512;      // 4 KiB
   static constexpr std::size_t blocks_a_chunk = 1024;  // 4 MiB
-  packed::Word* make_room(packed::Word time);
-  void begin_block(packed::Word time);
+  void make_room();
+  void begin_block();
   std::size_t block_of(EventId id) const;
 
   std::vector<packed::Word*> chunks_;
   std::vector<Block> blocks_;
-  packed::Word* next_ = nullptr;   ///< where the next record goes, in the last block
-  packed::Word* limit_ = nullptr;  ///< from here on the block has too little room
-  packed::Word time_ = 0;          ///< of the last event in the block
+  packed::Word* next_ = nullptr;  ///< where the next record goes, in the last block
+  /// From here on make_room() is needed: block_limit_, or null when the time has moved.
+  packed::Word* limit_ = nullptr;
+  packed::Word* block_limit_ = nullptr;  ///< from here on the block has too little room
+  packed::Word time_ = 0;                ///< of the next event
+  packed::Word told_time_ = 0;           ///< of the last event in the block
   Position size_ = 0;
   TextTable texts_;
   RunDescription description_;

@@ -76,6 +76,38 @@ class Groups {
     EXPECT_EQ(recorder.time(), now);
   }
 
+  /// A handle that was queued by the event 5; returns its handle_run_begin.
+  EventId tell_run(ObjectId handle) {
+    expect(EventKind::handle_run_begin, handle, 0, 0, 5);
+    const EventId begin = loop.run_begins({handle, 5});
+    EXPECT_EQ(begin, last());
+    return begin;
+  }
+  void tell_run_end(ObjectId handle, EventId begin) {
+    expect(EventKind::handle_run_end, handle, 0, 0, begin);
+    loop.run_ends(handle, begin);
+  }
+  /// What begins when a handle has ended, which is told with it.
+  void tell_turns(std::mt19937& random) {
+    for (ObjectId handle = 121; handle < 126; ++handle) {
+      tell_run_end(handle, tell_run(handle));
+      if (random() % 2 == 0) {
+        const double now = random() % 4 == 0 ? 7.5 : recorder.time();
+        const double before = recorder.time();
+        expect(EventKind::iteration_end, 0, 0, 0, 0);
+        expect_iteration(now, 7);
+        recorder.set_time(before);
+        loop.iteration_follows(now, 7);
+        loop.go_to(now);
+        EXPECT_EQ(recorder.time(), now);
+      } else if (random() % 4 == 0) {
+        loop.go_to(8.5);
+      }
+      if (random() % 3 == 0) tell_end(0);
+    }
+    loop.tell();
+  }
+
   LoopTrace::Step begin_step() {
     expect(EventKind::handle_run_begin, 31, 0, 0, 2);
     expect(EventKind::task_step_begin, 41, 0, 0, last());
@@ -151,7 +183,7 @@ TEST(PackedTrace, ReadsAsSingleRecordsWould) {
   for (int i = 0; i < 20'000; ++i) {
     if (random() % 3 == 0) groups.recorder.set_line(line());
     if (random() % 3 == 0) groups.recorder.set_time(static_cast<double>(random() % 4));
-    switch (random() % 9) {
+    switch (random() % 10) {
       case 0:
         groups.tell_iteration(random() % 2 == 0 ? groups.recorder.time() : 9.5, true);
         break;
@@ -175,6 +207,9 @@ TEST(PackedTrace, ReadsAsSingleRecordsWould) {
         break;
       case 7:
         groups.tell_timer(line());
+        break;
+      case 8:
+        groups.tell_turns(random);
         break;
       default:
         groups.tell_handle(line());
