@@ -148,17 +148,23 @@ Answer task_status(const Prediction& prediction, const Timeline& timeline, Posit
   const auto word = [&](TaskStatus status) {
     return texts["status." + std::string(name_of(status))];
   };
+  bool ended = false;
   for (std::size_t i = 0; i < state.task_count(); ++i) {
     const TaskState& task = state.task_at(i);
-    if (timeline.trace().text(task.name) == prediction.task) answer.right = word(task.status);
+    if (timeline.trace().text(task.name) != prediction.task) continue;
+    answer.right = word(task.status);
+    ended = task.finished;
   }
   if (answer.right.empty()) {
     throw Error("there is no task \"" + prediction.task + "\" at this moment");
   }
-  for (const TaskStatus status : {TaskStatus::ready, TaskStatus::sleeping, TaskStatus::waiting,
-                                  TaskStatus::running, TaskStatus::done, TaskStatus::cancelled}) {
-    answer.wrong.push_back(word(status));
-  }
+  // Who knows that a task has ended still has to know how; of others it is often believed that
+  // they were cancelled.
+  constexpr std::array ends = {TaskStatus::done, TaskStatus::cancelled, TaskStatus::failed,
+                               TaskStatus::cancelling};
+  constexpr std::array others = {TaskStatus::sleeping, TaskStatus::cancelled, TaskStatus::waiting,
+                                 TaskStatus::ready};
+  for (const TaskStatus status : ended ? ends : others) answer.wrong.push_back(word(status));
   return answer;
 }
 

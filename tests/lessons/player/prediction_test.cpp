@@ -68,6 +68,13 @@ TEST_F(PredictionInARun, AStatusIsThatAtTheEndOfTheCallback) {
             texts_of(Language::japanese)["status.ready"]);
 }
 
+TEST_F(PredictionInARun, OfATaskThatHasEndedTheWrongStatusesAreOtherEnds) {
+  EXPECT_THAT(ask("task_status task=Task-1 of=end", "start").texts,
+              UnorderedElementsAre("done", "cancelled", "failed", "cancelling"));
+  EXPECT_THAT(ask("task_status task=Task-4", "handle_run_begin label=step:Task-4").texts,
+              UnorderedElementsAre("sleeping", "cancelled", "waiting", "ready"));
+}
+
 TEST_F(PredictionInARun, ChoicesAreDistinctAndAlwaysTheSame) {
   for (const char* question : {"runs_next", "prints_next", "at_what_time"}) {
     const Prediction prediction = Prediction::parse(question);
