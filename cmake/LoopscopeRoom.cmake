@@ -20,10 +20,17 @@ target_compile_options(loopscope_flags INTERFACE
 # g++ 12 reports overlapping copies in std::string where there are none (GCC bug 105329).
 target_compile_options(loopscope_flags INTERFACE
   $<BUILD_INTERFACE:$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>>)
+# Clang before 19 has no sized operator delete by default; and it warns of std::optional<EventLoop>,
+# whose only virtual functions are those of a private base.
+target_compile_options(loopscope_flags INTERFACE
+  $<BUILD_INTERFACE:$<$<CXX_COMPILER_ID:Clang>:-fsized-deallocation;-Wno-delete-non-abstract-non-virtual-dtor>>)
 if(LOOPSCOPE_SANITIZE)
   add_compile_options(-fsanitize=${LOOPSCOPE_SANITIZE} -fno-omit-frame-pointer
                       -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${LOOPSCOPE_SANITIZE})
+endif()
+if(LOOPSCOPE_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
 # loopscope_room(NAME FOLDERS... ): a static library of all sources below the folders.

@@ -190,9 +190,8 @@ std::vector<std::string> pick_wrong(const Prediction& prediction, const Answer& 
 Prediction Prediction::parse(std::string_view text) {
   const Directive directive = Directive::parse(text);
   Prediction prediction;
-  const auto known = std::find_if(questions.begin(), questions.end(), [&](const auto& question) {
-    return question.first == directive.word;
-  });
+  const auto known = std::find_if(questions.begin(), questions.end(),
+                                  [&](const auto& one) { return one.first == directive.word; });
   if (known == questions.end()) {
     throw Error("unknown question \"" + directive.word +
                 "\": ask runs_next, prints_next, at_what_time or task_status");

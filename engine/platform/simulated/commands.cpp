@@ -279,8 +279,8 @@ int wc(SimulatedProcess& process) {
     const auto newlines = std::count(text.begin(), text.end(), '\n');
     std::size_t words = 0;
     bool in_word = false;
-    for (const unsigned char c : text) {
-      const bool space = std::isspace(c) != 0;
+    for (const char c : text) {
+      const bool space = std::isspace(static_cast<unsigned char>(c)) != 0;
       words += !space && !in_word ? 1 : 0;
       in_word = !space;
     }

@@ -80,7 +80,6 @@ class StreamSocket final : public Endpoint, private Connection::Observer, privat
   std::deque<std::shared_ptr<Connection>> waiting_;
   std::shared_ptr<Connection> connection_;
   std::map<Network::Option, std::size_t> buffers_;
-  int error_ = 0;
 };
 
 }  // namespace loopscope::simulated

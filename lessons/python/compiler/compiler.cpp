@@ -282,9 +282,10 @@ SyntaxError no_expression(const Module& module, std::string_view text) {
     place.line = place.end_line = static_cast<int>(at.line);
     for (int line = 1; line < place.line; ++line) text.remove_prefix(text.find('\n') + 1);
     place.text = text.substr(0, text.find('\n'));
-    std::size_t column = at.column;
+    auto column = static_cast<std::size_t>(at.column);
     if (first.kind == StmtKind::assign)
-      column = place.text.find('=', as<Assign>(first).targets[0]->at.end_column);
+      column = place.text.find(
+          '=', static_cast<std::size_t>(as<Assign>(first).targets[0]->at.end_column));
     place.column = static_cast<int>(column) + 1;
     place.end_column = place.column + 1;
   }

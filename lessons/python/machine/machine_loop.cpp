@@ -125,12 +125,19 @@ Value run(Interpreter& interpreter, FrameObject* const entry) {
   Instruction instruction;
   Value result;
 
-#define NEXT()                                                            \
+#define DISPATCH()                                                        \
   do {                                                                    \
     instruction = *ip++;                                                  \
     if constexpr (Traced) trace_instruction(interpreter, *frame, ip - 1); \
     goto* labels[instruction.operation];                                  \
   } while (false)
+// Clang lets no computed goto leave the scope of a variable with a destructor, so with it there is
+// one place that dispatches.
+#ifdef __clang__
+#define NEXT() goto next_instruction
+#else
+#define NEXT() DISPATCH()
+#endif
 #define LOAD_FRAME()                                         \
   do {                                                       \
     ip = frame->next;                                        \
@@ -145,7 +152,10 @@ Value run(Interpreter& interpreter, FrameObject* const entry) {
 
   try {
     if (interpreter.raised()) goto error;  // thrown into a generator
-    NEXT();
+#ifdef __clang__
+  next_instruction:
+#endif
+    DISPATCH();
 
   op_nop:
   op_resume:

@@ -13,7 +13,6 @@ namespace loopscope::python {
 namespace {
 
 struct SetIterator : Container {
-  static constexpr Kind object_kind = Kind::native;
   static constexpr char tag = 0;
   explicit SetIterator(Value of) : set(std::move(of)), size(set_of(set).size()) {}
   Value set;

@@ -10,9 +10,13 @@ namespace loopscope::python {
 
 namespace {
 
+// One literal of more than the 64 KiB that every compiler has to take.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Woverlength-strings"
 constexpr char all_names[] =
 #include "lessons/python/text/unicode_names.inc"
     ;
+#pragma GCC diagnostic pop
 
 std::optional<char32_t> hexadecimal(std::string_view digits) {
   std::uint32_t code = 0;
