@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
 #include <cstdio>
 #include <fstream>
 #include <memory>
@@ -5,6 +8,7 @@
 #include "cli/commands.h"
 #include "engine/trace/iterations.h"
 #include "engine/trace/jsonl.h"
+#include "lessons/player/hints.h"
 #include "lessons/player/surroundings.h"
 #include "lessons/python/world.h"
 
@@ -19,6 +23,8 @@ struct RunArguments {
   std::string iterations;
   std::string world;
   bool debug = false;
+  bool hints = isatty(STDERR_FILENO) != 0;
+  player::Language language = player::Language::english;
   std::vector<std::string> arguments;
 };
 
@@ -42,6 +48,13 @@ void write_to_stream(int stream, std::string_view text) {
   std::fwrite(text.data(), 1, text.size(), stream == 2 ? stderr : stdout);
 }
 
+void write_hints(const std::vector<python::Hint>& hints, player::Language language) {
+  const player::Texts& texts = player::texts_of(language);
+  for (const python::Hint& hint : hints) {
+    fmt::print(stderr, "{}: {}\n", texts["hint.heading"], player::hint_text(texts, hint));
+  }
+}
+
 int run(const RunArguments& arguments) {
   const std::string source = read_file(arguments.file);
   const auto trace_out = open_output(arguments.trace);
@@ -58,6 +71,7 @@ int run(const RunArguments& arguments) {
       arguments.world.empty() ? python::World() : player::read_surroundings(arguments.world);
   const python::RunResult result = python::run_program(source, arguments.file, options, world);
   std::fflush(stdout);
+  if (arguments.hints) write_hints(result.hints, arguments.language);
   if (!result.trace) return result.exit_status;
   if (trace_out) {
     write_jsonl(*result.trace, *trace_out);
@@ -88,6 +102,10 @@ void add_run(CLI::App& app, int& status, const std::vector<std::string>& after_d
   command->add_option("--world", arguments->world,
                       "A TOML file with the simulated files and web sites that the program finds");
   command->add_flag("--debug", arguments->debug, "asyncio's debug mode");
+  command->add_flag("--hints,!--no-hints", arguments->hints,
+                    "Say, after the run, what a beginner may have meant otherwise (default: if "
+                    "standard error is a terminal)");
+  add_language(*command, arguments->language);
   command->callback([arguments, after_dashes, &status] {
     RunArguments all = *arguments;
     all.arguments.insert(all.arguments.end(), after_dashes.begin(), after_dashes.end());

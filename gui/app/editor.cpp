@@ -72,6 +72,7 @@ bool rerun_if_due(Model& model, double now) {
   if (!model.editor || !model.editor->rerun_at || now < *model.editor->rerun_at) return false;
   model.editor->rerun_at.reset();
   auto session = run_in_place(model, model.editor->buffer.text());
+  model.editor->hints = session->result().hints;
   if (!session->result().started()) {
     model.editor->problem = session->result().problem;
     return true;

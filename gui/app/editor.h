@@ -19,8 +19,9 @@ struct Editor {
   TextBuffer buffer;
   std::optional<double> rerun_at;  ///< when typing has rested: seconds of the frames' clock
   python::RunResult::Problem
-      problem;                    ///< why the text at hand can't be started; no message: it can
-  std::size_t saved_version = 0;  ///< of the buffer, when it was opened or saved
+      problem;                      ///< why the text at hand can't be started; no message: it can
+  std::vector<python::Hint> hints;  ///< beside the problem, or of the run
+  std::size_t saved_version = 0;    ///< of the buffer, when it was opened or saved
   bool modified() const { return buffer.version() != saved_version; }
 };
 

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "gui/panels/markdown.h"
 #include "gui/panels/panels.h"
 #include "gui/widgets/controls.h"
 #include "gui/widgets/scroll.h"
+#include "lessons/player/hints.h"
 
 namespace loopscope::gui {
 
@@ -397,36 +400,58 @@ std::string last_error(const View& view) {
   return std::string(errors);
 }
 
-/// Without a lesson: what this program is, and why it can't start or what it ends with.
+struct Paragraph {
+  std::string id;
+  std::string text;
+  Color color;
+};
+
+/// Without a lesson: what this program is, why it can't start or what it ends with, and hints.
+std::vector<Paragraph> own_program(const View& view) {
+  const python::RunResult& result = view.session.result();
+  const Color error = view.theme().error;
+  std::vector<Paragraph> paragraphs;
+  if (result.started()) {
+    paragraphs.push_back({"own", view.texts["lesson.own"], view.theme().text});
+    const std::string last = last_error(view);
+    if (!last.empty()) {
+      paragraphs.push_back({"ending", view.texts.format("lesson.ends_badly", last), error});
+    }
+  } else {
+    const auto& [line, column, message] = result.problem;
+    paragraphs.push_back({"problem", view.texts.format("lesson.problem", line, message), error});
+  }
+  for (const python::Hint& hint : result.hints) {
+    paragraphs.push_back({fmt::format("hint-{}", paragraphs.size()),
+                          player::hint_text(view.texts, hint), view.theme().text});
+  }
+  return paragraphs;
+}
+
 void draw_own_program(const View& view, Actions& actions) {
   Ui& ui = view.ui;
-  const auto& problem = view.session.result().problem;
   const Rect content =
       panel_frame(ui, "lesson", view.areas.lesson, view.texts["lesson.own_heading"], {});
   const IdScope scope(ui, "lesson");
-  const bool started = problem.message.empty();
-  const std::string text = started
-                               ? view.texts["lesson.own"]
-                               : view.texts.format("lesson.problem", problem.line, problem.message);
-  const std::string error = started ? last_error(view) : std::string();
-  const std::string ending =
-      error.empty() ? std::string() : view.texts.format("lesson.ends_badly", error);
+  const std::vector<Paragraph> paragraphs = own_program(view);
   const float width = content.width() - view.metrics().px(10);
-  const float first = ui.wrapped_height(FontRole::body, text, width);
-  const float gap = ending.empty() ? 0.0F : view.metrics().pad();
-  const float second = ending.empty() ? 0.0F : ui.wrapped_height(FontRole::body, ending, width);
-  const float height = first + gap + second;
+  const float gap = view.metrics().pad();
+  std::vector<float> heights;
+  float height = -gap;
+  for (const Paragraph& paragraph : paragraphs) {
+    heights.push_back(ui.wrapped_height(FontRole::body, paragraph.text, width));
+    height += heights.back() + gap;
+  }
   const ScrollArea area = scroll_area(ui, "scroll", content, {width, height}, view.scroll(region));
   if (area.changed) actions.add(ScrollTo{region, area.offset});
   const bool scrolls = height > content.height() + 0.5F;
   const ClipScope clip(ui, area.view);
   if (scrolls) ui.push_scrolled();
-  const Rect place = Rect::at(area.origin(), {width, first});
-  ui.wrapped(started ? "own" : "problem", place, text,
-             {FontRole::body, started ? view.theme().text : view.theme().error});
-  if (!ending.empty()) {
-    ui.wrapped("ending", Rect::at({place.left, place.bottom + gap}, {width, second}), ending,
-               {FontRole::body, view.theme().error});
+  Vec at = area.origin();
+  for (std::size_t i = 0; i < paragraphs.size(); ++i) {
+    ui.wrapped(paragraphs[i].id, Rect::at(at, {width, heights[i]}), paragraphs[i].text,
+               {FontRole::body, paragraphs[i].color});
+    at.y += heights[i] + gap;
   }
   if (scrolls) ui.pop_scrolled();
 }

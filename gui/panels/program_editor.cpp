@@ -6,6 +6,7 @@
 
 #include "gui/widgets/controls.h"
 #include "gui/widgets/text_field.h"
+#include "lessons/player/hints.h"
 
 namespace loopscope::gui {
 
@@ -128,17 +129,25 @@ void answer_clicks(const View& view, const CodeGeometry& code, Actions& actions)
 }
 
 void draw_problem(const View& view, Rect& content) {
-  if (view.editor == nullptr || view.editor->problem.message.empty()) return;
+  if (view.editor == nullptr) return;
+  const bool started = view.editor->problem.message.empty();
+  if (started && view.editor->hints.empty()) return;
   Ui& ui = view.ui;
   const Metrics& m = view.metrics();
   const auto& problem = view.editor->problem;
-  const std::string text = view.texts.format("program.problem", problem.line, problem.message);
+  std::string text =
+      started ? "" : view.texts.format("program.problem", problem.line, problem.message);
+  if (!view.editor->hints.empty()) {
+    if (!started) text += "\n";
+    text += player::hint_text(view.texts, view.editor->hints.front());
+  }
   const float inner = content.width() - 2 * m.gap();
   const float high = std::min(ui.wrapped_height(FontRole::small, text, inner),
                               std::max(ui.line_height(FontRole::small), content.height() / 3.0F));
   const Rect bar = content.cut_bottom(std::ceil(high) + m.gap(), m.tight());
   ui.note_panel("problem-bar", bar);
-  ui.fill(bar, view.theme().error.faded(0.16F), m.small_radius());
+  ui.fill(bar, started ? view.theme().text.faded(0.08F) : view.theme().error.faded(0.16F),
+          m.small_radius());
   ui.wrapped("problem", bar.inset(m.gap(), m.tight()), text,
              {FontRole::small, view.theme().text, Align::left, Overflow::never});
 }

@@ -9,6 +9,7 @@
 #include "engine/trace/recorder.h"
 #include "lessons/python/compiler/compiler.h"
 #include "lessons/python/interpreter.h"
+#include "lessons/python/machine/hint_list.h"
 #include "lessons/python/machine/machine.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/machine/stack_room.h"
@@ -32,6 +33,23 @@ namespace loopscope::python {
 namespace {
 
 constexpr int status_of_interrupt = 130;
+
+/// Hands a run's hints over, however it ends.
+class TakesHints {
+ public:
+  TakesHints(Interpreter& interpreter, RunResult& result)
+      : list_(interpreter.extension<HintList>()), result_(result) {}
+  ~TakesHints() {
+    auto& hints = result_.hints;
+    hints.insert(hints.end(), list_.hints.begin(), list_.hints.end());
+  }
+  TakesHints(const TakesHints&) = delete;
+  TakesHints& operator=(const TakesHints&) = delete;
+
+ private:
+  HintList& list_;
+  RunResult& result_;
+};
 
 /// One run, from the text to the end.
 class ProgramRun {
@@ -114,6 +132,21 @@ class ProgramRun {
     result_.exit_status = 1;
   }
 
+  void refuse(const SyntaxError& error) {
+    const int line = error.place().line;
+    const std::string_view what = error.what();
+    result_.problem = {line, std::max(error.place().column, 1),
+                       error.type() + ": " + std::string(what)};
+    write_error(error.report());
+    result_.exit_status = 1;
+    if (what == "'await' outside function") {
+      result_.hints.push_back({Hint::Kind::await_in_module, line});
+    } else if (what.ends_with("outside async function") ||
+               what.ends_with("outside of an asynchronous function")) {
+      result_.hints.push_back({Hint::Kind::await_in_def, line});
+    }
+  }
+
   // False if the program can't be started; says why.
   bool parse() {
     try {
@@ -121,10 +154,7 @@ class ProgramRun {
       table_.emplace(module_);
       check_program(module_, *table_);
     } catch (const SyntaxError& error) {
-      result_.problem = {error.place().line, std::max(error.place().column, 1),
-                         error.type() + ": " + error.what()};
-      write_error(error.report());
-      result_.exit_status = 1;
+      refuse(error);
       return false;
     }
     if (const auto unsupported = find_unsupported(module_)) {
@@ -140,6 +170,8 @@ class ProgramRun {
   void run_in(Platform& platform) {
     const StackRoom room;
     Interpreter interpreter(platform, options_);
+    interpreter.extension<HintList>().file = name_;
+    const TakesHints takes_hints(interpreter, result_);
     // What comes from the command line is in no file.
     if (name_ != "<string>") interpreter.add_source(name_, std::string(source_));
     interpreter.extension<WorldFiles>().files = world_.files;
@@ -148,10 +180,7 @@ class ProgramRun {
     try {
       code = compile_module(interpreter, module_, *table_);
     } catch (const SyntaxError& error) {
-      result_.problem = {error.place().line, std::max(error.place().column, 1),
-                         error.type() + ": " + error.what()};
-      write_error(error.report());
-      result_.exit_status = 1;
+      refuse(error);
       return;
     }
     const Value main = interpreter.make_module("__main__");

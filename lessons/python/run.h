@@ -9,15 +9,16 @@
 #include <vector>
 
 #include "engine/trace/trace.h"
+#include "lessons/python/hint.h"
 
 namespace loopscope::python {
 
 /// Bounds of an untrusted program. Exceeding one ends the program with a clear error.
 struct Limits {
-  std::uint64_t steps = 2'000'000'000;        ///< bytecode instructions
-  std::size_t memory = std::size_t{1} << 30;  ///< bytes of objects
-  std::size_t events = 20'000'000;            ///< trace records
-  int recursion = 1000;                       ///< Python frames, as sys.getrecursionlimit()
+  std::uint64_t steps = 2'000'000'000;          ///< bytecode instructions
+  std::size_t memory = std::size_t{512} << 20;  ///< bytes of objects
+  std::size_t events = 20'000'000;              ///< trace records
+  int recursion = 1000;                         ///< Python frames, as sys.getrecursionlimit()
 };
 
 /// Virtual time jumps over waits. Real time passes as the machine's clock does; the network, the
@@ -53,6 +54,7 @@ struct RunResult {
     std::string message;  ///< one line, e.g. "SyntaxError: expected ':'"
   };
   Problem problem;
+  std::vector<Hint> hints;  ///< about the problem, or what happened; each once
   bool started() const { return problem.message.empty(); }
 };
 

@@ -80,6 +80,16 @@ TEST_F(RunCommand, RefusesAFileThatIsNotThere) {
   EXPECT_THAT(loopscope({"run", scratch.path()}).err, HasSubstr("it is a folder"));
 }
 
+TEST_F(RunCommand, SaysWhatABeginnerMayHaveMeantWhereThatIsAskedFor) {
+  const std::string file = program("import asyncio\nawait asyncio.sleep(1)\n");
+  const Ran plain = loopscope({"run", file});
+  const Ran hinted = loopscope({"run", file, "--hints", "--lang", "ja"});
+  EXPECT_THAT(plain.err, Not(HasSubstr("Hint")));
+  EXPECT_EQ(hinted.status, 1);
+  EXPECT_THAT(hinted.err, AllOf(HasSubstr(plain.err), HasSubstr("ヒント: 2 行目")));
+  EXPECT_THAT(loopscope({"run", file, "--hints", "--lang", "en"}).err, HasSubstr("Hint: Line 2"));
+}
+
 TEST_F(RunCommand, WritesIterationsForComparingLoops) {
   const Ran ran = loopscope({"run", program(sleeper), "--iterations", path("i.jsonl")});
   EXPECT_EQ(ran.status, 0) << ran.err;

@@ -7,6 +7,7 @@
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/objects/exception_object.h"
 #include "lessons/python/objects/list_object.h"
+#include "lessons/python/objects/stand_in.h"
 
 namespace loopscope::python {
 namespace {
@@ -107,6 +108,9 @@ Value make_generator(Interpreter& interpreter, FrameObject* frame) {
   generator->code = function.code;
   generator->name = function.name;
   generator->qualname = function.qualname;
+  if (interpreter.frame != nullptr) {
+    generator->made_at = static_cast<std::uint32_t>(interpreter.frame->current_line()) & 0xFFFFFF;
+  }
   frame->generator = generator;
   ++frame->next;  // return_generator is done
   return Value::adopt(generator);
@@ -318,8 +322,9 @@ Value awaitable_iterator(Interpreter& interpreter, const Value& value) {
     if (value.is(Kind::generator) && generator_of(value).frame != nullptr &&
         (generator_of(value).frame->code->flags & CodeObject::iterable_coroutine) != 0)
       return value;
-    return interpreter.raise_type_error("object {} can't be used in 'await' expression",
-                                        type_name(interpreter, value));
+    return interpreter.raise_type_error(
+        "object {} can't be used in 'await' expression",
+        stands_for_function(value) ? "function" : type_name(interpreter, value));
   }
   Value iterator = slot(interpreter, value);
   if (!iterator) return {};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -18,11 +19,12 @@ struct GeneratorObject : Container {
   HandledException handled;  ///< what it was handling when it was parked
   bool running = false;
   bool started = false;
-  bool closed = false;         ///< asynchronous generators: ended
-  bool hooks_called = false;   ///< asynchronous generators
-  bool running_async = false;  ///< asynchronous generators: an asend() is under way
-  Value finalizer;             ///< asynchronous generators
-  Value origin;                ///< cr_origin, or null
+  bool closed = false;             ///< asynchronous generators: ended
+  bool hooks_called = false;       ///< asynchronous generators
+  bool running_async = false;      ///< asynchronous generators: an asend() is under way
+  std::uint32_t made_at : 24 = 0;  ///< the line that called its function
+  Value finalizer;                 ///< asynchronous generators
+  Value origin;                    ///< cr_origin, or null
 };
 
 /// generator.send(value) without StopIteration; `value` is None at the start.

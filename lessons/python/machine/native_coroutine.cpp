@@ -18,13 +18,13 @@ NativeSteps::Next NativeSteps::caught(Interpreter& interpreter, Value exception,
 namespace {
 
 struct NativeCoroutineObject : Container {
-  static constexpr Kind object_kind = Kind::native_coroutine;
   Value name;
   Value qualname;
   Value awaited;                       ///< the iterator that it delegates to; null: none
   std::unique_ptr<NativeSteps> steps;  ///< null: it has ended
   bool started = false;
   bool running = false;
+  std::uint32_t made_at = 0;  ///< the line that called its function
 };
 
 NativeCoroutineObject& coroutine_of(const Value& self) {
@@ -192,7 +192,7 @@ void finalize(Interpreter& interpreter, const Value& self) {
     if (!close(interpreter, self)) interpreter.report_unraisable("", self);
     return;
   }
-  warn_never_awaited(interpreter, text_of(coroutine.qualname));
+  warn_never_awaited(interpreter, text_of(coroutine.qualname), coroutine.made_at);
 }
 
 Value repr_slot(Interpreter& interpreter, const Value& self) {
@@ -246,6 +246,9 @@ Value make_native_coroutine(Interpreter& interpreter, std::string_view name,
   auto* coroutine = interpreter.make<NativeCoroutineObject>(*interpreter.types.native_coroutine);
   Value result = Value::adopt(coroutine);
   coroutine->steps = std::move(steps);
+  if (interpreter.frame != nullptr) {
+    coroutine->made_at = static_cast<std::uint32_t>(interpreter.frame->current_line());
+  }
   coroutine->name = Value::share(interpreter.intern(name));
   coroutine->qualname = Value::share(interpreter.intern(qualname));
   return result;

@@ -7,6 +7,7 @@
 #include "lessons/python/machine/stack_room.h"
 #include "lessons/python/objects/list_object.h"
 #include "lessons/python/objects/object_type.h"
+#include "lessons/python/objects/stand_in.h"
 #include "lessons/python/objects/type_internals.h"
 
 namespace loopscope::python {
@@ -88,6 +89,9 @@ Value native_call(Interpreter& interpreter, const Value& self, Arguments argumen
 
 Value native_repr(Interpreter& interpreter, const Value& self) {
   const NativeFunctionObject& native = native_of(self);
+  if (stands_for_function(self))
+    return interpreter.make_string(fmt::format("<function {} at {:#014x}>", native.definition->name,
+                                               interpreter.identity(self)));
   if (native.owner == nullptr || !native.self)
     return interpreter.make_string(fmt::format("<built-in function {}>", native.definition->name));
   return interpreter.make_string(

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lessons/python/machine/frame.h"
+#include "lessons/python/machine/hint_list.h"
 #include "lessons/python/machine/interpreter_state.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/objects/dict_object.h"
@@ -64,7 +65,8 @@ void warn(Interpreter& interpreter, std::string_view category, std::string_view 
   show_here(interpreter, category, text, false);
 }
 
-void warn_never_awaited(Interpreter& interpreter, std::string_view name) {
+void warn_never_awaited(Interpreter& interpreter, std::string_view name, std::uint32_t made_at) {
+  add_never_awaited(interpreter, name, made_at);
   show_here(interpreter, "RuntimeWarning", fmt::format("coroutine '{}' was never awaited", name),
             true);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "lessons/python/interpreter.h"
@@ -10,8 +11,9 @@ namespace loopscope::python {
 /// one that runs; the same one only once. A program that has imported module warnings decides what
 /// becomes of it.
 void warn(Interpreter& interpreter, std::string_view category, std::string_view text);
-/// The RuntimeWarning for a coroutine that goes without having been started.
-void warn_never_awaited(Interpreter& interpreter, std::string_view name);
+/// The RuntimeWarning for a coroutine that goes without having been started; and a hint about the
+/// line where it was made.
+void warn_never_awaited(Interpreter& interpreter, std::string_view name, std::uint32_t made_at);
 /// The same for a line (1-based) of `file`; 0: no line to show.
 void warn_at(Interpreter& interpreter, std::string_view file, int line, std::string_view category,
              std::string_view text);

@@ -19,9 +19,10 @@ namespace loopscope::python {
 namespace {
 
 /// The result of a function of doubles, as math.* treats it: NaN out of numbers is a domain error,
-/// infinity a pole or an overflow.
-Value checked(Interpreter& interpreter, double result, bool finite_arguments, bool can_overflow) {
-  if (std::isnan(result) && finite_arguments) {
+/// infinity out of finite ones a pole or an overflow.
+Value checked(Interpreter& interpreter, double result, bool numbers, bool finite_arguments,
+              bool can_overflow) {
+  if (std::isnan(result) && numbers) {
     return interpreter.raise_value_error("math domain error");
   }
   if (std::isinf(result) && finite_arguments) {
@@ -37,8 +38,7 @@ template <double (*function)(double), bool can_overflow = false>
 Value unary(Interpreter& interpreter, const Value&, Arguments arguments) {
   double x = 0;
   if (!to_real(interpreter, arguments[0], x)) return {};
-  return checked(interpreter, function(x), !std::isnan(x) && (std::isfinite(x) || !can_overflow),
-                 can_overflow);
+  return checked(interpreter, function(x), !std::isnan(x), std::isfinite(x), can_overflow);
 }
 
 template <double (*function)(double, double)>
@@ -46,7 +46,8 @@ Value two(Interpreter& interpreter, const Value&, Arguments arguments) {
   double x = 0;
   double y = 0;
   if (!to_real(interpreter, arguments[0], x) || !to_real(interpreter, arguments[1], y)) return {};
-  return checked(interpreter, function(x, y), std::isfinite(x) && std::isfinite(y), true);
+  return checked(interpreter, function(x, y), !std::isnan(x) && !std::isnan(y),
+                 std::isfinite(x) && std::isfinite(y), true);
 }
 
 /// log of an int of any size.
@@ -285,7 +286,100 @@ Value frexp(Interpreter& interpreter, const Value&, Arguments arguments) {
   return make_tuple(interpreter, {make_float(interpreter, fraction), Value::small(exponent)});
 }
 
+// Where they have poles the arguments are wrong, not the result too large.
+
+Value gamma(Interpreter& interpreter, const Value&, Arguments arguments) {
+  double x = 0;
+  if (!to_real(interpreter, arguments[0], x)) return {};
+  return checked(interpreter, std::tgamma(x), !std::isnan(x), std::isfinite(x), x != 0);
+}
+
+Value power(Interpreter& interpreter, const Value&, Arguments arguments) {
+  double x = 0;
+  double y = 0;
+  if (!to_real(interpreter, arguments[0], x) || !to_real(interpreter, arguments[1], y)) return {};
+  return checked(interpreter, std::pow(x, y), !std::isnan(x) && !std::isnan(y),
+                 std::isfinite(x) && std::isfinite(y), x != 0);
+}
+
+Value ldexp(Interpreter& interpreter, const Value&, Arguments arguments) {
+  double x = 0;
+  if (!to_real(interpreter, arguments[0], x)) return {};
+  if (!is_integer(arguments[1])) {
+    return interpreter.raise_type_error("Expected an int as second argument to ldexp.");
+  }
+  constexpr std::int64_t far = 5000;  // beyond every exponent of a double
+  const BigInteger power = big_value(arguments[1]);
+  const int exponent = power > far ? far : power < -far ? -far : static_cast<int>(power);
+  return checked(interpreter, std::ldexp(x, exponent), !std::isnan(x), std::isfinite(x), true);
+}
+
+/// ldexp's counterpart of a single number: the distance to the next double.
+double unit_in_last_place(double x) {
+  const double size = std::fabs(x);
+  if (!std::isfinite(size)) return size;
+  const double above = std::nextafter(size, HUGE_VAL);
+  return std::isinf(above) ? size - std::nextafter(size, 0.0) : above - size;
+}
+
+double two_to(double x) {
+  return std::exp2(x);
+}
+
+/// lgamma's result only: its sign would go to a variable of the whole process.
+double log_of_gamma(double x) {
+  int sign = 0;
+  return std::isinf(x) ? HUGE_VAL : lgamma_r(x, &sign);
+}
+
+Value next_after(Interpreter& interpreter, const Value&, Arguments arguments) {
+  double x = 0;
+  double y = 0;
+  if (!to_real(interpreter, arguments[0], x) || !to_real(interpreter, arguments[1], y)) return {};
+  return make_float(interpreter, std::nextafter(x, y));
+}
+
+Value ulp(Interpreter& interpreter, const Value&, Arguments arguments) {
+  double x = 0;
+  if (!to_real(interpreter, arguments[0], x)) return {};
+  return make_float(interpreter, unit_in_last_place(x));
+}
+
+bool read_point(Interpreter& interpreter, const Value& values, std::vector<double>& point) {
+  return for_each(interpreter, values, [&](const Value& value) {
+    double number = 0;
+    if (!to_real(interpreter, value, number)) return false;
+    point.push_back(number);
+    return true;
+  });
+}
+
+Value dist(Interpreter& interpreter, const Value&, Arguments arguments) {
+  std::vector<double> p;
+  std::vector<double> q;
+  if (!read_point(interpreter, arguments[0], p) || !read_point(interpreter, arguments[1], q)) {
+    return {};
+  }
+  if (p.size() != q.size()) {
+    return interpreter.raise_value_error("both points must have the same number of dimensions");
+  }
+  double total = 0;
+  for (std::size_t i = 0; i < p.size(); ++i) total = std::hypot(total, p[i] - q[i]);
+  return make_float(interpreter, total);
+}
+
 constexpr NativeDefinition functions[] = {
+    {"ldexp", ldexp, Signature::positional, 2, 2},
+    {"nextafter", next_after, Signature::positional, 2, 2},
+    {"ulp", ulp, Signature::one},
+    {"dist", dist, Signature::positional, 2, 2},
+    {"asinh", unary<std::asinh>, Signature::one},
+    {"acosh", unary<std::acosh>, Signature::one},
+    {"atanh", unary<std::atanh>, Signature::one},
+    {"erf", unary<std::erf>, Signature::one},
+    {"erfc", unary<std::erfc>, Signature::one},
+    {"exp2", unary<two_to, true>, Signature::one},
+    {"lgamma", unary<log_of_gamma>, Signature::one},
     {"sqrt", unary<std::sqrt>, Signature::one},
     {"cbrt", unary<std::cbrt>, Signature::one},
     {"exp", unary<std::exp, true>, Signature::one},
@@ -299,13 +393,13 @@ constexpr NativeDefinition functions[] = {
     {"sinh", unary<std::sinh, true>, Signature::one},
     {"cosh", unary<std::cosh, true>, Signature::one},
     {"tanh", unary<std::tanh>, Signature::one},
-    {"gamma", unary<std::tgamma, true>, Signature::one},
+    {"gamma", gamma, Signature::one},
     {"fabs", unary<std::fabs, true>, Signature::one},
     {"degrees", unary<degrees_of, true>, Signature::one},
     {"radians", unary<radians_of, true>, Signature::one},
     {"log1p", unary<std::log1p>, Signature::one},
     {"atan2", two<std::atan2>, Signature::positional, 2, 2},
-    {"pow", two<std::pow>, Signature::positional, 2, 2},
+    {"pow", power, Signature::positional, 2, 2},
     {"fmod", two<std::fmod>, Signature::positional, 2, 2},
     {"copysign", two<std::copysign>, Signature::positional, 2, 2},
     {"remainder", two<std::remainder>, Signature::positional, 2, 2},

@@ -448,6 +448,40 @@ Value wait(Interpreter& interpreter, const Value&, Arguments arguments) {
   });
 }
 
+/// select([(descriptor, events)], timeout or None): the same for several; [(descriptor, events)].
+Value select(Interpreter& interpreter, const Value&, Arguments arguments) {
+  std::vector<std::pair<int, Interest>> watched;
+  const bool read = for_each(interpreter, arguments[0], [&](const Value& pair) {
+    std::vector<Value> items;
+    const bool unpacked = for_each(interpreter, pair, [&items](const Value& item) {
+      items.push_back(item);
+      return true;
+    });
+    int descriptor = 0;
+    std::int64_t events = 0;
+    if (!unpacked || items.size() != 2 || !descriptor_of(interpreter, items[0], descriptor) ||
+        !number_of(interpreter, items[1], events))
+      return false;
+    watched.emplace_back(descriptor, static_cast<Interest>(events));
+    return true;
+  });
+  double timeout = -1;
+  if (!read || (!arguments[1].is_none() && !to_real(interpreter, arguments[1], timeout))) return {};
+  return asked(interpreter, [&]() -> Value {
+    const std::unique_ptr<Selector> selector = interpreter.platform().new_selector();
+    for (const auto& [descriptor, events] : watched) selector->watch(descriptor, events);
+    const Selector::Outcome outcome = selector->select(timeout);
+    std::vector<Value> found;
+    for (const ReadyDescriptor& ready : selector->ready()) {
+      const Value pair[] = {integer(ready.descriptor), integer(ready.events)};
+      found.push_back(make_tuple(interpreter, std::span<const Value>(pair)));
+    }
+    for (const auto& [descriptor, events] : watched) selector->watch(descriptor, 0);
+    if (outcome == Selector::Outcome::never) return raise_os_error(interpreter, EDEADLK);
+    return make_list(interpreter, found);
+  });
+}
+
 constexpr NativeDefinition functions[] = {
     {"open", open_socket, Signature::positional, 2, 2},
     {"pair", pair, Signature::none},
@@ -468,6 +502,7 @@ constexpr NativeDefinition functions[] = {
     {"lookup", lookup, Signature::positional, 5, 5},
     {"name_of", name_of, Signature::positional, 2, 2},
     {"wait", wait, Signature::positional, 3, 3},
+    {"select", select, Signature::positional, 2, 2},
 };
 
 }  // namespace

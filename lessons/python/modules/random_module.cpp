@@ -18,7 +18,7 @@ namespace loopscope::python {
 
 namespace {
 
-/// random.Random
+/// What random.Random is derived from.
 struct RandomObject : Object {
   static constexpr char tag = 0;
   MersenneTwister twister{0};
@@ -46,10 +46,6 @@ bool seed_from(Interpreter& interpreter, MersenneTwister& twister, const Value& 
     std::int64_t number = 0;
     if (!hash(interpreter, value, number)) return false;
     seed_with(twister, BigInteger(number));
-  } else if (is_string(value) || value.is(Kind::bytes) || value.is(Kind::bytearray)) {
-    return interpreter.raise(*interpreter.exceptions.not_implemented_error,
-                             "random.seed() of " + std::string(type_name(interpreter, value)) +
-                                 " is not supported yet: give an int");
   } else {
     return interpreter.raise_type_error(
         "The only supported seed types are: None,\nint, float, str, bytes, and bytearray.");
@@ -325,7 +321,49 @@ bool init(Interpreter& interpreter, const Value& self, Arguments arguments) {
   return seed_from(interpreter, twister_of(self), arguments.count > 0 ? arguments[0] : Value());
 }
 
+/// The twister's words, its index, and the number that gauss() has in store or None.
+Value state_method(Interpreter& interpreter, const Value& self, Arguments) {
+  const MersenneTwister::State state = twister_of(self).state();
+  Value list = make_list(interpreter);
+  auto& items = as<ListObject>(list)->items;
+  for (const std::uint32_t word : state.words) items.push_back(Value::small(word));
+  items.push_back(Value::small(static_cast<std::int64_t>(state.index)));
+  items.push_back(state.gauss_next ? make_float(interpreter, *state.gauss_next) : Value::none());
+  return list;
+}
+
+/// _restore(numbers, gauss_next): 624 words and the index.
+Value restore_method(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  static constexpr ParameterList parameters{"_restore", "numbers gauss_next", 2};
+  Value values[2];
+  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  MersenneTwister::State state;
+  std::size_t count = 0;
+  const bool read = for_each(interpreter, values[0], [&](const Value& value) {
+    std::int64_t number = 0;
+    if (!index_number(interpreter, value, number)) return false;
+    if (count < state.words.size()) {
+      state.words[count] = static_cast<std::uint32_t>(number);
+    } else {
+      state.index = static_cast<std::size_t>(number);
+    }
+    ++count;
+    return true;
+  });
+  if (!read) return {};
+  if (state.index > state.words.size()) return interpreter.raise_value_error("invalid state");
+  if (!values[1].is_none()) {
+    double number = 0;
+    if (!to_real(interpreter, values[1], number)) return {};
+    state.gauss_next = number;
+  }
+  twister_of(self).set_state(state);
+  return Value::none();
+}
+
 constexpr NativeDefinition methods[] = {
+    {"_state", state_method, Signature::none},
+    {"_restore", restore_method},
     {"seed", seed},
     {"random", random, Signature::none},
     {"getrandbits", getrandbits, Signature::one},
@@ -347,7 +385,7 @@ constexpr NativeDefinition methods[] = {
 bool make_random_module(Interpreter& interpreter, ModuleObject& module) {
   TypeDefinition definition;
   definition.name = "Random";
-  definition.module = "random";
+  definition.module = "_random";
   definition.size = sizeof(RandomObject);
   definition.flags = Type::base_allowed;
   definition.tag = &RandomObject::tag;
@@ -357,15 +395,7 @@ bool make_random_module(Interpreter& interpreter, ModuleObject& module) {
   definition.methods = methods;
   Type& type = define_type(interpreter, definition);
   module.set("Random", Value::share(&type));
-  auto* shared = interpreter.make<RandomObject>(type);
-  const Value instance = Value::adopt(shared);
-  shared->twister.seed(interpreter.options().seed);
-  module.set("_inst", instance);
-  for (const NativeDefinition& method : methods) {
-    Value bound = get_attribute(interpreter, instance, method.name);
-    if (!bound) return false;
-    module.set(method.name, std::move(bound));
-  }
+  module.set("run_seed", make_integer(interpreter, interpreter.options().seed));
   return true;
 }
 

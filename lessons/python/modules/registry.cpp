@@ -25,7 +25,7 @@ constexpr KnownModule known_modules[] = {
     {"asyncio", make_asyncio_module},   {"contextvars", make_contextvars_module},
     {"datetime", make_datetime_module}, {"functools", make_functools_module},
     {"math", make_math_module},         {"posix", make_posix_module},
-    {"random", make_random_module},     {"sys", make_sys_module},
+    {"_random", make_random_module},    {"sys", make_sys_module},
     {"time", make_time_module},
 };
 

@@ -4,7 +4,9 @@
 
 #include "engine/platform/platform.h"
 #include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/hint_list.h"
 #include "lessons/python/machine/operations.h"
+#include "lessons/python/modules/asyncio/loop.h"
 #include "lessons/python/modules/modules.h"
 #include "lessons/python/modules/struct_sequence.h"
 #include "lessons/python/objects/float_object.h"
@@ -57,6 +59,9 @@ Value sleep(Interpreter& interpreter, const Value&, Arguments arguments) {
     return interpreter.raise_value_error("Invalid value NaN (not a number)");
   }
   if (delay < 0) return interpreter.raise_value_error("sleep length must be non-negative");
+  if (running_loop(interpreter) != nullptr) {
+    add_hint(interpreter, Hint::Kind::blocking_sleep);
+  }
   interpreter.platform().block(delay);
   return Value::none();
 }

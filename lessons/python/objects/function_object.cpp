@@ -10,6 +10,7 @@
 #include "lessons/python/objects/list_object.h"
 #include "lessons/python/objects/module_object.h"
 #include "lessons/python/objects/object_type.h"
+#include "lessons/python/objects/stand_in.h"
 #include "lessons/python/objects/str_object.h"
 #include "lessons/python/objects/type_internals.h"
 
@@ -28,6 +29,13 @@ Value make_cell(Interpreter& interpreter, Value value) {
 Value make_bound_method(Interpreter& interpreter, Value function, Value self) {
   return Value::adopt(interpreter.make<BoundMethodObject>(*interpreter.types.bound_method,
                                                           std::move(function), std::move(self)));
+}
+
+bool stands_for_function(const Value& value) {
+  if (!value.is(Kind::native_function)) return false;
+  const auto& function = *as<NativeFunctionObject>(value);
+  return function.owner == nullptr && function.module_name && is_string(function.module_name) &&
+         text_of(function.module_name).starts_with("asyncio");
 }
 
 Value make_native_function(Interpreter& interpreter, const NativeDefinition& definition, Value self,

@@ -33,6 +33,19 @@ class MersenneTwister {
   double exponential(double lambda);
   double triangular(double low, double high, double mode);
 
+  /// All that decides the numbers to come.
+  struct State {
+    std::array<std::uint32_t, 624> words{};
+    std::size_t index = 624;
+    std::optional<double> gauss_next;
+  };
+  State state() const { return {state_, index_, gauss_next_}; }
+  void set_state(const State& state) {
+    state_ = state.words;
+    index_ = state.index;
+    gauss_next_ = state.gauss_next;
+  }
+
  private:
   static constexpr std::size_t size = 624;
   void init(std::uint32_t number);

@@ -103,6 +103,16 @@ for grow in lists, tables, native, integers:
   EXPECT_EQ(result.exit_status, 0);
 }
 
+TEST(Machine, HasHalfAGibibyteUnlessToldOtherwise) {
+  EXPECT_EQ(Limits().memory, std::size_t{512} << 20);
+  const RunResult result = run(R"py(
+for size in 100_000_000, 600_000_000:
+    try: print(len("x" * size))
+    except MemoryError as error: print(repr(error))
+)py");
+  EXPECT_EQ(result.output, "100000000\nMemoryError()\n") << result.errors;
+}
+
 TEST(Machine, NoLimitOfRecursionOverflowsTheStack) {
   const RunResult result = run(R"py(
 import functools, sys, types

@@ -4,6 +4,7 @@
 
 #include "engine/coro/task.h"
 #include "lessons/python/machine/generator_object.h"
+#include "lessons/python/machine/hint_list.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/functions.h"
@@ -292,10 +293,22 @@ Value shutdown_default_executor(Interpreter& interpreter, LoopObject& loop) {
 
 // Running.
 
+namespace {
+
+/// Raises what EventLoop does where it can't run now.
+void check_can_run(Interpreter& interpreter, const LoopObject& loop, std::string_view method) {
+  if (running_loop(interpreter) != nullptr) {
+    add_hint(interpreter, Hint::Kind::running_loop, method);
+  }
+  loop.engine().check_can_run();
+}
+
+}  // namespace
+
 bool run_forever(Interpreter& interpreter, LoopObject& loop) {
   const Value kept = Value::share(&loop);
   return guarded(interpreter, [&]() -> bool {
-    loop.engine().check_can_run();
+    check_can_run(interpreter, loop, "loop.run_forever");
     const Hooks hooks(interpreter, loop);
     loop.engine().run_forever();
     return true;
@@ -305,7 +318,7 @@ bool run_forever(Interpreter& interpreter, LoopObject& loop) {
 Value run_until_complete(Interpreter& interpreter, LoopObject& loop, const Value& awaitable) {
   const Value kept = Value::share(&loop);
   const bool ready = guarded(interpreter, [&]() -> bool {
-    loop.engine().check_can_run();
+    check_can_run(interpreter, loop, "loop.run_until_complete");
     return true;
   });
   if (!ready) return {};

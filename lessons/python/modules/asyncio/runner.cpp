@@ -5,6 +5,7 @@
 
 #include "engine/coro/task.h"
 #include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/hint_list.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/functions.h"
@@ -62,6 +63,7 @@ Value run_in(Interpreter& interpreter, RunnerCore& runner, const Value& coroutin
     return interpreter.raise_value_error("a coroutine was expected, got {}", shown);
   }
   if (running_loop(interpreter) != nullptr) {
+    add_hint(interpreter, Hint::Kind::running_loop, "Runner.run");
     return interpreter.raise_runtime_error(
         "Runner.run() cannot be called from a running event loop");
   }
@@ -190,6 +192,7 @@ constexpr NativeDefinition methods[] = {
 
 Value run(Interpreter& interpreter, const Value& main, const Value& debug) {
   if (running_loop(interpreter) != nullptr) {
+    add_hint(interpreter, Hint::Kind::running_loop, "asyncio.run");
     return interpreter.raise_runtime_error(
         "asyncio.run() cannot be called from a running event loop");
   }

@@ -314,7 +314,8 @@ def _members(cls):
         if kind.__dict__.get("_is_protocol"):
             names.update(name for name in kind.__dict__ if not name.startswith("_") or name in (
                 "__call__", "__iter__", "__next__", "__len__", "__enter__", "__exit__", "__await__",
-                "__aenter__", "__aexit__", "__getitem__", "__contains__"))
+                "__aenter__", "__aexit__", "__getitem__", "__contains__", "__aiter__", "__anext__", "__int__", "__float__",
+                "__complex__", "__bytes__", "__index__", "__abs__", "__round__"))
             names.update(kind.__dict__.get("__annotations__", ()))
     return names
 
@@ -342,6 +343,43 @@ def runtime_checkable(cls):
 runtime = runtime_checkable
 
 
+@runtime_checkable
+class SupportsFloat(Protocol):
+    def __float__(self):
+        pass
+
+
+@runtime_checkable
+class SupportsComplex(Protocol):
+    def __complex__(self):
+        pass
+
+
+@runtime_checkable
+class SupportsBytes(Protocol):
+    def __bytes__(self):
+        pass
+
+
+@runtime_checkable
+class SupportsIndex(Protocol):
+    def __index__(self):
+        pass
+
+
+@runtime_checkable
+class SupportsAbs(Protocol):
+    def __abs__(self):
+        pass
+
+
+@runtime_checkable
+class SupportsRound(Protocol):
+    def __round__(self, ndigits=0):
+        pass
+
+
+@runtime_checkable
 class SupportsInt(Protocol):
     def __int__(self):
         pass

@@ -1,4 +1,4 @@
-import random
+from random import SystemRandom as _SystemRandom
 
 RESERVED_NCS, RFC_4122 = "reserved for NCS compatibility", "specified in RFC 4122"
 RESERVED_MICROSOFT, RESERVED_FUTURE = "reserved for Microsoft compatibility", "reserved for future definition"
@@ -101,15 +101,15 @@ _int = int
 
 def uuid4():
     # A lesson's chance comes from its seed.
-    return UUID(int=random.getrandbits(128), version=4)
+    return UUID(int=_SystemRandom().getrandbits(128), version=4)
 
 
 def uuid1(node=None, clock_seq=None):
     import time
 
     stamp = int(time.time() * 10**7) + 0x01B21DD213814000
-    node = random.getrandbits(48) | 1 << 40 if node is None else node
-    clock_seq = random.getrandbits(14) if clock_seq is None else clock_seq
+    node = _SystemRandom().getrandbits(48) | 1 << 40 if node is None else node
+    clock_seq = _SystemRandom().getrandbits(14) if clock_seq is None else clock_seq
     return UUID(fields=(stamp & 0xFFFFFFFF, stamp >> 32 & 0xFFFF, stamp >> 48 & 0x0FFF,
                         clock_seq >> 8 & 0x3F, clock_seq & 0xFF, node), version=1)
 

@@ -14,12 +14,19 @@ environ = {}
 _working_folder = "/"
 
 
-class PathLike:
+class _PathLikeType(type):
+    def __instancecheck__(cls, instance):
+        return cls.__subclasscheck__(type(instance))
+
+    def __subclasscheck__(cls, subclass):
+        return hasattr(subclass, "__fspath__") if cls is PathLike else super().__subclasscheck__(subclass)
+
+
+class PathLike(metaclass=_PathLikeType):
     """What has a path."""
 
-    @classmethod
-    def __subclasshook__(cls, subclass):
-        return hasattr(subclass, "__fspath__")
+    def __class_getitem__(cls, item):
+        return cls
 
 
 def fspath(path):
@@ -79,7 +86,7 @@ geteuid = getgid = getegid = getuid
 def urandom(size):
     import random
 
-    return random.randbytes(size)
+    return random.SystemRandom().randbytes(size)
 
 
 def get_terminal_size(fd=1):

@@ -31,6 +31,7 @@ _entries = {"/": None, "/tmp": None, "/dev": None, "/dev/null": NullFile()}  # a
 
 
 def failure(number, *paths):
+    paths = [path.__fspath__() if hasattr(path, "__fspath__") else path for path in paths]
     return OSError(number, strerror(number), *paths) if len(paths) < 2 else \
         OSError(number, strerror(number), paths[0], None, paths[1])
 
