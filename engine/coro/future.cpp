@@ -21,6 +21,15 @@ FutureCallback::~FutureCallback() {
   if (future_ != nullptr) future_->release();
 }
 
+void FutureBase::announce() {
+  LoopTrace& trace = *loop_->trace();
+  if (!trace.is_ready()) [[unlikely]] {
+    announce(std::string_view{});
+    return;
+  }
+  id_ = trace.ready_future_created();
+}
+
 void FutureBase::announce(std::string_view label) {
   LoopTrace* const trace = loop_->trace();
   if (trace != nullptr) id_ = trace->future_created(label.empty() ? 0 : trace->intern(label));
@@ -114,6 +123,30 @@ void FutureBase::throw_not_pending() const {
 }
 
 // Ends.
+
+[[gnu::noinline]] void FutureBase::conclude_with_care(FutureOutcome outcome, ReadyEntry waiting) {
+  LoopTrace* const trace = loop_->trace();
+  if (trace == nullptr) {
+    schedule_all(waiting);
+  } else if (outcome == FutureOutcome::result && waiting.kind() == ReadyEntry::Kind::wakeup) {
+    wake_traced(result_text(*trace), waiting);
+  } else {
+    finish_traced(outcome, waiting);
+  }
+}
+
+// As EventLoop::enqueue_traced, it calls nobody.
+[[gnu::noinline]] void FutureBase::wake_traced(TextId text, ReadyEntry waiting) {
+  LoopTrace& trace = *loop_->trace();
+  ReadyQueue& ready = loop_->ready_;
+  if (loop_->is_closed() || ready.full() || !trace.is_ready()) [[unlikely]] {
+    finish_traced(FutureOutcome::result, waiting);
+    return;
+  }
+  const FutureBase& task = waiting.task();
+  const ObjectId handle = trace.new_object();
+  ready.push_fitting(waiting, {handle, trace.ready_result_wakes(id_, text, task.id_, handle)});
+}
 
 void FutureBase::finish_traced(FutureOutcome outcome, ReadyEntry waiting) {
   LoopTrace& trace = *loop_->trace();

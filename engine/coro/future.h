@@ -134,8 +134,13 @@ class FutureBase : public Pooled {
  protected:
   struct Unannounced {};
 
-  /// A pending future without references. The trace shows `label` ("shield", or nothing).
-  explicit FutureBase(EventLoop& loop, std::string_view label = {}) : loop_(&loop) {
+  /// A pending future without references.
+  explicit FutureBase(EventLoop& loop) : loop_(&loop) {
+    if (loop.trace() != nullptr) [[unlikely]]
+      announce();
+  }
+  /// The trace shows `label` ("shield", or nothing).
+  FutureBase(EventLoop& loop, std::string_view label) : loop_(&loop) {
     if (loop.trace() != nullptr) [[unlikely]]
       announce(label);
   }
@@ -146,6 +151,7 @@ class FutureBase : public Pooled {
   }
   /// The same for those that record their creation themselves, or later (`announce`).
   FutureBase(EventLoop& loop, Unannounced) : loop_(&loop) {}
+  void announce();
   void announce(std::string_view label);
   void announce(const CallbackLabel& label);
   virtual ~FutureBase() {
@@ -197,15 +203,16 @@ class FutureBase : public Pooled {
   void conclude(State state, FutureOutcome outcome, std::uintptr_t ended) {
     const ReadyEntry waiting = ReadyEntry::from_bits(std::exchange(rest_, ended));
     word_ |= static_cast<std::uint32_t>(state);
-    if (loop_->trace() != nullptr) [[unlikely]] {
-      finish_traced(outcome, waiting);
+    if (loop_->cares_) [[unlikely]] {
+      conclude_with_care(outcome, waiting);
     } else if (waiting.kind() == ReadyEntry::Kind::wakeup) {
-      loop_->check_open();
-      loop_->enqueue(waiting);
+      loop_->ready_.push(waiting);
     } else if (waiting.bits() != 0) {
       schedule_all(waiting);
     }
   }
+  void conclude_with_care(FutureOutcome outcome, ReadyEntry waiting);
+  void wake_traced(TextId text, ReadyEntry waiting);
   void finish_traced(FutureOutcome outcome, ReadyEntry waiting);
   void schedule_all(ReadyEntry waiting);
   void schedule(ReadyEntry entry);

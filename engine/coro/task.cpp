@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <new>
 #include <utility>
 
 #include "engine/coro/coro.h"
@@ -230,7 +231,7 @@ inline void TaskBase::go_on(EventLoop& loop) {
   if (result.kind == StepResult::Kind::yielded) {
     loop.ready_.push(ReadyEntry(*this, ReadyEntry::Kind::step));
   } else if (result.kind == StepResult::Kind::awaiting && can_wait_for(result.future())) {
-    waiter_ = Ref<FutureBase>(&result.future());
+    new (&waiter_) Ref<FutureBase>(&result.future());  // it is null
     result.future().add_wakeup(*this);
   } else if (result.kind == StepResult::Kind::returned) {
     const Ref<TaskBase> kept = Ref<TaskBase>::adopt(this);
@@ -251,7 +252,7 @@ void TaskBase::tell_run(TaskBase& self, ReadyTag tag, void (*step)(TaskBase&)) {
 }
 
 // The usual step where all is told.
-inline void TaskBase::go_on_traced(ReadyTag tag) {
+[[gnu::always_inline]] inline void TaskBase::go_on_traced(ReadyTag tag) {
   LoopTrace& trace = *loop_->trace();
   const LoopTrace::Step step{id_, tag.handle(), trace.run_step(tag, id_)};
   trace.set_cause(step.begin);
@@ -264,19 +265,20 @@ inline void TaskBase::go_on_traced(ReadyTag tag) {
     loop_->ready_.push(ReadyEntry(*this, ReadyEntry::Kind::step), {handle, arrived});
   } else if (result.kind == StepResult::Kind::awaiting && same_cause &&
              can_wait_for(result.future()) && !result.future().done()) {
-    waiter_ = Ref<FutureBase>(&result.future());
+    new (&waiter_) Ref<FutureBase>(&result.future());  // it is null
     result.future().add_wakeup(*this);
     trace.step_waits(step, result.future().trace_id());
+  } else if (result.kind == StepResult::Kind::returned && same_cause) {
+    return_traced(step, result.payload);
   } else {
     conclude_traced(step, result);
   }
   trace.set_cause(0);
 }
 
-[[gnu::noinline]] void TaskBase::conclude_traced(LoopTrace::Step step, StepResult result) {
+/// `kept`: what has kept this task so far.
+inline void TaskBase::end_traced(LoopTrace::Step step, Ref<TaskBase>& kept) {
   LoopTrace& trace = *loop_->trace();
-  Ref<TaskBase> kept(this);
-  conclude(result);
   if (reference_count() > 1 && trace.cause() == step.begin) {
     trace.step_ended(step);
     return;
@@ -285,6 +287,18 @@ inline void TaskBase::go_on_traced(ReadyTag tag) {
   kept.reset();  // which may have something to tell
   trace.set_cause(0);
   trace.record_brief(EventKind::handle_run_end, step.handle, step.begin - 1);
+}
+
+[[gnu::noinline]] void TaskBase::return_traced(LoopTrace::Step step, void* value) {
+  Ref<TaskBase> kept = Ref<TaskBase>::adopt(this);
+  returned(value);
+  end_traced(step, kept);
+}
+
+[[gnu::noinline]] void TaskBase::conclude_traced(LoopTrace::Step step, StepResult result) {
+  Ref<TaskBase> kept(this);
+  conclude(result);
+  end_traced(step, kept);
 }
 
 inline bool TaskBase::can_wait_for(const FutureBase& future) const {

@@ -104,6 +104,8 @@ class TaskBase : public FutureBase {
   void go_on(EventLoop& loop);
   void go_on_traced(ReadyTag tag);
   void conclude_traced(LoopTrace::Step step, StepResult result);
+  void return_traced(LoopTrace::Step step, void* value);
+  void end_traced(LoopTrace::Step step, Ref<TaskBase>& kept);
   static void tell_run(TaskBase& self, ReadyTag tag, void (*step)(TaskBase&));
   StepResult resume_other();
   static void step_with_care(TaskBase& self, ExceptionRef thrown);

@@ -183,6 +183,8 @@ void EventLoop::end_by_signal(int number) {
 void EventLoop::take_due_timers() {
   const double end_time = time() + platform_->clock_resolution();
   while (!heap_.empty() && heap_.top().when < end_time) {
+    if (trace_ != nullptr) [[unlikely]]
+      trace_->prefetch_remembered(heap_.top().handle->id_);
     Handle& handle = *heap_.pop().handle;
     if (!heap_.empty()) __builtin_prefetch(heap_.top().handle);
     handle.word_ &= ~Handle::scheduled_bit;
@@ -502,15 +504,15 @@ void EventLoop::enqueue_with_care(Handle& handle) {
 void EventLoop::enqueue_traced(Handle& handle) {
   LoopTrace& trace = *trace_;
   const HandleType& type = handle.type();
-  if (type.plain_label == nullptr || ready_.full() || !trace.has_ready(*type.plain_label))
+  if (type.plain_label == nullptr || ready_.full() || !trace.is_ready(*type.plain_label))
       [[unlikely]] {
     enqueue_unprepared(handle);
     return;
   }
   const ObjectId id = trace.identify(handle);
   handle.word_ |= Handle::queued_bit;
-  const TextId label = trace.label(*type.plain_label);
-  ready_.push_fitting(ReadyEntry(handle), {id, trace.handle_enqueued(id, 0, label, type.role)});
+  ready_.push_fitting(ReadyEntry(handle),
+                      {id, trace.ready_enqueued(id, *type.plain_label, type.role)});
 }
 
 [[gnu::noinline]] void EventLoop::enqueue_unprepared(Handle& handle) {
@@ -533,6 +535,18 @@ void EventLoop::enqueue_traced(ReadyEntry entry) {
 }
 
 void EventLoop::trace_timer(double when, Handle& handle) {
+  LoopTrace& trace = *trace_;
+  const HandleType& type = handle.type();
+  if (type.plain_label == nullptr || !trace.is_ready(*type.plain_label) || !trace.can_remember())
+      [[unlikely]] {
+    trace_timer_unprepared(when, handle);
+    return;
+  }
+  const ObjectId id = trace.identify(handle);
+  trace.remember(id, trace.ready_timer(id, *type.plain_label, type.role, when));
+}
+
+[[gnu::noinline]] void EventLoop::trace_timer_unprepared(double when, Handle& handle) {
   const ObjectId id = trace_->identify(handle);
   const HandleType& type = handle.type();
   const CallbackLabel* const plain = type.plain_label;

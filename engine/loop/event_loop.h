@@ -354,6 +354,7 @@ class EventLoop : private RunControl {
   void enqueue_traced(Handle& handle);
   void enqueue_traced(ReadyEntry entry);
   void trace_timer(double when, Handle& handle);
+  void trace_timer_unprepared(double when, Handle& handle);
   void check_thread() const;
   [[noreturn]] static void throw_closed();
 

@@ -12,6 +12,10 @@ TextId LoopTrace::intern_label(const CallbackLabel& label) {
   return text;
 }
 
+void LoopTrace::make_room_for(ObjectId object) {
+  last_.resize(object + object / 2 + 64);
+}
+
 ObjectId LoopTrace::add_object(TracedObject& object) {
   object.home_ = this;
   object.id_ = new_object();

@@ -203,42 +203,50 @@ class LoopTrace {
   /// A future that wakes a task: future_done, handle_enqueued (returned).
   EventId done_wakes(ObjectId future, FutureOutcome outcome, TextId text, ObjectId task,
                      ObjectId handle, TextId label) {
-    packed::Word* const record = recorder_->room();
-    record[0] = head(packed::Shape::done_wakes, future, static_cast<std::uint32_t>(outcome));
-    record[1] = packed::joined(text, task);
-    record[2] = packed::joined(cause(), recorder_->line());
-    record[3] = packed::joined(handle, label);
-    return recorder_->commit(record + 4, 2);
+    return write_done_wakes(recorder_->room(), future, outcome, text, task, handle, label);
   }
   /// handle_enqueued.
   EventId handle_enqueued(ObjectId handle, ObjectId owner, TextId label, HandleRole role) {
-    packed::Word* const record = recorder_->room();
-    record[0] = packed::head(static_cast<std::uint32_t>(EventKind::handle_enqueued), loop_,
-                             static_cast<std::uint32_t>(role), handle);
-    record[1] = packed::joined(owner, label);
-    record[2] = packed::joined(cause(), recorder_->line());
-    return recorder_->commit(record + 3, 1);
+    return write_enqueued(recorder_->room(), handle, owner, label, role);
   }
   /// timer_created, timer_scheduled (returned).
   EventId timer_scheduled(ObjectId handle, ObjectId owner, TextId label, HandleRole role,
                           double when) {
-    packed::Word* const record = recorder_->room();
-    record[0] = head(packed::Shape::timer_scheduled, handle, static_cast<std::uint32_t>(role));
-    record[1] = packed::joined(owner, label);
-    record[2] = packed::joined(cause(), recorder_->line());
-    record[3] = std::bit_cast<packed::Word>(when);
-    return recorder_->commit(record + 4, 2);
+    return write_timer(recorder_->room(), handle, owner, label, role, when);
+  }
+
+  // The same without a call to anybody, where `is_ready` has just been true: what comes thousands
+  // of times a turn is told by functions that need no registers saved.
+
+  /// Nothing has to be prepared for one more record.
+  bool is_ready() const { return recorder_->is_ready() && wakeup_text_ != 0; }
+  /// The same of a callback of that label.
+  bool is_ready(const CallbackLabel& label) const {
+    return cached(label).label == &label && recorder_->is_ready();
+  }
+  ObjectId ready_future_created() {
+    const ObjectId future = new_object();
+    packed::Word* const record = recorder_->ready_room();
+    record[0] = head(packed::Shape::brief, future);
+    record[1] = packed::brief_rest(EventKind::future_created, cause(), recorder_->line());
+    recorder_->commit(record + 2, 1);
+    return future;
+  }
+  EventId ready_result_wakes(ObjectId future, TextId text, ObjectId task, ObjectId handle) {
+    return write_done_wakes(recorder_->ready_room(), future, FutureOutcome::result, text, task,
+                            handle, wakeup_text_);
+  }
+  EventId ready_enqueued(ObjectId handle, const CallbackLabel& label, HandleRole role) {
+    return write_enqueued(recorder_->ready_room(), handle, 0, cached(label).text, role);
+  }
+  EventId ready_timer(ObjectId handle, const CallbackLabel& label, HandleRole role, double when) {
+    return write_timer(recorder_->ready_room(), handle, 0, cached(label).text, role, when);
   }
 
   /// The text of a label, found without hashing it when it was used lately.
   TextId label(const CallbackLabel& label) {
     const Cached& known = cached(label);
     return known.label == &label ? known.text : intern_label(label);
-  }
-
-  /// Whether a record of a callback of that label can be written without preparing anything.
-  bool has_ready(const CallbackLabel& label) const {
-    return cached(label).label == &label && recorder_->has_room();
   }
 
   // Texts that are always needed, found without looking.
@@ -250,9 +258,12 @@ class LoopTrace {
   /// Remembers `event` for `object`: where a timer was scheduled, who asked a task to cancel.
   void remember(ObjectId object, EventId event) {
     if (object >= last_.size()) [[unlikely]]
-      last_.resize(object + object / 2 + 64);
+      make_room_for(object);
     last_[object] = event;
   }
+  /// There is room for what identify() gives, new or not.
+  bool can_remember() const { return recorder_->last_object() + 1 < last_.size(); }
+  void prefetch_remembered(ObjectId object) const { __builtin_prefetch(last_.data() + object); }
   EventId remembered(ObjectId object) const { return object < last_.size() ? last_[object] : 0; }
 
   /// The number that a task has in its name.
@@ -293,6 +304,30 @@ class LoopTrace {
     record(EventKind::timers_end, 0, static_cast<std::uint32_t>(count), 0, 0);
   }
 
+  EventId write_done_wakes(packed::Word* record, ObjectId future, FutureOutcome outcome,
+                           TextId text, ObjectId task, ObjectId handle, TextId label) {
+    record[0] = head(packed::Shape::done_wakes, future, static_cast<std::uint32_t>(outcome));
+    record[1] = packed::joined(text, task);
+    record[2] = packed::joined(cause(), recorder_->line());
+    record[3] = packed::joined(handle, label);
+    return recorder_->commit(record + 4, 2);
+  }
+  EventId write_enqueued(packed::Word* record, ObjectId handle, ObjectId owner, TextId label,
+                         HandleRole role) {
+    record[0] = packed::head(static_cast<std::uint32_t>(EventKind::handle_enqueued), loop_,
+                             static_cast<std::uint32_t>(role), handle);
+    record[1] = packed::joined(owner, label);
+    record[2] = packed::joined(cause(), recorder_->line());
+    return recorder_->commit(record + 3, 1);
+  }
+  EventId write_timer(packed::Word* record, ObjectId handle, ObjectId owner, TextId label,
+                      HandleRole role, double when) {
+    record[0] = head(packed::Shape::timer_scheduled, handle, static_cast<std::uint32_t>(role));
+    record[1] = packed::joined(owner, label);
+    record[2] = packed::joined(cause(), recorder_->line());
+    record[3] = std::bit_cast<packed::Word>(when);
+    return recorder_->commit(record + 4, 2);
+  }
   void tell_end() {
     const packed::Word ended = std::exchange(ended_, 0);
     record_brief(EventKind::handle_run_end, packed::low_half(ended), packed::high_half(ended));
@@ -301,6 +336,7 @@ class LoopTrace {
     return labels_[(reinterpret_cast<std::uintptr_t>(&label) >> 4) % labels_.size()];
   }
   TextId intern_label(const CallbackLabel& label);
+  void make_room_for(ObjectId object);
   TextId known(TextId& text, std::string_view spelt) {
     if (text == 0) [[unlikely]]
       text = recorder_->intern(spelt);

@@ -39,8 +39,11 @@ class TimerHeap {
   /// heapq.heapify. `drop` gets the others.
   template <class Keep, class Drop>
   void rebuild(Keep keep, Drop drop) {
+    constexpr std::size_t ahead = 8;
     std::size_t kept = 0;
-    for (const TimerEntry& entry : entries_) {
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      const TimerEntry entry = entries_[i];
+      if (i + ahead < entries_.size()) __builtin_prefetch(entries_[i + ahead].handle, 1);
       if (keep(entry)) {
         entries_[kept++] = entry;
       } else {

@@ -49,7 +49,7 @@ class Recorder {
   EventId record_brief_on(std::uint8_t loop, EventKind kind, ObjectId subject, EventId cause,
                           std::uint16_t flags = 0) {
     if (line_ >= packed::brief_lines) [[unlikely]]
-      return append(loop, kind, subject, 0, cause, flags);
+      return append_apart(loop, kind, subject, cause, flags);
     packed::Word* const record = room();
     record[0] = packed::head(packed::Shape::brief, loop, flags, subject);
     record[1] = packed::brief_rest(kind, cause, line_);
@@ -58,11 +58,15 @@ class Recorder {
 
   /// For records of one's own shape: Trace::room() for the present time, and Trace::commit().
   packed::Word* room() { return trace_->room(); }
-  bool has_room() const { return trace_->has_room(); }
+  /// room() has nothing to prepare, and record_brief_on() will do.
+  bool is_ready() const { return trace_->has_room() && line_ < packed::brief_lines; }
+  /// room(), where is_ready() has just been true.
+  packed::Word* ready_room() { return trace_->ready_room(); }
   EventId commit(packed::Word* end, std::uint32_t events) { return trace_->commit(end, events); }
 
   /// A new identity for a task, future or handle.
   ObjectId new_object() { return ++last_object_; }
+  ObjectId last_object() const { return last_object_; }
 
   /// The identity of an open descriptor. One that nobody has told of is told of now, as `other`.
   ObjectId descriptor(int number) {
@@ -132,14 +136,19 @@ class Recorder {
     return commit(record + 3, 1);
   }
 
+  [[gnu::noinline]] EventId append_apart(std::uint8_t loop, EventKind kind, ObjectId subject,
+                                         EventId cause, std::uint16_t flags) {
+    return append(loop, kind, subject, 0, cause, flags);
+  }
+
   static constexpr Position no_alarm = std::numeric_limits<Position>::max();
 
   Trace* trace_;
   Position alarm_at_ = no_alarm;
   double time_ = 0.0;
-  ObjectId last_object_ = 0;
   EventId cause_ = 0;
-  std::uint32_t line_ = 0;
+  ObjectId last_object_ = 0;
+  std::uint32_t line_ = 0;  // not beside cause_: one load of both would wait for both to be stored
   std::uint8_t loop_ = 0;
   DescriptorIds descriptors_;
   std::function<void()> alarm_;

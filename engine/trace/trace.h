@@ -93,6 +93,8 @@ class Trace {
   }
   /// room() has nothing to prepare.
   bool has_room() const { return next_ < limit_; }
+  /// room(), where has_room() has just been true.
+  packed::Word* ready_room() { return next_; }
   /// Takes in what was written up to `end`, which stands for `events` events. Returns the number of
   /// the last.
   EventId commit(packed::Word* end, std::uint32_t events) {
