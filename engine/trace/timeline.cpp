@@ -99,6 +99,7 @@ struct Timeline::Impl {
   std::vector<LoopState> keyframes;  // [i] is the state at i * interval
   std::array<std::vector<EventId>, indexed_kinds.size()> indexes;
   std::vector<Lane> lanes;
+  LoopState folded;  // the state at the end
 
   const std::vector<EventId>* index_of(EventKind kind) const {
     const auto found = std::find(indexed_kinds.begin(), indexed_kinds.end(), kind);
@@ -108,15 +109,26 @@ struct Timeline::Impl {
 
   void build() {
     interval = std::max(shortest_interval, trace->size() / most_keyframes + 1);
+    keyframes.push_back(folded);
+    extend();
+  }
+
+  /// Every other keyframe goes: the interval grows with the trace.
+  void thin_out() {
+    for (std::size_t i = 1; 2 * i < keyframes.size(); ++i) keyframes[i] = std::move(keyframes[2 * i]);
+    keyframes.resize((keyframes.size() + 1) / 2);
+    interval *= 2;
+  }
+
+  void extend() {
     std::array<std::vector<EventId>*, static_cast<std::size_t>(EventKind::count_) + 1> index{};
     for (std::size_t i = 0; i < indexed_kinds.size(); ++i) {
       index[static_cast<std::size_t>(indexed_kinds[i])] = &indexes[i];
     }
-    LoopState state;
+    LoopState& state = folded;
     LaneBuilder builder(lanes);
-    keyframes.push_back(state);
     TraceReader reader(*trace);
-    for (EventId id = 1; id <= trace->size(); ++id) {
+    for (EventId id = state.position() + 1; id <= trace->size(); ++id) {
       const Event& event = reader.event(id);
       const ObjectId behind = task_behind(event, state);
       state.apply(event, *trace);
@@ -128,6 +140,7 @@ struct Timeline::Impl {
         list->push_back(id);
       }
       if (id % interval == 0) keyframes.push_back(state);
+      if (keyframes.size() > std::size_t{2} * most_keyframes) thin_out();
     }
     builder.finish(state);
   }
@@ -141,6 +154,14 @@ Timeline::Timeline(std::shared_ptr<const Trace> trace) : impl_(std::make_unique<
 Timeline::~Timeline() = default;
 Timeline::Timeline(Timeline&&) noexcept = default;
 Timeline& Timeline::operator=(Timeline&&) noexcept = default;
+
+void Timeline::extend() {
+  impl_->extend();
+}
+
+Position Timeline::end() const {
+  return impl_->folded.position();
+}
 
 const Trace& Timeline::trace() const {
   return *impl_->trace;

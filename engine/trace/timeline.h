@@ -13,17 +13,22 @@ namespace loopscope {
 enum class StepUnit : std::uint8_t { event, line, callback, iteration };
 
 /// A trace with keyframes, so that any position is reached fast (2 ms at 1e6 events, 16 ms at 1e7),
-/// and with indexes of the moments that people step to. Made once for a finished trace.
+/// and with indexes of the moments that people step to. Made once for a finished trace, and
+/// extended for one that is being recorded.
 class Timeline {
  public:
-  /// Folds the whole trace once. The trace is shared and must not grow afterwards.
+  /// Folds the whole trace once. The trace is shared; what is appended later counts once `extend`
+  /// has been called.
   explicit Timeline(std::shared_ptr<const Trace> trace);
   ~Timeline();
   Timeline(Timeline&&) noexcept;
   Timeline& operator=(Timeline&&) noexcept;
 
+  /// Takes in what was appended to the trace, in time proportional to that.
+  void extend();
+
   const Trace& trace() const;
-  Position end() const { return trace().size(); }
+  Position end() const;
 
   /// The state after `position` events.
   LoopState seek(Position position) const;
@@ -36,9 +41,11 @@ class Timeline {
   Position next(StepUnit unit, Position position) const;
   Position previous(StepUnit unit, Position position) const;
 
-  /// Numbers of all events of that kind, ascending (kept for output, log, iteration_begin,
-  /// handle_run_begin, line_reached, task_created, exception, program_end, and all that tells of
-  /// cancellation).
+  /// Numbers of all events of that kind, ascending. Kept for what the program says (output, log,
+  /// exception, program_end), what people step by (iteration_begin, handle_run_begin,
+  /// line_reached), task_created, all that tells of cancellation, loop_deadlock, io_registered,
+  /// packets that arrive or are lost, workers and their jobs, sync_created and intervention; of any
+  /// other kind none.
   const std::vector<EventId>& events_of(EventKind kind) const;
 
   /// A span of one task's life in one status: [begin, end) in positions, and in loop seconds.

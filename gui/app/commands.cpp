@@ -76,6 +76,12 @@ bool has_difference(const View& view) {
 bool has_events(const View& view) {
   return view.session.end() > 0;
 }
+bool can_undo_layout(const View& view) {
+  return view.can_undo_layout;
+}
+bool can_redo_layout(const View& view) {
+  return view.can_redo_layout;
+}
 bool is_presenting(const View& view) {
   return view.presenting.on;
 }
@@ -96,6 +102,7 @@ constexpr std::array<CommandInfo, static_cast<std::size_t>(Command::count_)> tab
      can_go_faster},
     {Command::slower, "command.slower", "group.move", Key::of(U'-'), Key::named(Name::down),
      can_go_slower},
+    {Command::clock, "command.clock", "group.move", Key::of(U'y'), none, has_program},
     {Command::run_to_stop, "command.run_to_stop", "group.move", Key::of(U'.'), none, can_go_on},
     {Command::run_back_to_stop, "command.run_back_to_stop", "group.move", Key::of(U','), none,
      can_go_back},
@@ -113,6 +120,7 @@ constexpr std::array<CommandInfo, static_cast<std::size_t>(Command::count_)> tab
     {Command::unit_callback, "command.unit_callback", "group.unit", Key::of(U'3'), none, always},
     {Command::unit_iteration, "command.unit_iteration", "group.unit", Key::of(U'4'), none, always},
     {Command::what_if, "command.what_if", "group.what_if", Key::of(U'w'), none, can_try},
+    {Command::send_signal, "command.send_signal", "group.what_if", Key::of(U'r'), none, can_try},
     {Command::other_run, "command.other_run", "group.what_if", Key::of(U'x'), none, is_forked},
     {Command::first_difference, "command.first_difference", "group.what_if", Key::of(U'd'), none,
      has_difference},
@@ -140,6 +148,8 @@ constexpr std::array<CommandInfo, static_cast<std::size_t>(Command::count_)> tab
      always},
     {Command::export_frames, "command.export_frames", "group.share", Key::of(U'p', true, true),
      none, has_events},
+    {Command::export_animation, "command.export_animation", "group.share", Key::of(U'g', true),
+     none, has_events},
     {Command::export_trace, "command.export_trace", "group.share", Key::of(U't', true), none,
      has_events},
     {Command::export_perfetto, "command.export_perfetto", "group.share", Key::of(U't', true, true),
@@ -152,6 +162,12 @@ constexpr std::array<CommandInfo, static_cast<std::size_t>(Command::count_)> tab
     {Command::contrast, "command.contrast", "group.window", Key::of(U'c'), none, always},
     {Command::larger, "command.larger", "group.window", Key::of(U'i'), none, always},
     {Command::smaller, "command.smaller", "group.window", Key::of(U'u'), none, always},
+    {Command::undo_layout, "command.undo_layout", "group.window", Key::of(U'z', true), none,
+     can_undo_layout},
+    {Command::redo_layout, "command.redo_layout", "group.window", Key::of(U'z', true, true), none,
+     can_redo_layout},
+    {Command::reset_layout, "command.reset_layout", "group.window", Key::of(U'0', true), none,
+     always},
     {Command::motion, "command.motion", "group.window", Key::of(U'm'), none, always},
     {Command::present, "command.present", "group.window", Key::named(Name::f11), none, always},
     {Command::show_lesson, "command.show_lesson", "group.window", Key::of(U'1', true), none,

@@ -54,6 +54,8 @@ std::string export_name(const Model& model, Command command) {
       return stem_of(model) + ".png";
     case Command::export_frames:
       return stem_of(model) + "-frames";
+    case Command::export_animation:
+      return stem_of(model) + "-moving.png";
     case Command::export_perfetto:
       return stem_of(model) + ".perfetto.json";
     default:
@@ -71,6 +73,9 @@ void export_to(Model& model, Command command, const fs::path& path) {
     case Command::export_frames:
       check_folder(path);
       model.picture = Picture{path, moments_in_sight(model)};
+      break;
+    case Command::export_animation:
+      model.picture = Picture{path, moments_in_sight(model), true};
       break;
     case Command::export_perfetto:
       write_perfetto(trace, path);

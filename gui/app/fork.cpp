@@ -1,8 +1,10 @@
 #include "gui/app/fork.h"
 
 #include <algorithm>
+#include <csignal>
 #include <set>
 
+#include "engine/platform/signals.h"
 #include "gui/app/editor.h"
 #include "gui/app/model.h"
 #include "gui/stage/io_rows.h"
@@ -30,6 +32,10 @@ class Finder {
     for (const LookupState& lookup : state_.network().lookups()) {
       const std::string name(trace_.text(lookup.name));
       found_.push_back({texts_.format("what_if.fail_lookup", name), FailLookup{name}});
+    }
+    for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2}) {
+      found_.push_back(
+          {texts_.format("what_if.signal", Signals::name_of(number)), SendSignal{number}});
     }
     return std::move(found_);
   }

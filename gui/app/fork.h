@@ -30,7 +30,7 @@ struct WhatIf {
 };
 
 /// What can be done there, the selected task's first: tasks can be cancelled, connections broken
-/// and delayed, lookups made to fail.
+/// and delayed, lookups made to fail, signals sent.
 std::vector<WhatIf> what_ifs(const Model& model);
 
 /// Forks the run at the cursor, and stands there in the forked run. What was done before stays.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/error.h"
+#include "gui/app/live.h"
 #include "gui/app/output_lines.h"
 
 namespace loopscope::gui {
@@ -17,6 +18,7 @@ void show_run(Model& model) {
 }
 
 void start_over(Model& model) {
+  drop_live(model);
   model.playing = false;
   model.file.clear();
   model.editor.reset();
@@ -29,6 +31,7 @@ void start_over(Model& model) {
   model.answers.clear();
   model.scrolls.clear();
   model.time_window = {};
+  model.layout_history.forget_time_windows();
   model.shown_loop = 0;
   model.fork.reset();
 }
@@ -39,7 +42,8 @@ Model::Model(Catalog of_catalog, const Settings& with_settings)
     : catalog(std::move(of_catalog)),
       settings(with_settings),
       texts(settings.language),
-      lessons(catalog.entries(settings.language)) {}
+      lessons(catalog.entries(settings.language)),
+      layout_history(arrangement_of(*this)) {}
 
 void open_lesson(Model& model, std::size_t index) {
   player::Lesson lesson = model.catalog.read(index, model.settings.language);
@@ -61,6 +65,7 @@ void open_session(Model& model, std::unique_ptr<player::Session> session) {
 }
 
 void replace_run(Model& model, std::unique_ptr<player::Session> session) {
+  drop_live(model);
   const Position position = model.session->position();
   const std::size_t step = model.session->step();
   const auto& steps = model.session->step_positions();
@@ -92,6 +97,7 @@ void close_palette(Model& model) {
 
 void refresh_choices(Model& model) {
   model.choices.reset();
+  if (model.live) return;  // what is asked about has not happened
   const player::Session& session = *model.session;
   if (!session.lesson() || session.step() >= session.lesson()->steps.size()) return;
   const player::LessonStep& step = session.lesson()->steps[session.step()];
@@ -116,6 +122,17 @@ void start_turns(Model& model) {
   model.turns = {};
   refresh_choices(model);
   if (!model.turns.turns.empty()) model.session->seek(model.turns.turns.front().asked_at);
+}
+
+Arrangement arrangement_of(const Model& model) {
+  return {model.settings.splits, model.settings.scale, model.presenting, model.time_window};
+}
+
+void arrange(Model& model, const Arrangement& arrangement) {
+  model.settings.splits = arrangement.splits;
+  model.settings.scale = arrangement.scale;
+  model.presenting = arrangement.presenting;
+  model.time_window = arrangement.time_window;
 }
 
 View view_of(const Model& model, Ui& ui, stage::Motion& motion, const Areas& areas) {
@@ -150,7 +167,10 @@ View view_of(const Model& model, Ui& ui, stage::Motion& motion, const Areas& are
             .notice = model.notice,
             .shown_loop = model.shown_loop,
             .fork = model.fork ? &*model.fork : nullptr,
+            .live = model.live != nullptr,
             .presenting = model.presenting,
+            .can_undo_layout = model.layout_history.can_undo(),
+            .can_redo_layout = model.layout_history.can_redo(),
             .tour = model.tour,
             .glossary = model.glossary};
   return view;

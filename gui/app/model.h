@@ -9,9 +9,11 @@
 
 #include "gui/app/catalog.h"
 #include "gui/app/fork.h"
+#include "gui/app/layout_history.h"
 #include "gui/app/settings.h"
 #include "gui/app/text_keys.h"
 #include "gui/panels/view.h"
+#include "lessons/player/live_run.h"
 #include "lessons/player/session.h"
 #include "lessons/player/texts.h"
 
@@ -21,6 +23,7 @@ namespace loopscope::gui {
 struct Picture {
   std::filesystem::path path;     ///< a PNG file, or the folder of a series
   std::vector<Position> moments;  ///< of a series; empty: one picture, of now
+  bool animated = false;          ///< the series becomes one file, in which everything moves
 };
 
 /// Everything that the window knows. Only the reducer changes it.
@@ -65,7 +68,11 @@ struct Model {
   std::string notice;
   std::uint8_t shown_loop = 0;  ///< its picture is shown; 0: of the one that runs
   std::optional<Fork> fork;     ///< what if …
+  /// The program runs right now; its trace may be read only during a LivePause. Null: it has ended.
+  std::shared_ptr<player::LiveRun> live;
+  double live_rests_until = 0.0;  ///< seconds of the frames' clock: what is new is not looked at
   Presenting presenting;
+  LayoutHistory layout_history;
   std::string glossary;             ///< its Markdown, once it was asked for
   std::optional<std::size_t> tour;  ///< the stop of the tour that is shown
   std::optional<Picture> picture;   ///< to be written by the window after this frame
@@ -95,6 +102,10 @@ void refresh_choices(Model& model);
 /// Begins with the current step's decisions in the loop's place, if it asks for any: stands where
 /// the first one is made.
 void start_turns(Model& model);
+
+/// How the window is arranged, and arranging it so.
+Arrangement arrangement_of(const Model& model);
+void arrange(Model& model, const Arrangement& arrangement);
 
 /// What panels may read of it.
 View view_of(const Model& model, Ui& ui, stage::Motion& motion, const Areas& areas);

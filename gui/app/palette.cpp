@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <sstream>
+#include <variant>
 
 #include "engine/base/error.h"
 #include "gui/app/export.h"
@@ -76,7 +77,9 @@ std::vector<Palette::Row> condition_rows(const Model& model, const std::string& 
 
 std::vector<Palette::Row> what_if_rows(const Model& model, const std::string& typed) {
   std::vector<Palette::Row> rows;
+  const bool signals_only = model.palette->purpose == Command::send_signal;
   for (const WhatIf& each : what_ifs(model)) {
+    if (signals_only && !std::holds_alternative<SendSignal>(each.action)) continue;
     if (matches(typed, each.words)) rows.push_back({each.words, {}, {}});
   }
   return rows;

@@ -7,6 +7,7 @@
 #include "gui/app/export.h"
 #include "gui/app/files.h"
 #include "gui/app/fork.h"
+#include "gui/app/live.h"
 #include "gui/app/text_keys.h"
 #include "gui/panels/panels.h"
 
@@ -97,6 +98,17 @@ void move(Model& model, Command command) {
     default:
       session.seek(session.end());
       break;
+  }
+}
+
+/// From the virtual clock to a live run on the real one, that is stopped, and back.
+void switch_clock(Model& model) {
+  if (model.live) {
+    stop_live(model);
+  } else if (model.session->trace().description().virtual_clock) {
+    start_live(model);
+  } else {
+    run_on_virtual_clock(model);
   }
 }
 
@@ -194,7 +206,8 @@ void run_stop_command(Model& model, Command command) {
 void run_fork_command(Model& model, Command command) {
   switch (command) {
     case Command::what_if:
-      open_palette(model, Palette::Kind::what_if);
+    case Command::send_signal:
+      open_palette(model, Palette::Kind::what_if, command);
       break;
     case Command::other_run:
       swap_runs(model);
@@ -227,6 +240,19 @@ void toggle_region(Model& model, Command command) {
   const auto region = static_cast<unsigned>(command) - static_cast<unsigned>(Command::show_lesson);
   Presenting& presenting = model.presenting;
   presenting.hidden = static_cast<std::uint8_t>(presenting.hidden ^ (1U << region));
+}
+
+void run_layout_command(Model& model, Command command) {
+  if (command == Command::undo_layout) {
+    arrange(model, model.layout_history.undo());
+  } else if (command == Command::redo_layout) {
+    arrange(model, model.layout_history.redo());
+  } else {
+    Arrangement arrangement;
+    arrangement.splits = Settings::default_splits;
+    arrangement.scale = model.settings.scale;
+    arrange(model, arrangement);
+  }
 }
 
 void go_on_with_tour(Model& model) {
@@ -303,6 +329,9 @@ void run_command(Model& model, Command command, double now) {
     case Command::play_pause:
       toggle_playing(model, now);
       break;
+    case Command::clock:
+      switch_clock(model);
+      break;
     case Command::next_step:
       go_near(model, 1);
       break;
@@ -366,6 +395,7 @@ void run_command(Model& model, Command command, double now) {
       run_stop_command(model, command);
       break;
     case Command::what_if:
+    case Command::send_signal:
     case Command::other_run:
     case Command::first_difference:
     case Command::end_what_if:
@@ -375,9 +405,15 @@ void run_command(Model& model, Command command, double now) {
     case Command::open_share:
     case Command::export_picture:
     case Command::export_frames:
+    case Command::export_animation:
     case Command::export_trace:
     case Command::export_perfetto:
       run_share_command(model, command);
+      break;
+    case Command::undo_layout:
+    case Command::redo_layout:
+    case Command::reset_layout:
+      run_layout_command(model, command);
       break;
     case Command::present:
       model.presenting.on = !model.presenting.on;
@@ -525,6 +561,7 @@ void reduce(Model& model, const Actions& actions, double now) {
       model.notice = error.what();
     }
   }
+  model.layout_history.note(arrangement_of(model), now);
 }
 
 bool play_on(Model& model, double now) {

@@ -13,7 +13,9 @@
 #include <utility>
 
 #include "engine/base/error.h"
+#include "gui/app/animation.h"
 #include "gui/app/imgui_compat.h"
+#include "gui/app/live.h"
 #include "gui/app/reducer.h"
 
 namespace loopscope::gui {
@@ -194,7 +196,7 @@ float Window::content_scale() const {
 }
 
 /// Everything is drawn in pixels, also where the window system counts in larger units.
-void Window::draw_frame(Workbench& workbench) {
+void Window::draw_frame(Workbench& workbench, std::optional<double> time) {
   int width = 0;
   int height = 0;
   int pixel_width = 0;
@@ -211,7 +213,9 @@ void Window::draw_frame(Workbench& workbench) {
   ImGui::NewFrame();
   for (const Key& key : keys_->pressed) workbench.press(key);
   keys_->pressed.clear();
-  workbench.frame(compat::read_input(size.x / static_cast<float>(width)));
+  Input input = compat::read_input(size.x / static_cast<float>(width));
+  if (time) input.time = *time;
+  workbench.frame(input);
   ImGui::Render();
   glViewport(0, 0, pixel_width, pixel_height);
   glClearColor(0.05F, 0.06F, 0.08F, 1.0F);
@@ -225,7 +229,12 @@ void Window::wait(const Model& model, double now) {
     return;
   }
   const auto due = next_due_time(model);
-  if (due) {
+  if (model.live) {
+    constexpr double look = 0.03;  // how often a live run is looked at
+    glfwWaitEventsTimeout(std::clamp(due.value_or(now + look) - now, 0.001, look));
+    const bool is_due = due && ImGui::GetTime() >= *due;
+    if (is_due || has_live_news(model)) frames_wanted_ = std::max(frames_wanted_, 1);
+  } else if (due) {
     glfwWaitEventsTimeout(std::max(0.001, *due - now));
     frames_wanted_ = std::max(frames_wanted_, 1);
   } else {
@@ -272,26 +281,19 @@ void Window::shoot(Model& model, Workbench& workbench, const std::filesystem::pa
 
 /// The window as it was asked for: of this moment, or of a series of them.
 void Window::take_pictures(Model& model, Workbench& workbench) {
+  const player::LivePause pause(model.live);
   const Picture wanted = std::move(*model.picture);
   model.picture.reset();
-  const bool still = std::exchange(model.settings.reduced_motion, true);
+  const bool still = model.settings.reduced_motion;
   const Position position = model.session->position();
   const std::string notice = std::exchange(model.notice, {});
   model.playing = false;
   try {
-    if (wanted.moments.empty()) {
-      draw_until_settled(workbench);
-      write_picture(wanted.path);
-      model.notice = model.texts.format("notice.written", wanted.path.string());
-    }
-    for (std::size_t i = 0; i < wanted.moments.size(); ++i) {
-      model.session->seek(wanted.moments[i]);
-      draw_until_settled(workbench);
-      write_picture(wanted.path / fmt::format("frame-{:04}.png", i + 1));
-    }
-    if (!wanted.moments.empty()) {
-      model.notice =
-          model.texts.format("notice.frames_written", wanted.moments.size(), wanted.path.string());
+    if (wanted.animated) {
+      take_animation(model, workbench, wanted);
+    } else {
+      model.settings.reduced_motion = true;
+      take_series(model, workbench, wanted);
     }
   } catch (const Error& error) {
     model.notice = error.what();
@@ -302,15 +304,67 @@ void Window::take_pictures(Model& model, Workbench& workbench) {
   frames_wanted_ = frames_after_event;
 }
 
-void Window::write_picture(const std::filesystem::path& file) {
+void Window::take_series(Model& model, Workbench& workbench, const Picture& wanted) {
+  if (wanted.moments.empty()) {
+    draw_until_settled(workbench);
+    write_picture(wanted.path);
+    model.notice = model.texts.format("notice.written", wanted.path.string());
+    return;
+  }
+  for (std::size_t i = 0; i < wanted.moments.size(); ++i) {
+    model.session->seek(wanted.moments[i]);
+    draw_until_settled(workbench);
+    write_picture(wanted.path / fmt::format("frame-{:04}.png", i + 1));
+  }
+  model.notice =
+      model.texts.format("notice.frames_written", wanted.moments.size(), wanted.path.string());
+}
+
+/// Plays the moments at the speed that was chosen. The frames' clock is one of their own, so that
+/// what moves does so evenly, however long it takes to write a frame.
+void Window::take_animation(Model& model, Workbench& workbench, const Picture& wanted) {
+  constexpr double frame_seconds = 0.04;
+  const double step_seconds = 0.5 / model.settings.speed;
+  draw_until_settled(workbench);
   int width = 0;
   int height = 0;
+  const auto first = read_pixels(width, height);
+  Animation animation(wanted.path, width, height);
+  double time = ImGui::GetTime();
+  for (const Position moment : wanted.moments) {
+    model.session->seek(moment);
+    double shown = 0.0;
+    do {
+      time += frame_seconds;
+      do {
+        draw_frame(workbench, time);
+      } while (workbench.fonts().pending());
+      int now_width = 0;
+      int now_height = 0;
+      const auto pixels = read_pixels(now_width, now_height);
+      if (pixels.size() == first.size()) animation.add(pixels, frame_seconds);
+      shown += frame_seconds;
+    } while (workbench.wants_frame() && shown < step_seconds);
+    animation.hold(std::max(0.0, step_seconds - shown));
+  }
+  animation.finish();
+  model.notice = model.texts.format("notice.written", wanted.path.string());
+}
+
+std::vector<unsigned char> Window::read_pixels(int& width, int& height) {
   glfwGetFramebufferSize(window_, &width, &height);
   std::vector<unsigned char> pixels(static_cast<std::size_t>(width) *
                                     static_cast<std::size_t>(height) * 3);
   glFinish();
   glPixelStorei(GL_PACK_ALIGNMENT, 1);
   glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
+  return pixels;
+}
+
+void Window::write_picture(const std::filesystem::path& file) {
+  int width = 0;
+  int height = 0;
+  const auto pixels = read_pixels(width, height);
   write_png(file, width, height, pixels);
 }
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "gui/app/key.h"
@@ -38,12 +39,16 @@ class Window {
  private:
   struct Keys;
   void install_callbacks();
-  void draw_frame(Workbench& workbench);
+  /// `time`: what the frame's clock shows; nothing: the real time.
+  void draw_frame(Workbench& workbench, std::optional<double> time = {});
   void wait(const Model& model, double now);
   float content_scale() const;
   void draw_until_settled(Workbench& workbench);
   void write_picture(const std::filesystem::path& file);
   void take_pictures(Model& model, Workbench& workbench);
+  void take_series(Model& model, Workbench& workbench, const Picture& wanted);
+  void take_animation(Model& model, Workbench& workbench, const Picture& wanted);
+  std::vector<unsigned char> read_pixels(int& width, int& height);
 
   WindowOptions options_;
   GLFWwindow* window_ = nullptr;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "gui/app/live.h"
 #include "gui/app/reducer.h"
 #include "gui/panels/panels.h"
 #include "gui/stage/motion.h"
@@ -49,6 +50,8 @@ void Workbench::press(const Key& key) {
 
 void Workbench::frame(const Input& input) {
   const Rect window{0.0F, 0.0F, size_.x, size_.y};
+  const player::LivePause pause(model_.live);
+  follow_live(model_, input.time);
   const bool reran = rerun_if_due(model_, input.time);
   const bool moved = play_on(model_, input.time) || reran;
   layout_ = lay_out_window(window, metrics_, model_.settings.splits, model_.presenting);

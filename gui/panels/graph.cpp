@@ -12,6 +12,7 @@
 #include "gui/panels/stage_tokens.h"
 #include "gui/stage/await_tree.h"
 #include "gui/stage/cancel_trail.h"
+#include "gui/stage/io_rows.h"
 #include "gui/stage/motion.h"
 #include "gui/stage/object_words.h"
 #include "gui/stage/words.h"
@@ -247,6 +248,7 @@ class GraphPicture {
       content.token.kind = stage::TokenKind::future;
     } else {
       content.token = token_of_node(view_, node);
+      if (node.kind == AwaitNode::Kind::future) name_source(content.token);
       content.closes_circle = node.in_circle && node.kind == AwaitNode::Kind::again;
       const auto mark = marks_.find(node.id);
       if (mark != marks_.end()) {
@@ -260,6 +262,18 @@ class GraphPicture {
     const Vec size = token_size(ui_, look_of(view_, content.token));
     content.token.rect = grid_.place(tree_, row, std::max(m_.px(96), size.x));
     return content;
+  }
+
+  /// A future without a name of its own is told by the descriptor or the job that it waits for.
+  void name_source(Token& token) const {
+    const FutureState* const future = view_.state().future(token.id);
+    const bool unnamed = future != nullptr && view_.trace().text(future->label).empty();
+    if (!unnamed || future->done || future->waiter == 0 || view_.loop() == nullptr) return;
+    if (!io_rows_) {
+      io_rows_ = stage::io_rows(view_.timeline(), view_.state(), *view_.loop(), view_.texts, false);
+    }
+    const std::string words = stage::awaited_row(*io_rows_, future->waiter);
+    if (!words.empty()) token.label = token.says = words;
   }
 
   /// Those who stand in line: to take from a queue, or to put into it; nobody does both.
@@ -543,6 +557,7 @@ class GraphPicture {
              {FontRole::small, theme_.text, Align::left, Overflow::scrolled});
   }
 
+  mutable std::optional<std::vector<stage::IoRow>> io_rows_;  ///< once they are asked for
   const View& view_;
   Ui& ui_;
   const Theme& theme_;

@@ -153,10 +153,12 @@ class Question {
   void place_choices() {
     const float line = ui_.line_height(FontRole::body);
     const float beside = heading_width() + m_.pad();
-    prompt_beside_ = std::ceil(ui_.measure(FontRole::body, prompt()).x) + 1.0F <= inner_ - beside;
+    is_prose_ = prompt().find_first_of("`*") != std::string::npos;
+    prompt_beside_ =
+        !is_prose_ && std::ceil(ui_.measure(FontRole::body, prompt()).x) + 1.0F <= inner_ - beside;
     float y = m_.gap() + m_.px(2) + line;
     if (!prompt_beside_) {
-      y += m_.px(2) + ui_.wrapped_height(FontRole::body, prompt(), inner_);
+      y += m_.px(2) + prompt_height();
     }
     y += m_.gap();
     float x = 0.0F;
@@ -174,6 +176,11 @@ class Question {
     height_ = y + m_.control() + m_.gap() + m_.px(2);
     verdict_top_ = height_ - m_.px(2);
     if (answer() != nullptr) height_ += verdict_height() + m_.px(2);
+  }
+
+  float prompt_height() const {
+    return is_prose_ ? Prose(ui_, prompt(), inner_).height()
+                     : ui_.wrapped_height(FontRole::body, prompt(), inner_);
   }
 
   std::string verdict() const {
@@ -196,6 +203,8 @@ class Question {
              {FontRole::strong, theme.predict_text});
     if (prompt_beside_) {
       ui_.text("prompt", line, prompt(), {FontRole::body, theme.text});
+    } else if (is_prose_) {
+      Prose(ui_, prompt(), inner_).draw(ui_, "prompt", inner.corner());
     } else {
       ui_.wrapped("prompt", inner, prompt(), {FontRole::body, theme.text});
     }
@@ -246,6 +255,7 @@ class Question {
   float width_;
   float inner_ = 0.0F;
   bool prompt_beside_ = true;
+  bool is_prose_ = false;  ///< the prompt has marks of Markdown
   std::vector<Rect> choices_;
   float verdict_top_ = 0.0F;
   float height_ = 0.0F;

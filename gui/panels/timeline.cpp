@@ -124,10 +124,12 @@ Parts parts_of(const View& view, Rect content, bool zoomed) {
 /// The lanes of the run's workers, worked out once.
 const std::vector<stage::WorkerLane>& workers_of(const View& view) {
   stage::Motion::Workers& known = view.motion.workers();
-  if (!known.lanes || known.run != view.run) {
+  const Position end = view.session.end();
+  if (!known.lanes || known.run != view.run || known.end != end) {
     known.lanes =
         std::make_unique<std::vector<stage::WorkerLane>>(stage::worker_lanes(view.timeline()));
     known.run = view.run;
+    known.end = end;
   }
   return *known.lanes;
 }
@@ -193,7 +195,12 @@ class TimelinePicture {
 
   /// Lanes that do not fit scroll; the lane of the task in focus stays in sight.
   void scroll_lanes() {
-    const Vec extent{0.0F, static_cast<float>(lane_count()) * row_};
+    // Space below the last lane lets the first one in sight always be a whole one.
+    const float height = parts_.labels.height();
+    const float left_over = height - std::floor(height / row_) * row_;
+    float lanes_height = static_cast<float>(lane_count()) * row_;
+    if (lanes_height > height) lanes_height += left_over;
+    const Vec extent{0.0F, lanes_height};
     Vec offset = view_.scroll(lanes_region);
     const TaskState* const task = task_in_focus(view_);
     const std::uint32_t follow = task != nullptr ? task->number : 0;
@@ -201,6 +208,7 @@ class TimelinePicture {
     if (moves) {
       const float top = static_cast<float>(follow - 1) * row_;
       offset.y = offset_showing(offset.y, parts_.labels.height(), extent.y, top, top + row_, 0.0F);
+      offset.y = std::ceil(offset.y / row_) * row_;
     }
     const ScrollArea area = scroll_area(ui_, "lanes", parts_.labels, extent, offset);
     if (area.changed || moves) actions_.add(ScrollTo{lanes_region, area.offset, follow});
@@ -337,8 +345,8 @@ class TimelinePicture {
   /// A worker: its life as a thin line, its jobs as bars.
   void draw_worker(const stage::WorkerLane& lane, std::size_t number, const Rect& row) {
     if (is_secret(lane.begin)) return;
-    const std::string name(view_.trace().text(lane.name));
     const Rect label{row.left, row.top, labels_.right, row.bottom};
+    const std::string name = end_of(std::string(view_.trace().text(lane.name)), label.width());
     const IdScope scope(ui_, fmt::format("worker-{}", number));
     const bool there = lane.begin <= view_.session.position();
     ui_.text("name", label, name,
@@ -358,6 +366,17 @@ class TimelinePicture {
       draw_job(job, {std::max(begin, filled), row.top, std::min(end, right), row.bottom});
       filled = end;
     }
+  }
+
+  /// A pool's workers differ in the end of their names: that stays where there is no room for all.
+  std::string end_of(std::string name, float width) const {
+    if (ui_.measure(FontRole::small, name).x <= width) return name;
+    do {
+      std::size_t first = 1;
+      while (first < name.size() && (name[first] & 0xC0) == 0x80) ++first;  // of one character
+      name.erase(0, first);
+    } while (!name.empty() && ui_.measure(FontRole::small, "…" + name).x > width);
+    return "…" + name;
   }
 
   void draw_job(const stage::WorkerLane::Job& job, const Rect& place) {

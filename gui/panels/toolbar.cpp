@@ -22,6 +22,10 @@ std::string with_key(const View& view, Command command) {
   return fmt::format("{} ({})", view.texts[info.text], text_of(info.key));
 }
 
+bool is_real(const View& view) {
+  return !view.trace().description().virtual_clock;
+}
+
 ToolbarItem command_item(const View& view, std::string id, Command command, std::string text,
                          ButtonLook look) {
   look.enabled = enabled(view, command);
@@ -64,6 +68,16 @@ std::vector<ToolbarItem> make_items(const View& view, Form form) {
                    {.sign_after = Sign::down, .chosen = view.menu == Menu::unit},
                    {},
                    OpenMenu{Menu::unit}});
+  if (form == Form::full && !view.program.empty()) {
+    const char* const kind = view.live       ? "clock.live"
+                             : is_real(view) ? "clock.real"
+                                             : "clock.virtual";
+    ButtonLook look;
+    if (view.live) look.sign = Sign::pause;
+    look.chosen = view.live;
+    items.push_back(command_item(view, "clock_kind", Command::clock,
+                                 texts.format("toolbar.clock", texts[kind]), look));
+  }
   items.push_back({"clock", clock_text(view), {}, {}, {}, {}});
   items.push_back(
       command_item(view, "language", Command::language, texts["toolbar.other_language"], {}));
@@ -83,6 +97,16 @@ float width_of(const View& view, const ToolbarItem& item) {
     ButtonLook look = item.look;
     return std::max(button_width(view.ui, view.texts["toolbar.play"], look),
                     button_width(view.ui, view.texts["toolbar.pause"], look));
+  }
+  if (item.id == "clock_kind") {
+    ButtonLook look;
+    look.sign = Sign::pause;  // room for it: nothing moves when the run begins
+    float widest = 0.0F;
+    for (const char* const kind : {"clock.live", "clock.real", "clock.virtual"}) {
+      const std::string text = view.texts.format("toolbar.clock", view.texts[kind]);
+      widest = std::max(widest, button_width(view.ui, text, look));
+    }
+    return widest;
   }
   if (item.id == "unit") {
     float widest = 0.0F;

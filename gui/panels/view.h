@@ -55,6 +55,7 @@ struct Presenting {
   bool hides(Region region) const {
     return on && (hidden >> static_cast<unsigned>(region) & 1U) != 0;
   }
+  friend bool operator==(const Presenting&, const Presenting&) = default;
 };
 
 /// The bars between the regions that can be dragged.
@@ -183,7 +184,10 @@ struct View {
   const std::string& notice;  ///< a message for the person (a damaged settings file …), or empty
   std::uint8_t shown_loop = 0;  ///< its picture is shown; 0: of the one that runs
   const Fork* fork = nullptr;   ///< null: the run was not forked
+  bool live = false;            ///< the program runs right now, on the real clock
   Presenting presenting;
+  bool can_undo_layout = false;
+  bool can_redo_layout = false;
   std::optional<std::size_t> tour;  ///< the stop of the tour that is shown
   const std::string& glossary;      ///< its text, for Menu::glossary
 

@@ -4,6 +4,7 @@
 
 namespace loopscope::gui::stage {
 
+using player::awaited_row;
 using player::io_rows;
 using player::io_rows_wanted;
 using player::IoRow;

@@ -41,6 +41,7 @@ class Motion {
   /// The lanes of that run's workers.
   struct Workers {
     std::uint32_t run = 0;
+    std::uint32_t end = 0;
     std::unique_ptr<std::vector<WorkerLane>> lanes;
   };
   Workers& workers() { return workers_; }

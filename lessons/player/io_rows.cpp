@@ -45,8 +45,8 @@ class Builder {
 
   std::vector<IoRow> build() {
     if (loop_.number == 0) return {};
-    add_self_pipe();
     for (const ObjectId id : state_.io().open()) add_descriptor(*state_.io().find(id));
+    add_self_pipe();
     const auto& packets = state_.network().packets();
     for (std::size_t i = 0; i < std::min(packets.size(), most_packets); ++i) add(packets[i]);
     for (const LookupState& lookup : state_.network().lookups()) add(lookup);
@@ -68,7 +68,7 @@ class Builder {
     const std::string address = plain_address(trace_.text(descriptor.address));
     const bool has_peer = descriptor.kind == DescriptorKind::connection ||
                           descriptor.kind == DescriptorKind::accepted;
-    if (has_peer && (address.empty() || address == "''")) return texts_["io.socket"];
+    if (has_peer && (address.empty() || address == "''")) return texts_["io.connected_socket"];
     switch (descriptor.kind) {
       case DescriptorKind::connection:
         return texts_.format("io.connection", address);
@@ -291,6 +291,14 @@ std::string plain_address(std::string_view address) {
   std::string plain =
       host.find(':') == std::string_view::npos ? std::string(host) : "[" + std::string(host) + "]";
   return plain.append(":").append(port);
+}
+
+std::string awaited_row(const std::vector<IoRow>& rows, ObjectId task) {
+  const auto found =
+      std::find_if(rows.begin(), rows.end(), [task](const IoRow& row) { return row.task == task; });
+  if (found == rows.end()) return {};
+  if (found->kind == IoRow::Kind::descriptor) return found->number + " · " + found->source;
+  return found->callback.empty() ? found->source : found->source + " · " + found->callback;
 }
 
 int io_rows_wanted(const Timeline& timeline) {

@@ -41,6 +41,10 @@ struct IoRow {
 std::vector<IoRow> io_rows(const Timeline& timeline, const LoopState& state, const LoopView& loop,
                            const Texts& texts, bool tells_future);
 
+/// What that task waits for among the rows, in a few words: "fd 3 · listens at 127.0.0.1:80",
+/// "asyncio_0 · read_file". Empty: none of them.
+std::string awaited_row(const std::vector<IoRow>& rows, ObjectId task);
+
 /// An address as people write it: "127.0.0.1:80" of Python's "('127.0.0.1', 80)"; anything else as
 /// it is, zero bytes as "\0".
 std::string plain_address(std::string_view address);

@@ -60,12 +60,33 @@ Session::Session(std::shared_ptr<const Trace> trace) : result_(result_of(trace))
   start(std::move(trace));
 }
 
+Session::Session(std::shared_ptr<const Trace> trace, std::optional<Lesson> lesson)
+    : lesson_(std::move(lesson)), timeline_(std::make_unique<Timeline>(std::move(trace))) {
+  find_steps();
+}
+
+void Session::grow() {
+  timeline_->extend();
+  find_steps();
+}
+
+void Session::finish(python::RunResult result) {
+  result_ = std::move(result);
+  grow();
+  find_goals();
+}
+
 void Session::start(std::shared_ptr<const Trace> trace) {
   timeline_ = std::make_unique<Timeline>(std::move(trace));
   find_steps();
+  find_goals();
+  if (lesson_) go_to_step(0);
+}
+
+void Session::find_goals() {
+  goals_met_.clear();
   if (!lesson_) return;
   for (const Goal& goal : lesson_->goals) goals_met_.push_back(goal.met(*timeline_));
-  go_to_step(0);
 }
 
 void Session::find_steps() {

@@ -28,6 +28,14 @@ class Session {
           const std::vector<Intervention>& interventions = {});
   /// Opens a trace that was made elsewhere.
   explicit Session(std::shared_ptr<const Trace> trace);
+  /// A run that is still being recorded (see LiveRun), of a lesson's program or of one's own.
+  /// Stands at the start.
+  Session(std::shared_ptr<const Trace> trace, std::optional<Lesson> lesson);
+
+  /// Takes in what was recorded since; the cursor stays where it is.
+  void grow();
+  /// The same, and the run has ended so.
+  void finish(python::RunResult result);
 
   const Timeline& timeline() const { return *timeline_; }
   const Trace& trace() const { return timeline_->trace(); }
@@ -62,6 +70,7 @@ class Session {
  private:
   void start(std::shared_ptr<const Trace> trace);
   void find_steps();
+  void find_goals();
 
   std::optional<Lesson> lesson_;
   python::RunResult result_;

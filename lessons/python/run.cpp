@@ -23,6 +23,7 @@
 #include "lessons/python/objects/exception_object.h"
 #include "lessons/python/objects/module_object.h"
 #include "lessons/python/objects/str_object.h"
+#include "lessons/python/observed_run.h"
 #include "lessons/python/syntax/parser.h"
 #include "lessons/python/syntax/symtable.h"
 #include "lessons/python/syntax/syntax_error.h"
@@ -74,6 +75,9 @@ class ProgramRun {
       recorder_.emplace(*trace_);
     }
   }
+
+  /// What is recorded into; null without tracing.
+  const std::shared_ptr<Trace>& trace() const { return trace_; }
 
   RunResult run() {
     const std::unique_ptr<Platform> own = given_platform_ == nullptr ? make_platform() : nullptr;
@@ -294,6 +298,14 @@ RunResult run_nested(std::string_view source, const std::string& name, const Run
                      const World& world, Platform& platform,
                      std::function<std::string()> read_line) {
   return ProgramRun(source, name, options, world, &platform, std::move(read_line)).run();
+}
+
+RunResult run_observed(std::string_view source, const std::string& name, const RunOptions& options,
+                       const World& world,
+                       const std::function<void(const std::shared_ptr<const Trace>&)>& on_trace) {
+  ProgramRun run(source, name, options, world);
+  on_trace(run.trace());
+  return run.run();
 }
 
 }  // namespace loopscope::python

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <array>
 #include <ostream>
 
 #include "gui/app/commands.h"
@@ -123,40 +124,109 @@ class Lessons : public ::testing::TestWithParam<Case> {
     EXPECT_TRUE(number.clip.contains(number.rect, 1.0F)) << place_of(desk);
   }
 
+  /// Forwards, where every step shows its words and what the loop holds, and back.
+  static void click_through(Desk& desk) {
+    const std::size_t steps = desk.session().lesson()->steps.size();
+    for (std::size_t step = 0; step < steps; ++step) {
+      if (step > 0) desk.click("lesson/next");
+      ASSERT_EQ(desk.session().step(), step);
+      expect_good(desk, place_of(desk));
+      EXPECT_TRUE(desk.shows(desk.session().lesson()->steps[step].title)) << place_of(desk);
+      EXPECT_EQ(desk.model().notice, "") << place_of(desk);
+      expect_loop_shown(desk);
+      expect_tasks_shown(desk);
+      expect_running_line_shown(desk);
+    }
+    for (std::size_t step = steps - 1; step-- > 0;) {
+      desk.click("lesson/previous");
+      ASSERT_EQ(desk.session().step(), step);
+      expect_good(desk, place_of(desk));
+    }
+  }
+
+  static void click_in_lesson(Desk& desk, const std::string& id) {
+    desk.model().scrolls["lesson"].offset.y = 10000.0F;
+    desk.settle();
+    desk.click("lesson/" + id);
+    expect_good(desk, place_of(desk));
+  }
+
+  /// Every prediction tells right from wrong, and decisions in the loop's place are counted.
+  static void answer_all(Desk& desk) {
+    const std::size_t steps = desk.session().lesson()->steps.size();
+    for (std::size_t step = 0; step < steps; ++step) {
+      if (step > 0) desk.click("lesson/next");
+      if (desk.session().lesson()->steps[step].prediction) answer_prediction(desk, step);
+      if (HasFatalFailure()) return;
+      make_decisions(desk, step);
+      if (HasFatalFailure()) return;
+    }
+  }
+
+  static void answer_prediction(Desk& desk, std::size_t step) {
+    ASSERT_TRUE(desk.model().choices) << place_of(desk);
+    const std::size_t choice = step % desk.model().choices->texts.size();
+    click_in_lesson(desk, "choice-" + std::to_string(choice));
+    ASSERT_TRUE(desk.model().answers.contains(step)) << place_of(desk);
+    EXPECT_EQ(desk.model().answers.at(step).right, choice == desk.model().choices->right);
+    EXPECT_NE(desk.seen().find("lesson/verdict"), nullptr);
+    click_in_lesson(desk, "see");
+    EXPECT_EQ(desk.session().position(), desk.model().choices->answered_at);
+  }
+
+  static void make_decisions(Desk& desk, std::size_t step) {
+    const std::size_t count = desk.model().turns.turns.size();
+    ASSERT_EQ(count, desk.session().lesson()->steps[step].turns) << place_of(desk);
+    std::size_t right = 0;
+    for (std::size_t turn = 0; turn < count; ++turn) {
+      const player::Choices choices = desk.model().turns.turns[turn].choices;
+      const std::size_t choice = turn % choices.texts.size();
+      right += static_cast<std::size_t>(choice == choices.right);
+      click_in_lesson(desk, "choice-" + std::to_string(choice));
+      ASSERT_TRUE(desk.model().turns.answer) << place_of(desk);
+      click_in_lesson(desk, "see");
+    }
+    EXPECT_EQ(desk.model().turns.at, count);
+    EXPECT_EQ(desk.model().turns.right, right);
+  }
+
+  /// Back to the virtual clock.
+  static void end_live_run(Desk& desk) {
+    expect_good(desk, "live");
+    if (desk.model().live) desk.press(Command::clock);
+    while (desk.model().live) desk.frame();
+    expect_good(desk, "after a live run");
+    desk.press(Command::clock);
+    EXPECT_TRUE(desk.session().trace().description().virtual_clock);
+  }
+
+  static void run_all_commands(Desk& desk) {
+    desk.press(Command::next_step);
+    for (const CommandInfo& info : commands()) {
+      if (info.command == Command::quit) continue;
+      desk.press(info.command);
+      if (info.command == Command::play_pause) desk.press(info.command);
+      if (info.command == Command::clock) end_live_run(desk);
+      expect_good(desk, std::string(info.text));
+      desk.press(Command::dismiss);
+    }
+    desk.press(Command::quit);
+    EXPECT_TRUE(desk.model().quit);
+  }
+
   static std::string place_of(const Desk& desk) {
     return "step " + std::to_string(desk.session().step() + 1) + ", event " +
            std::to_string(desk.session().position());
   }
 };
 
-TEST_P(Lessons, AreClickedThroughForwardsAndBackwards) {
+/// One window is used for all of it, as opening one costs more than most of what is done in it.
+TEST_P(Lessons, AreGoneThroughByTheirStepsQuestionsAndDecisions) {
   Desk desk(testing::all_lessons(), options());
   open(desk);
-  const std::size_t steps = desk.session().lesson()->steps.size();
-  for (std::size_t step = 0; step < steps; ++step) {
-    ASSERT_EQ(desk.session().step(), step);
-    expect_good(desk, place_of(desk));
-    if (step + 1 < steps) desk.click("lesson/next");
-  }
-  for (std::size_t step = steps; step-- > 0;) {
-    ASSERT_EQ(desk.session().step(), step);
-    expect_good(desk, place_of(desk));
-    if (step > 0) desk.click("lesson/previous");
-  }
-}
-
-TEST_P(Lessons, EveryStepShowsItsWordsAndWhatTheLoopHolds) {
-  Desk desk(testing::all_lessons(), options());
+  click_through(desk);
   open(desk);
-  const std::size_t steps = desk.session().lesson()->steps.size();
-  for (std::size_t step = 0; step < steps; ++step) {
-    if (step > 0) desk.click("lesson/next");
-    EXPECT_TRUE(desk.shows(desk.session().lesson()->steps[step].title)) << place_of(desk);
-    EXPECT_EQ(desk.model().notice, "") << place_of(desk);
-    expect_loop_shown(desk);
-    expect_tasks_shown(desk);
-    expect_running_line_shown(desk);
-  }
+  answer_all(desk);
 }
 
 TEST_P(Lessons, AreSteppedThroughForwardsAndBackwardsByTheToolbar) {
@@ -179,72 +249,7 @@ TEST_P(Lessons, AreSteppedThroughForwardsAndBackwardsByTheToolbar) {
   }
 }
 
-TEST_P(Lessons, EveryPredictionTellsRightFromWrong) {
-  Desk desk(testing::all_lessons(), options());
-  open(desk);
-  for (std::size_t step = 0; step < desk.session().lesson()->steps.size(); ++step) {
-    if (step > 0) desk.click("lesson/next");
-    if (!desk.session().lesson()->steps[step].prediction) continue;
-    ASSERT_TRUE(desk.model().choices) << place_of(desk);
-    const std::size_t choice = step % desk.model().choices->texts.size();
-    desk.model().scrolls["lesson"].offset.y = 10000.0F;
-    desk.settle();
-    desk.click("lesson/choice-" + std::to_string(choice));
-    ASSERT_TRUE(desk.model().answers.contains(step)) << place_of(desk);
-    EXPECT_EQ(desk.model().answers.at(step).right, choice == desk.model().choices->right);
-    expect_good(desk, place_of(desk));
-    EXPECT_NE(desk.seen().find("lesson/verdict"), nullptr);
-    desk.model().scrolls["lesson"].offset.y = 10000.0F;
-    desk.settle();
-    desk.click("lesson/see");
-    EXPECT_EQ(desk.session().position(), desk.model().choices->answered_at);
-    expect_good(desk, place_of(desk));
-  }
-}
-
-TEST_P(Lessons, LetTheLearnerBeTheLoop) {
-  Desk desk(testing::all_lessons(), options());
-  open(desk);
-  for (std::size_t step = 0; step < desk.session().lesson()->steps.size(); ++step) {
-    if (step > 0) desk.click("lesson/next");
-    const std::size_t count = desk.model().turns.turns.size();
-    ASSERT_EQ(count, desk.session().lesson()->steps[step].turns) << place_of(desk);
-    std::size_t right = 0;
-    for (std::size_t turn = 0; turn < count; ++turn) {
-      const player::Choices choices = desk.model().turns.turns[turn].choices;
-      const std::size_t choice = turn % choices.texts.size();
-      right += static_cast<std::size_t>(choice == choices.right);
-      desk.model().scrolls["lesson"].offset.y = 10000.0F;
-      desk.settle();
-      desk.click("lesson/choice-" + std::to_string(choice));
-      ASSERT_TRUE(desk.model().turns.answer) << place_of(desk);
-      expect_good(desk, place_of(desk));
-      desk.model().scrolls["lesson"].offset.y = 10000.0F;
-      desk.settle();
-      desk.click("lesson/see");
-      expect_good(desk, place_of(desk));
-    }
-    EXPECT_EQ(desk.model().turns.at, count);
-    EXPECT_EQ(desk.model().turns.right, right);
-  }
-}
-
-TEST_P(Lessons, EveryCommandLeavesAGoodWindow) {
-  Desk desk(testing::all_lessons(), options());
-  open(desk);
-  desk.press(Command::next_step);
-  for (const CommandInfo& info : commands()) {
-    if (info.command == Command::quit) continue;
-    desk.press(info.command);
-    if (info.command == Command::play_pause) desk.press(info.command);
-    expect_good(desk, std::string(info.text));
-    desk.press(Command::dismiss);
-  }
-  desk.press(Command::quit);
-  EXPECT_TRUE(desk.model().quit);
-}
-
-TEST_P(Lessons, FitEveryWindow) {
+TEST_P(Lessons, FitEveryWindowAndEveryCommandLeavesAGoodOne) {
   struct Size {
     Vec size;
     float scale;
@@ -262,6 +267,12 @@ TEST_P(Lessons, FitEveryWindow) {
                             place_of(desk));
     }
   }
+  // Three sizes take turns over the lessons.
+  constexpr std::array sizes = {Size{{1600, 1000}, 1.0F}, Size{{1024, 640}, 1.0F},
+                                Size{{2560, 1600}, 1.5F}};
+  const Size& size = sizes[GetParam().lesson % sizes.size()];
+  desk.resize(size.size, size.scale);
+  run_all_commands(desk);
 }
 
 std::string name_of_case(const ::testing::TestParamInfo<Case>& info) {

@@ -152,6 +152,50 @@ TEST(Timeline, LanesTellTheStatusOfEveryTaskAtEveryPosition) {
   }
 }
 
+/// What two timelines of the same trace must agree in.
+void expect_same(const Timeline& one, const Timeline& other) {
+  ASSERT_EQ(one.end(), other.end());
+  for (Position position = 0; position <= one.end(); position += one.end() / 50 + 1) {
+    ASSERT_EQ(one.seek(position), other.seek(position)) << position;
+  }
+  EXPECT_EQ(one.events_of(EventKind::line_reached), other.events_of(EventKind::line_reached));
+  ASSERT_EQ(one.lanes().size(), other.lanes().size());
+  for (std::size_t i = 0; i < one.lanes().size(); ++i) {
+    const auto& spans = one.lanes()[i].spans;
+    ASSERT_EQ(spans.size(), other.lanes()[i].spans.size()) << i;
+    for (std::size_t j = 0; j < spans.size(); ++j) {
+      ASSERT_EQ(spans[j].status, other.lanes()[i].spans[j].status);
+      ASSERT_EQ(spans[j].begin, other.lanes()[i].spans[j].begin);
+      ASSERT_EQ(spans[j].end, other.lanes()[i].spans[j].end);
+    }
+  }
+}
+
+TEST(Timeline, GrowsWithATraceThatIsBeingRecorded) {
+  SyntheticLoop loop({.tasks = 30, .seed = 4});
+  const auto trace = loop.finish(100);
+  Timeline timeline(trace);
+  const Position before = timeline.end();
+  for (Position size = 200; size < 20'000; size *= 2) {
+    loop.finish(size);
+    EXPECT_LT(timeline.end(), trace->size()) << "not before it was extended";
+    timeline.extend();
+    expect_same(timeline, Timeline(trace));
+  }
+  EXPECT_GT(timeline.end(), before);
+  timeline.extend();
+  EXPECT_EQ(timeline.end(), trace->size());
+}
+
+TEST(Timeline, HasRoomForATraceThatGrowsVeryLong) {
+  SyntheticLoop loop({.tasks = 30, .seed = 4});
+  const auto trace = loop.finish(100);
+  Timeline timeline(trace);
+  loop.finish(900'000);
+  timeline.extend();
+  expect_same(timeline, Timeline(trace));
+}
+
 TEST(Timeline, OfAnEmptyTraceHasOnlyTheStart) {
   const Timeline timeline(std::make_shared<Trace>());
   EXPECT_EQ(timeline.end(), 0U);

@@ -55,6 +55,41 @@ TEST_F(WhatIfs, TheForkedRunIsTheSameUpToTheCursorAndNotAfterIt) {
   EXPECT_EQ(model.session->position(), model.fork->first_difference);
 }
 
+TEST_F(WhatIfs, ASignalIsSentAtTheCursor) {
+  const Position at = model.session->position();
+  run(Command::send_signal);
+  ASSERT_TRUE(model.palette);
+  ASSERT_FALSE(model.palette->rows.empty());
+  EXPECT_EQ(model.palette->rows[0].text, "Send the signal SIGINT");
+  for (const Palette::Row& row : model.palette->rows) {
+    EXPECT_EQ(row.text.rfind("Send the signal SIG", 0), 0U) << row.text;
+  }
+  choose_in_palette(model, 0, 0.0);
+  ASSERT_TRUE(model.fork);
+  EXPECT_EQ(model.fork->words, "Send the signal SIGINT");
+  EXPECT_EQ(model.session->position(), at);
+  EXPECT_GT(model.fork->first_difference, at);
+  EXPECT_NE(model.session->result().errors.find("KeyboardInterrupt"), std::string::npos)
+      << "nobody handles it";
+  EXPECT_EQ(model.fork->other->result().errors, "");
+}
+
+TEST_F(WhatIfs, AHandledSignalGoesToItsHandler) {
+  open_session(model, testing::run(R"(
+import asyncio, signal
+
+async def main():
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, print, "told to end")
+    await asyncio.sleep(1)
+    print("slept")
+
+asyncio.run(main())
+)"));
+  model.session->seek(model.session->timeline().events_of(EventKind::iteration_begin).at(1));
+  try_what_if(model, named("Send the signal SIGTERM"));
+  EXPECT_EQ(output(), "told to end\nslept\n");
+}
+
 TEST_F(WhatIfs, BothRunsCanBeLookedAtInTurnAndTheForkThrownAway) {
   const std::string before = output();
   try_what_if(model, named("Cancel Task-3"));

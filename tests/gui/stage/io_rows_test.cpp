@@ -69,6 +69,35 @@ TEST(IoRows, ALoopWatchesItsSelfPipeAndNothingElseWithoutSockets) {
   EXPECT_EQ(io_rows_wanted(session->timeline()), 1);
 }
 
+TEST(IoRows, AddressesAreWrittenAsPeopleWriteThem) {
+  EXPECT_EQ(plain_address("('127.0.0.1', 80)"), "127.0.0.1:80");
+  EXPECT_EQ(plain_address("('::1', 80, 0, 0)"), "[::1]:80");
+  EXPECT_EQ(plain_address("'/tmp/shout'"), "'/tmp/shout'");
+  EXPECT_EQ(plain_address(std::string_view("'\0shout'", 8)), "'\\0shout'");
+}
+
+TEST(IoRows, ATaskIsToldByTheDescriptorThatItWaitsFor) {
+  const auto session = testing::run(R"(
+import asyncio, socket
+
+async def main():
+    loop = asyncio.get_running_loop()
+    one, other = socket.socketpair()
+    one.setblocking(False)
+    loop.call_later(1, other.send, b"x")
+    print(await loop.sock_recv(one, 10))
+
+asyncio.run(main())
+)");
+  const auto rows = first_rows(*session, [](const IoRow& row) { return row.task != 0; });
+  const IoRow* const row = find(rows, Kind::descriptor);
+  ASSERT_NE(row, nullptr);
+  EXPECT_EQ(row->source, "connected socket");
+  EXPECT_EQ(awaited_row(rows, row->task), row->number + " · connected socket");
+  EXPECT_EQ(awaited_row(rows, row->task + 1), "");
+  EXPECT_EQ(rows.back().kind, Kind::self_pipe) << "what the program made comes first";
+}
+
 TEST(IoRows, AListenerIsWatchedForConnections) {
   const auto session = echo();
   const auto rows =

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 namespace loopscope::gui::testing {
@@ -45,8 +46,16 @@ class Audit {
 
   std::vector<std::string> run() {
     for (const Element* element : visible_) check_one(*element);
+    // From top to bottom: what begins below another one's end can't overlap it.
+    std::stable_sort(visible_.begin(), visible_.end(), [](const Element* a, const Element* b) {
+      return seen(*a).top < seen(*b).top;
+    });
     for (std::size_t i = 0; i < visible_.size(); ++i) {
-      for (std::size_t j = i + 1; j < visible_.size(); ++j) check_pair(*visible_[i], *visible_[j]);
+      const float bottom = seen(*visible_[i]).bottom;
+      for (std::size_t j = i + 1; j < visible_.size(); ++j) {
+        if (seen(*visible_[j]).top >= bottom) break;
+        check_pair(*visible_[i], *visible_[j]);
+      }
     }
     return std::move(complaints_);
   }

@@ -3,11 +3,23 @@
 #include <gtest/gtest.h>
 #include <imgui.h>
 
+#include <map>
+#include <tuple>
+
 #include "engine/base/error.h"
 #include "gui/app/imgui_compat.h"
 #include "tests/gui/support/audit.h"
 
 namespace loopscope::gui::testing {
+
+std::optional<FontFile> known_font_file(const FontWish& wish) {
+  using Wish = std::tuple<std::string, int, bool, char32_t>;
+  static std::map<Wish, std::optional<FontFile>> known;
+  const auto [found, is_new] =
+      known.try_emplace({wish.family, wish.weight, wish.italic, wish.character});
+  if (is_new) found->second = find_font_file(wish);
+  return found->second;
+}
 
 Desk::Desk(const DeskOptions& options)
     : size_(options.size), scale_(options.scale), finder_(options.fonts) {

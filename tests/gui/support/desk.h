@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,12 +11,15 @@
 
 namespace loopscope::gui::testing {
 
+/// find_font_file() for windows that are opened again and again: the system is asked once.
+std::optional<FontFile> known_font_file(const FontWish& wish);
+
 /// How a desk is set up.
 struct DeskOptions {
   Vec size{1600.0F, 1000.0F};
   float scale = 1.0F;
   Settings settings = {};
-  FontFinder fonts = find_font_file;
+  FontFinder fonts = known_font_file;
 };
 
 /// The whole window without a display, and a person in front of it: draws real frames, moves the
