@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "gui/stage/event_teller.h"
 #include "gui/stage/token.h"
 #include "gui/stage/words.h"
 
@@ -11,18 +12,16 @@ namespace loopscope::gui::stage {
 
 namespace {
 
-/// How far back the trace is searched for what an object is that is gone.
-constexpr EventId farthest_back = 4096;
-
 std::string kind_word(SyncKind kind, const player::Texts& texts) {
   const std::string id = std::string("sync.").append(name_of(kind));
   return texts[texts.has(id) ? id : "sync.other"];  // a damaged trace may have any
 }
 
-class Teller {
+/// Tells of one event of a lock, queue, timeout, task group, worker or job.
+class ObjectTeller : private EventTeller {
  public:
-  Teller(EventId id, const LoopState& state, const Trace& trace, const player::Texts& texts)
-      : id_(id), event_(trace.event(id)), state_(state), trace_(trace), texts_(texts) {}
+  ObjectTeller(EventId id, const LoopState& state, const Trace& trace, const player::Texts& texts)
+      : EventTeller(id, state, trace, texts) {}
 
   std::string tell() const {
     switch (event_.kind) {
@@ -60,7 +59,7 @@ class Teller {
  private:
   template <typename... Arguments>
   std::string say(std::string_view id, const Arguments&... arguments) const {
-    return texts_.format(std::string("object.").append(id), arguments...);
+    return say_in("object", id, arguments...);
   }
   /// The event's own sentence with these names; empty if one is not known.
   template <typename... Names>
@@ -71,12 +70,9 @@ class Teller {
 
   /// The latest event of that kind about it, before this one or itself; 0: none near.
   EventId back_to(EventKind kind, ObjectId subject) const {
-    const EventId last = id_ > farthest_back ? id_ - farthest_back : 0;
-    for (EventId id = id_; id > last; --id) {
-      const Event event = trace_.event(id);
-      if (event.kind == kind && event.subject == subject) return id;
-    }
-    return 0;
+    return EventTeller::back_to([kind, subject](const Event& event) {
+      return event.kind == kind && event.subject == subject;
+    });
   }
 
   std::string task(ObjectId id) const { return name_of_object(id, state_, trace_, texts_); }
@@ -200,12 +196,6 @@ class Teller {
     const EventId submitted = back_to(EventKind::job_submitted, id);
     return submitted != 0 ? short_name(trace_.text(trace_.event(submitted).detail)) : std::string();
   }
-
-  EventId id_;
-  Event event_;
-  const LoopState& state_;
-  const Trace& trace_;
-  const player::Texts& texts_;
 };
 
 }  // namespace
@@ -225,7 +215,7 @@ std::string name_of_sync(const SyncState& object, const LoopState& state,
 
 std::string describe_object_event(EventId event, const LoopState& state, const Trace& trace,
                                   const player::Texts& texts) {
-  return Teller(event, state, trace, texts).tell();
+  return ObjectTeller(event, state, trace, texts).tell();
 }
 
 }  // namespace loopscope::gui::stage

@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <string_view>
 
+#include "gui/stage/event_teller.h"
 #include "gui/stage/object_words.h"
 
 namespace loopscope::gui::stage {
 
 namespace {
-
-/// How far back the trace is searched for what a future is called that is gone.
-constexpr EventId farthest_back = 4096;
 
 std::string one_line(std::string_view text) {
   while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.remove_suffix(1);
@@ -19,11 +17,16 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
-/// Tells of one event.
-class Teller {
+/// Names what an event is about: a handle or its creation.
+bool names_handle(const Event& event) {
+  return event.kind == EventKind::handle_enqueued || event.kind == EventKind::timer_created;
+}
+
+/// Tells of one event of loops, handles, tasks, futures or the outside.
+class Teller : private EventTeller {
  public:
   Teller(EventId id, const LoopState& state, const Trace& trace, const player::Texts& texts)
-      : id_(id), event_(trace.event(id)), state_(state), trace_(trace), texts_(texts) {}
+      : EventTeller(id, state, trace, texts) {}
 
   std::string tell() const {
     switch (event_.kind) {
@@ -89,7 +92,7 @@ class Teller {
   }
   template <typename... Arguments>
   std::string say_as(std::string_view kind, const Arguments&... arguments) const {
-    return texts_.format(std::string("event.").append(kind), arguments...);
+    return say_in("event", kind, arguments...);
   }
 
   std::string tell_of_tasks() const {
@@ -141,15 +144,15 @@ class Teller {
 
   /// The name of a future or task that the state does not know (any more, or yet).
   std::string name_from_trace(ObjectId object) const {
-    const EventId last = id_ > farthest_back ? id_ - farthest_back : 0;
-    for (EventId id = id_; id > last; --id) {
-      const Event& event = trace_.event(id);
-      if (event.subject != object) continue;
+    const EventId made = back_to([object](const Event& event) {
+      return event.subject == object &&
+             (event.kind == EventKind::task_created || event.kind == EventKind::future_created);
+    });
+    if (made != 0) {
+      const Event event = trace_.event(made);
       if (event.kind == EventKind::task_created) return std::string(trace_.text(event.object));
-      if (event.kind != EventKind::future_created) continue;
       const std::string_view label = trace_.text(event.detail);
       if (!label.empty()) return texts_.format("event.future_of", label);
-      break;
     }
     return texts_[object == 0 ? "event.the_program" : "event.a_future"];
   }
@@ -157,10 +160,8 @@ class Teller {
   /// The handle that the event is about: "wakeup Task-2" or the callback's name.
   std::string handle() const {
     for (EventId id = id_; id != 0;) {
-      const Event& event = trace_.event(id);
-      const bool names =
-          event.kind == EventKind::handle_enqueued || event.kind == EventKind::timer_created;
-      if (names && event.subject == event_.subject) return handle_from(event);
+      const Event event = trace_.event(id);
+      if (names_handle(event) && event.subject == event_.subject) return handle_from(event);
       if (event.cause >= id) break;
       id = event.cause;
     }
@@ -172,13 +173,10 @@ class Teller {
 
   /// The handle that the state does not know any more: a timer that has left the heap.
   std::string handle_from_trace() const {
-    const EventId last = id_ > farthest_back ? id_ - farthest_back : 0;
-    for (EventId id = id_; id > last; --id) {
-      const Event& event = trace_.event(id);
-      const bool names =
-          event.kind == EventKind::handle_enqueued || event.kind == EventKind::timer_created;
-      if (names && event.subject == event_.subject) return handle_from(event);
-    }
+    const EventId named = back_to([this](const Event& event) {
+      return names_handle(event) && event.subject == event_.subject;
+    });
+    if (named != 0) return handle_from(trace_.event(named));
     return texts_["event.a_handle"];
   }
 
@@ -194,12 +192,6 @@ class Teller {
     }
     return short_name(trace_.text(event.detail));
   }
-
-  EventId id_;
-  Event event_;
-  const LoopState& state_;
-  const Trace& trace_;
-  const player::Texts& texts_;
 };
 
 /// The lock, queue … in whose line the future stands; null if in none.
