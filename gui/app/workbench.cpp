@@ -64,7 +64,7 @@ void Workbench::frame(const Input& input) {
   ui_.end_frame();
   reduce(model_, actions, input.time);
   const bool changed = moved || !(model_.hover == hover) || acted(actions);
-  wants_frame_ = ui_.moving() || fonts_.pending() || changed;
+  wants_frame_ = ui_.moving() || fonts_.pending() || changed || !keys_.empty();
 }
 
 void Workbench::draw(const View& view, Actions& actions) {
@@ -117,17 +117,23 @@ void Workbench::draw_splitters(const View& view, Actions& actions) {
   }
 }
 
+/// A command may change what the keys after it mean: those wait for the next frame.
 void Workbench::run_keys(const View& view, Actions& actions) {
-  for (const Key& key : keys_) {
+  std::size_t done = 0;
+  while (done < keys_.size()) {
+    const Key key = keys_[done++];
     if (view.focus != Focus::none && is_text_key(key)) {
       type(view, key, actions);
+      if (key.name == Key::Name::enter) break;
       continue;
     }
     const CommandInfo* info = command_for(key);
     if (info == nullptr || !info->enabled(view)) continue;
-    if (!key.repeated || repeats(key.name)) actions.add(RunCommand{info->command});
+    if (key.repeated && !repeats(key.name)) continue;
+    actions.add(RunCommand{info->command});
+    if (!repeats(key.name)) break;
   }
-  keys_.clear();
+  keys_.erase(keys_.begin(), keys_.begin() + static_cast<std::ptrdiff_t>(done));
 }
 
 void Workbench::type(const View& view, const Key& key, Actions& actions) {

@@ -114,11 +114,18 @@ class ProgramRun {
       const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
       options.wall_start = std::chrono::duration<double>(since_1970).count();
     }
-    options.give_up = options_.should_stop;
+    if (options_.should_stop) options.give_up = [this] { return gives_up(); };
     options.on_log = on_log;
     options.world = world_.network;
     options.world.web = true;
     return std::make_unique<SimulatedPlatform>(options);
+  }
+
+  /// While the world waits: once it waits no longer, the program goes on no longer either.
+  bool gives_up() {
+    if (!options_.should_stop()) return false;
+    if (interpreter_ != nullptr) interpreter_->stop_soon("stopped");
+    return true;
   }
 
   static std::string last_line(const std::string& text) {
@@ -176,6 +183,9 @@ class ProgramRun {
     Interpreter interpreter(platform, options_);
     interpreter.extension<HintList>().file = name_;
     const TakesHints takes_hints(interpreter, result_);
+    const auto forget = [this](Interpreter*) { interpreter_ = nullptr; };
+    const std::unique_ptr<Interpreter, decltype(forget)> running(&interpreter, forget);
+    interpreter_ = &interpreter;
     // What comes from the command line is in no file.
     if (name_ != "<string>") interpreter.add_source(name_, std::string(source_));
     interpreter.extension<WorldFiles>().files = world_.files;
@@ -281,6 +291,7 @@ class ProgramRun {
   std::optional<Recorder> recorder_;
   ast::Module module_;
   std::optional<SymbolTable> table_;
+  Interpreter* interpreter_ = nullptr;  ///< while it runs
 };
 
 }  // namespace

@@ -66,6 +66,17 @@ TEST(Editing, AProgramRunsAgainWhenTypingRests) {
   expect_good(desk);
 }
 
+TEST(Editing, KeysThatComeFasterThanFramesAreTextFromTheFirstOn) {
+  Desk desk(testing::run("print('one')\n"));
+  desk.press(Key::named(Name::home));
+  for (const Key& key : {info_of(Command::edit).key, Key::of(U't'), Key::of(U'm'), Key::of(U'p'),
+                         Key::named(Name::enter), Key::of(U'q')}) {
+    desk.workbench().press(key);
+  }
+  desk.settle();
+  EXPECT_EQ(desk.model().shown_program, "tmp\nqprint('one')\n");
+}
+
 TEST(Editing, AnErrorStandsAtItsLineAndTheLastGoodRunStays) {
   Desk desk(testing::run("print('one')\n"));
   desk.press(Command::edit);

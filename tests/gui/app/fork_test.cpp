@@ -70,7 +70,7 @@ TEST_F(WhatIfs, ASignalIsSentAtTheCursor) {
   EXPECT_EQ(model.session->position(), at);
   EXPECT_GT(model.fork->first_difference, at);
   EXPECT_NE(model.session->result().errors.find("KeyboardInterrupt"), std::string::npos)
-      << "nobody handles it";
+      << model.session->result().errors;
   EXPECT_EQ(model.fork->other->result().errors, "");
 }
 
@@ -87,7 +87,7 @@ asyncio.run(main())
 )"));
   model.session->seek(model.session->timeline().events_of(EventKind::iteration_begin).at(1));
   try_what_if(model, named("Send the signal SIGTERM"));
-  EXPECT_EQ(output(), "told to end\nslept\n");
+  EXPECT_EQ(output(), "told to end\nslept\n") << model.session->result().errors;
 }
 
 TEST_F(WhatIfs, BothRunsCanBeLookedAtInTurnAndTheForkThrownAway) {
