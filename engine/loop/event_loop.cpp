@@ -242,7 +242,7 @@ void EventLoop::run_batch() {
 }
 
 // Somebody looks from now on, or the first context variable was set.
-void EventLoop::run_rest(std::size_t end) {
+[[gnu::noinline]] void EventLoop::run_rest(std::size_t end) {
   ThreadContext::current().context = outer_context_;
   if (trace_ == nullptr) run_batch_watched(end);
 }
@@ -411,7 +411,8 @@ inline bool EventLoop::is_plain() const {
   return !ready_.empty() && heap_.empty() && !watched_ && selector_->quiet();
 }
 
-void EventLoop::run_plain_iterations() {
+// Flat: the step of a task is part of it, without a call.
+[[gnu::flatten]] void EventLoop::run_plain_iterations() {
   do {
     ++iteration_;
     const std::size_t end = ready_.end();
