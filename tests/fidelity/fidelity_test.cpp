@@ -19,13 +19,14 @@
 #include "engine/trace/iterations.h"
 #include "engine/trace/trace.h"
 #include "lessons/python/world.h"
+#include "tests/support/source_dir.h"
 
 namespace loopscope::python {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path room = fs::path(LOOPSCOPE_SOURCE_DIR) / "tests" / "fidelity";
+const fs::path room = test::source_dir() / "tests" / "fidelity";
 
 std::string read(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -164,7 +165,7 @@ std::vector<Program> programs() {
     const std::string name = entry.path().stem().string();
     found.push_back({name, entry.path(), (room / "programs" / name).string()});
   }
-  const fs::path catalog = fs::path(LOOPSCOPE_SOURCE_DIR) / "lessons" / "catalog";
+  const fs::path catalog = test::source_dir() / "lessons" / "catalog";
   for (const auto& entry : fs::recursive_directory_iterator(catalog)) {
     if (entry.path().extension() != ".py") continue;
     const std::string lesson = entry.path().parent_path().filename().string();

@@ -16,13 +16,14 @@
 
 #include "engine/trace/iterations.h"
 #include "lessons/python/run.h"
+#include "tests/support/source_dir.h"
 
 namespace loopscope::python {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path room = fs::path(LOOPSCOPE_SOURCE_DIR) / "tests" / "fidelity" / "random";
+const fs::path room = test::source_dir() / "tests" / "fidelity" / "random";
 constexpr std::string_view end_of_program =
     "############################################################\n";
 constexpr std::size_t programs_a_test = 50;

@@ -15,12 +15,14 @@
 #include <tuple>
 #include <vector>
 
+#include "tests/support/source_dir.h"
+
 namespace loopscope::python {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path room = fs::path(LOOPSCOPE_SOURCE_DIR) / "tests" / "fidelity";
+const fs::path room = test::source_dir() / "tests" / "fidelity";
 constexpr std::size_t blocks = 43;
 
 std::vector<std::string> lines_of(const fs::path& file) {

@@ -12,13 +12,14 @@
 #include <vector>
 
 #include "lessons/player/lesson.h"
+#include "tests/support/source_dir.h"
 
 namespace loopscope::player {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path catalog = fs::path(LOOPSCOPE_SOURCE_DIR) / "lessons" / "catalog";
+const fs::path catalog = test::source_dir() / "lessons" / "catalog";
 
 std::vector<Lesson> course(Language language) {
   std::vector<Lesson> lessons;

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/support/source_dir.h"
+
 namespace loopscope::gui {
 namespace {
 
@@ -52,8 +54,7 @@ TEST(Highlight, MatchIsAKeywordOnlyWhereItBeginsABlock) {
 }
 
 TEST(Highlight, SpansTogetherAreTheProgram) {
-  const std::filesystem::path programs =
-      std::filesystem::path(LOOPSCOPE_SOURCE_DIR) / "tests/fidelity/programs";
+  const std::filesystem::path programs = test::source_dir() / "tests/fidelity/programs";
   for (const auto& entry : std::filesystem::directory_iterator(programs)) {
     if (entry.path().extension() != ".py") continue;
     std::ifstream stream(entry.path());

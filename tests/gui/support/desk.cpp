@@ -9,6 +9,7 @@
 #include "engine/base/error.h"
 #include "gui/app/imgui_compat.h"
 #include "tests/gui/support/audit.h"
+#include "tests/support/source_dir.h"
 
 namespace loopscope::gui::testing {
 
@@ -143,7 +144,7 @@ std::vector<std::string> Desk::complaints() {
 }
 
 Catalog all_lessons() {
-  return Catalog(std::filesystem::path(LOOPSCOPE_SOURCE_DIR) / "lessons" / "catalog");
+  return Catalog(test::source_dir() / "lessons" / "catalog");
 }
 
 }  // namespace loopscope::gui::testing

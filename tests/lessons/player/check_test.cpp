@@ -6,6 +6,7 @@
 #include <string>
 
 #include "tests/lessons/player/scratch_folder.h"
+#include "tests/support/source_dir.h"
 
 namespace loopscope::player {
 namespace {
@@ -213,8 +214,7 @@ TEST_F(CheckedLesson, AmongOthersNeedsAPlaceOfItsOwn) {
 }
 
 TEST(ShippedLessons, HaveNoProblem) {
-  for (const LessonProblem& problem :
-       check_catalog(std::filesystem::path(LOOPSCOPE_SOURCE_DIR) / "lessons" / "catalog")) {
+  for (const LessonProblem& problem : check_catalog(test::source_dir() / "lessons" / "catalog")) {
     ADD_FAILURE() << problem.text();
   }
 }

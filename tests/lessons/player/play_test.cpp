@@ -8,6 +8,7 @@
 #include <string>
 
 #include "lessons/player/text_width.h"
+#include "tests/support/source_dir.h"
 
 namespace loopscope::player {
 namespace {
@@ -16,8 +17,7 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-const std::filesystem::path catalog =
-    std::filesystem::path(LOOPSCOPE_SOURCE_DIR) / "lessons" / "catalog";
+const std::filesystem::path catalog = test::source_dir() / "lessons" / "catalog";
 
 std::size_t count(const std::string& text, const std::string& part) {
   std::size_t found = 0;

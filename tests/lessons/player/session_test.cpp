@@ -7,12 +7,12 @@
 #include <string>
 
 #include "tests/lessons/player/sample_run.h"
+#include "tests/support/source_dir.h"
 
 namespace loopscope::player {
 namespace {
 
-const std::filesystem::path catalog =
-    std::filesystem::path(LOOPSCOPE_SOURCE_DIR) / "lessons" / "catalog";
+const std::filesystem::path catalog = test::source_dir() / "lessons" / "catalog";
 
 Session lesson_session(const char* id) {
   return Session(read_lesson(catalog / id, Language::english));

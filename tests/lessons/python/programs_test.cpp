@@ -10,14 +10,14 @@
 #include <vector>
 
 #include "lessons/python/run.h"
+#include "tests/support/source_dir.h"
 
 namespace loopscope::python {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path folder =
-    fs::path(LOOPSCOPE_SOURCE_DIR) / "tests" / "lessons" / "python" / "programs";
+const fs::path folder = test::source_dir() / "tests" / "lessons" / "python" / "programs";
 
 std::string read(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);

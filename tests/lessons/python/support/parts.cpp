@@ -5,12 +5,14 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/source_dir.h"
+
 namespace loopscope::python {
 
 namespace {
 
 std::string read_file(const std::string& name) {
-  std::ifstream file(std::string(LOOPSCOPE_SOURCE_DIR) + "/tests/lessons/python/" + name);
+  std::ifstream file(test::source_dir().string() + "/tests/lessons/python/" + name);
   EXPECT_TRUE(file) << name << " can't be read";
   std::stringstream text;
   text << file.rdbuf();
