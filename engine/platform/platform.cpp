@@ -28,4 +28,8 @@ Processes& Platform::processes() {
   throw Error("This platform has no processes");
 }
 
+Files& Platform::files() {
+  throw Error("This platform has no files");
+}
+
 }  // namespace loopscope

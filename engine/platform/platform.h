@@ -11,6 +11,7 @@
 
 namespace loopscope {
 
+class Files;
 class Network;
 class Processes;
 class Recorder;
@@ -48,6 +49,8 @@ class Platform {
   virtual Network& network();
   /// Programs that run beside this one. Throws Error where there are none.
   virtual Processes& processes();
+  /// Files. Throws Error where there are none.
+  virtual Files& files();
 
   /// Starting and joining threads, and how they wait for each other. Throws Error where there are
   /// none.

@@ -34,7 +34,7 @@ python::RunResult result_of(std::shared_ptr<const Trace> trace) {
 
 /// The world with something more done to it.
 python::World changed(python::World world, const std::vector<Intervention>& interventions) {
-  std::vector<Intervention>& all = world.network.interventions;
+  std::vector<Intervention>& all = world.interventions;
   all.insert(all.end(), interventions.begin(), interventions.end());
   return world;
 }

@@ -14,7 +14,7 @@ namespace {
 constexpr int least_status = 100;
 constexpr int greatest_status = 599;
 
-/// Reads the two tables of one text.
+/// Reads the tables of one text.
 class Reader {
  public:
   Reader(std::string_view toml, const std::string& file, int lines_before)
@@ -27,12 +27,12 @@ class Reader {
     }
   }
 
-  /// Nothing else than the two tables is there.
+  /// Nothing else than these tables is there.
   void check_alone() const {
     for (const auto& [key, node] : table_) {
-      if (key.str() != "files" && key.str() != "web") {
+      if (key.str() != "files" && key.str() != "disk" && key.str() != "web") {
         fail(node, "unknown entry \"" + std::string(key.str()) +
-                       "\": a world has the tables files and web");
+                       "\": a world has the tables files, disk and web");
       }
     }
   }
@@ -41,12 +41,13 @@ class Reader {
     python::World world;
     if (const toml::node* const files = table_.get("files")) {
       for (const auto& [path, content] : table_in(*files, "\"files\"")) {
-        world.files[std::string(path.str())] = text_in(content, "the content of a file");
+        world.disk.files[std::string(path.str())] = text_in(content, "the content of a file");
       }
     }
+    if (const toml::node* const disk = table_.get("disk")) read_disk(*disk, world.disk);
     if (const toml::node* const web = table_.get("web")) {
       for (const auto& [host, node] : table_in(*web, "\"web\"")) {
-        world.network.sites.push_back(read_site(std::string(host.str()), node));
+        world.sites.push_back(read_site(std::string(host.str()), node));
       }
     }
     return world;
@@ -70,11 +71,26 @@ class Reader {
     if (text == nullptr) fail(node, what + " must be a text in quotes");
     return text->get();
   }
+  double number_in(const toml::node& node, const std::string& what) const {
+    const std::optional<double> number = node.value<double>();
+    if (!number || !(*number >= 0)) fail(node, what + ", 0 or more");
+    return *number;
+  }
   double seconds_in(const toml::node& node) const {
-    const std::optional<double> seconds = node.value<double>();
-    if (!seconds || !(*seconds >= 0))
-      fail(node, "\"latency\" must be a number of seconds, 0 or more");
-    return *seconds;
+    return number_in(node, "\"latency\" must be a number of seconds");
+  }
+
+  void read_disk(const toml::node& node, FilesDescription& disk) const {
+    for (const auto& [key, value] : table_in(node, "\"disk\"")) {
+      if (key.str() == "latency") {
+        disk.latency = seconds_in(value);
+      } else if (key.str() == "bandwidth") {
+        disk.bandwidth = number_in(value, "\"bandwidth\" must be a number of bytes a second");
+      } else {
+        fail(value,
+             "unknown entry \"" + std::string(key.str()) + "\": a disk has latency and bandwidth");
+      }
+    }
   }
 
   SiteDescription read_site(const std::string& host, const toml::node& node) const {

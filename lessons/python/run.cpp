@@ -116,7 +116,7 @@ class ProgramRun {
     }
     if (options_.should_stop) options.give_up = [this] { return gives_up(); };
     options.on_log = on_log;
-    options.world = world_.network;
+    options.world = world_;
     options.world.web = true;
     return std::make_unique<SimulatedPlatform>(options);
   }
@@ -188,7 +188,7 @@ class ProgramRun {
     interpreter_ = &interpreter;
     // What comes from the command line is in no file.
     if (name_ != "<string>") interpreter.add_source(name_, std::string(source_));
-    interpreter.extension<WorldFiles>().files = world_.files;
+    interpreter.extension<WorldFiles>().disk = world_.disk;
     interpreter.extension<StandardInput>().read_line = read_line_;
     Value code;
     try {

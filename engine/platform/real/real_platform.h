@@ -3,6 +3,7 @@
 #include <random>
 
 #include "engine/platform/platform.h"
+#include "engine/platform/real/real_files.h"
 #include "engine/platform/real/real_network.h"
 #include "engine/platform/real/real_processes.h"
 #include "engine/platform/real/real_signals.h"
@@ -20,6 +21,7 @@ class RealPlatform final : public Platform {
   std::unique_ptr<Selector> new_selector() override;
   Network& network() override { return network_; }
   Processes& processes() override { return processes_; }
+  Files& files() override { return files_; }
   Threads& threads() override { return threads_; }
   Signals* signals_if_any() override { return &signals_; }
   std::uint64_t random_bits() override;
@@ -30,6 +32,7 @@ class RealPlatform final : public Platform {
 
   RealNetwork network_;
   RealProcesses processes_;
+  RealFiles files_;
   RealSignals signals_;
   std::random_device random_;
   RealThreads threads_{*this};

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/platform/simulated/interventions.h"
+#include "engine/platform/simulated/simulated_files.h"
 #include "engine/platform/simulated/simulated_network.h"
 #include "engine/platform/simulated/simulated_processes.h"
 #include "engine/platform/simulated/virtual_selector.h"
@@ -40,6 +41,13 @@ simulated::SimulatedProcesses& SimulatedPlatform::simulated_processes() {
 
 Processes& SimulatedPlatform::processes() {
   return simulated_processes();
+}
+
+Files& SimulatedPlatform::files() {
+  if (!files_) {
+    files_ = std::make_unique<simulated::SimulatedFiles>(*this, trace_, options_.world.disk);
+  }
+  return *files_;
 }
 
 void SimulatedPlatform::block(double seconds) {

@@ -19,6 +19,7 @@ namespace loopscope {
 
 namespace simulated {
 class Interventions;
+class SimulatedFiles;
 class SimulatedNetwork;
 class SimulatedProcesses;
 }  // namespace simulated
@@ -56,6 +57,7 @@ class SimulatedPlatform final : public Platform {
   void log(std::string_view message) override;
   Network& network() override;
   Processes& processes() override;
+  Files& files() override;
   simulated::SimulatedProcesses& simulated_processes();
 
   /// The clock, and what will happen in this world.
@@ -74,6 +76,7 @@ class SimulatedPlatform final : public Platform {
   simulated::WorldTrace trace_;
   std::unique_ptr<simulated::SimulatedNetwork> network_;
   std::unique_ptr<simulated::SimulatedProcesses> processes_;  ///< made when first asked for
+  std::unique_ptr<simulated::SimulatedFiles> files_;          ///< made when first asked for
   std::unique_ptr<simulated::Interventions> interventions_;
   std::mt19937_64 random_;
   simulated::Turns turns_{*this, agenda_, [this] { board_.skip_time(); }};

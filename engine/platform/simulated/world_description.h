@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <utility>
 #include <variant>
@@ -94,6 +95,13 @@ struct SiteDescription {
   std::vector<PageDescription> pages = {};  ///< instead of those that it would have
 };
 
+/// The simulated files: what is there at the start, and how long a call takes.
+struct FilesDescription {
+  std::map<std::string, std::string> files = {};  ///< bytes by path
+  double latency = 0.001;                         ///< seconds that any call takes
+  double bandwidth = 0.0;                         ///< bytes read or written a second; 0: no limit
+};
+
 /// Task.cancel() of the first unfinished task of that name.
 struct CancelTask {
   std::string name;
@@ -166,6 +174,7 @@ struct WorldDescription {
   /// and latencies its name decides; see web_site.h.
   bool web = false;
   std::vector<SiteDescription> sites = {};  ///< of the web
+  FilesDescription disk = {};
   std::vector<Intervention> interventions = {};
   std::string own_address = "10.0.0.1";  ///< "localhost" as other hosts see it
   double lookup_delay = 0.0;             ///< seconds that a lookup takes

@@ -10,7 +10,9 @@
 #include "lessons/python/modules/world_files.h"
 #include "lessons/python/objects/bytes_object.h"
 #include "lessons/python/objects/dict_object.h"
+#include "lessons/python/objects/float_object.h"
 #include "lessons/python/objects/int_object.h"
+#include "lessons/python/objects/list_object.h"
 
 namespace loopscope::python {
 
@@ -31,10 +33,17 @@ Value cpu_count(Interpreter&, const Value&, Arguments) {
 /// The simulated files that are there from the start: {path: bytes}.
 Value initial_files(Interpreter& interpreter, const Value&, Arguments) {
   const Value files = make_dict(interpreter);
-  for (const auto& [path, content] : interpreter.extension<WorldFiles>().files) {
+  for (const auto& [path, content] : interpreter.extension<WorldFiles>().disk.files) {
     as<DictObject>(files)->set(path, make_bytes(interpreter, content));
   }
   return files;
+}
+
+/// How long a file of a disk takes: (seconds a call, bytes a second or 0 for no limit).
+Value disk_times(Interpreter& interpreter, const Value&, Arguments) {
+  const FilesDescription& disk = interpreter.extension<WorldFiles>().disk;
+  return make_tuple(interpreter, {make_float(interpreter, disk.latency),
+                                  make_float(interpreter, disk.bandwidth)});
 }
 
 Value strerror(Interpreter& interpreter, const Value&, Arguments arguments) {
@@ -57,9 +66,13 @@ Value kill(Interpreter& interpreter, const Value&, Arguments arguments) {
 }
 
 constexpr NativeDefinition functions[] = {
-    {"getpid", getpid, Signature::none},       {"getppid", getppid, Signature::none},
-    {"cpu_count", cpu_count, Signature::none}, {"_initial_files", initial_files, Signature::none},
-    {"strerror", strerror, Signature::one},    {"kill", kill, Signature::positional, 2, 2},
+    {"getpid", getpid, Signature::none},
+    {"getppid", getppid, Signature::none},
+    {"cpu_count", cpu_count, Signature::none},
+    {"_initial_files", initial_files, Signature::none},
+    {"_disk_times", disk_times, Signature::none},
+    {"strerror", strerror, Signature::one},
+    {"kill", kill, Signature::positional, 2, 2},
 };
 
 }  // namespace

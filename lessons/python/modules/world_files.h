@@ -1,8 +1,6 @@
 #pragma once
 
-#include <map>
-#include <string>
-
+#include "engine/platform/simulated/world_description.h"
 #include "lessons/python/interpreter.h"
 
 namespace loopscope::python {
@@ -11,7 +9,7 @@ namespace loopscope::python {
 struct WorldFiles final : Extension {
   explicit WorldFiles(Interpreter&) {}
 
-  std::map<std::string, std::string> files;  ///< path and content
+  FilesDescription disk;
 };
 
 }  // namespace loopscope::python

@@ -35,9 +35,9 @@ latency = 2
 reach = "unknown"
 )",
                                                  "lesson.en.md", 1);
-  EXPECT_EQ(world.files.at("names.txt"), "Ada\n");
-  ASSERT_EQ(world.network.sites.size(), 2U);
-  const SiteDescription& site = world.network.sites[0];
+  EXPECT_EQ(world.disk.files.at("names.txt"), "Ada\n");
+  ASSERT_EQ(world.sites.size(), 2U);
+  const SiteDescription& site = world.sites[0];
   EXPECT_EQ(site.host, "api.example.com");
   EXPECT_EQ(site.latency, 0.5);
   EXPECT_EQ(site.reach, HostDescription::Reach::silent);
@@ -46,7 +46,7 @@ reach = "unknown"
   EXPECT_EQ(site.pages[0].status, 201);
   EXPECT_EQ(site.pages[0].content_type, "application/json");
   EXPECT_EQ(site.pages[0].latency, 2.0);
-  EXPECT_FALSE(world.network.sites[1].known);
+  EXPECT_FALSE(world.sites[1].known);
 }
 
 TEST(Surroundings, MistakesAreToldWithTheirLines) {
@@ -57,7 +57,8 @@ TEST(Surroundings, MistakesAreToldWithTheirLines) {
        {"[files]\na = 1", "[web.x]\nlatency = -1", "[web.x]\nlatency = 'slow'",
         "[web.x]\nreach = 'near'", "[web.x]\nspeed = 3", "[web.x.pages]\n'/a' = 1",
         "[web.x.pages.a]\nbody = ''", "[web.x.pages.'/a']\nstatus = 12",
-        "[web.x.pages.'/a']\nheaders = 'x'"}) {
+        "[web.x.pages.'/a']\nheaders = 'x'", "[disk]\nlatency = -1", "[disk]\nbandwidth = 'fast'",
+        "[disk]\nsize = 1"}) {
     EXPECT_NE(complaint(toml).find("lesson.en.md:"), std::string::npos) << toml;
   }
   EXPECT_EQ(complaint("[other]\na = 1"), "");
@@ -90,6 +91,32 @@ asyncio.run(main())
   const python::RunResult result =
       python::run_program(program, "program.py", python::RunOptions(), world);
   EXPECT_EQ(result.output, "['Ada', 'Grace']\n200 Ada True\n") << result.errors;
+}
+
+TEST(Surroundings, DisksTakeTheirTime) {
+  const python::World world = parse_surroundings(R"(
+[files]
+"a.txt" = "12345"
+[disk]
+latency = 0.25
+bandwidth = 10
+)",
+                                                 "world.toml", 0);
+  const std::string program = R"(
+import asyncio, aiofiles
+
+async def main():
+    loop = asyncio.get_running_loop()
+    file = await aiofiles.open("a.txt")
+    print(loop.time(), await file.read(), loop.time())
+    copy = await aiofiles.open("b.txt", "w")
+    print(await copy.write("123"), loop.time())
+
+asyncio.run(main())
+)";
+  const python::RunResult result =
+      python::run_program(program, "program.py", python::RunOptions(), world);
+  EXPECT_EQ(result.output, "0.25 12345 1.0\n3 1.55\n") << result.errors;
 }
 
 }  // namespace

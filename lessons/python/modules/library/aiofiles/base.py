@@ -3,7 +3,9 @@ import collections.abc
 import functools
 import time
 
-_seconds_of_a_call = 0.001
+from posix import _disk_times
+
+_seconds_of_a_call, _bytes_a_second = _disk_times()
 
 
 async def in_thread(function, *args, loop=None, executor=None, **kwargs):
@@ -14,7 +16,12 @@ async def in_thread(function, *args, loop=None, executor=None, **kwargs):
 
 def _slowly(function, *args, **kwargs):
     time.sleep(_seconds_of_a_call)
-    return function(*args, **kwargs)
+    result = function(*args, **kwargs)
+    if _bytes_a_second and isinstance(result, (str, bytes)):
+        time.sleep(len(result) / _bytes_a_second)
+    elif _bytes_a_second and args and isinstance(args[0], (str, bytes)) and type(result) is int:
+        time.sleep(len(args[0]) / _bytes_a_second)
+    return result
 
 
 class AiofilesContextManager(collections.abc.Awaitable, collections.abc.AsyncIterator):
