@@ -13,6 +13,7 @@
 #include "lessons/python/machine/machine.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/machine/stack_room.h"
+#include "lessons/python/modules/program_signals.h"
 #include "lessons/python/modules/program_support.h"
 #include "lessons/python/modules/standard_input.h"
 #include "lessons/python/modules/threads.h"
@@ -189,6 +190,8 @@ class ProgramRun {
     // What comes from the command line is in no file.
     if (name_ != "<string>") interpreter.add_source(name_, std::string(source_));
     interpreter.extension<WorldFiles>().disk = world_.disk;
+    // Of a process that the program has started only the program knows.
+    if (given_platform_ == nullptr) interpreter.extension<ProgramSignals>().receive_all();
     interpreter.extension<StandardInput>().read_line = read_line_;
     Value code;
     try {

@@ -29,6 +29,8 @@ bool make_weakref_module(Interpreter& interpreter, ModuleObject& module);
 bool make_traceback_module(Interpreter& interpreter, ModuleObject& module);
 /// What the parts of asyncio that are written in Python need of the machine.
 bool make_asyncio_support_module(Interpreter& interpreter, ModuleObject& module);
+/// What signal needs of it.
+bool make_signal_module(Interpreter& interpreter, ModuleObject& module);
 /// What they tell the run's trace.
 bool make_trace_module(Interpreter& interpreter, ModuleObject& module);
 

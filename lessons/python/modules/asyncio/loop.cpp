@@ -13,6 +13,7 @@
 #include "lessons/python/modules/asyncio/reports.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/task.h"
+#include "lessons/python/modules/program_signals.h"
 #include "lessons/python/modules/threads.h"
 #include "lessons/python/objects/dict_object.h"
 #include "lessons/python/objects/exception_object.h"
@@ -48,6 +49,7 @@ Value make_event_loop(Interpreter& interpreter, Type& type) {
       [loop](EventLoop&, const ExceptionContext& context) { report_of_engine(*loop, context); });
   loop->engine().set_debug(is_debug_mode(interpreter));
   state.loops().push_back(loop);
+  interpreter.extension<ProgramSignals>().add_loop(loop->engine());
   return result;
 }
 

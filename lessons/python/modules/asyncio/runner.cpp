@@ -1,5 +1,6 @@
 // asyncio.Runner and run().
 
+#include <csignal>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,10 @@
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/task.h"
 #include "lessons/python/modules/contextvars.h"
+#include "lessons/python/modules/program_signals.h"
 #include "lessons/python/objects/dict_object.h"
+#include "lessons/python/objects/exception_object.h"
+#include "lessons/python/objects/function_object.h"
 
 namespace loopscope::python {
 
@@ -55,6 +59,86 @@ bool initialize(Interpreter& interpreter, RunnerCore& runner) {
   return true;
 }
 
+// SIGINT.
+
+/// functools.partial(Runner._on_sigint, main_task=…)
+struct InterruptObject : Object {
+  static constexpr char tag = 0;
+  Value loop;
+  Value main_task;
+  int count = 0;
+};
+
+bool raise_interrupt(Interpreter& interpreter, const Value& context) {
+  const Value error =
+      make_exception(interpreter, *interpreter.exceptions.keyboard_interrupt, Arguments());
+  if (error && context) exception_of(error)->context = context;
+  return interpreter.raise(error);
+}
+
+Value nothing(Interpreter&, const Value&, Arguments) {
+  return Value::none();
+}
+
+/// Runner._on_sigint()
+Value interrupt(Interpreter& interpreter, const Value& self, Arguments) {
+  static constexpr NativeDefinition wakes{"Runner._on_sigint.<locals>.<lambda>", nothing};
+  auto& about = *as<InterruptObject>(self);
+  const Value task = about.main_task;
+  const Value loop = about.loop;
+  if (++about.count > 1 || python_future(task)->base().done()) {
+    return raise_interrupt(interpreter, Value()) ? Value::none() : Value();
+  }
+  if (!call_method(interpreter, task, "cancel")) return {};
+  const Value nudge = make_native_function(interpreter, wakes);
+  return call_method(interpreter, loop, "call_soon_threadsafe", {nudge});
+}
+
+/// While it lives, the first SIGINT cancels a runner's main task.
+class Interruptible {
+ public:
+  Interruptible(Interpreter& interpreter, const Value& loop, const Value& task)
+      : signals_(interpreter.extension<ProgramSignals>()) {
+    if (!signals_.on_main_thread() || !signals_.is_special(SIGINT, ProgramSignals::interrupts)) {
+      return;
+    }
+    auto* object = interpreter.make<InterruptObject>(*asyncio_of(interpreter).interrupt);
+    handler_ = Value::adopt(object);
+    object->loop = loop;
+    object->main_task = task;
+    signals_.set_handler(SIGINT, handler_);
+  }
+  Interruptible(const Interruptible&) = delete;
+  Interruptible& operator=(const Interruptible&) = delete;
+  ~Interruptible() {
+    if (handler_ && signals_.handler(SIGINT).same(handler_)) {
+      signals_.set_handler(SIGINT, Value::small(ProgramSignals::interrupts));
+    }
+  }
+
+  /// The run of the main task has raised: a cancellation that only SIGINT has asked for becomes
+  /// KeyboardInterrupt.
+  void translate(Interpreter& interpreter, const Value& task) const {
+    if (!handler_ || as<InterruptObject>(handler_)->count == 0) return;
+    const Value error = interpreter.take_error();
+    if (!exception_matches(error, *interpreter.exceptions.cancelled_error)) {
+      interpreter.restore_error(error);
+      return;
+    }
+    const Value left = call_method(interpreter, task, "uncancel");
+    if (!left) return;
+    if (left.is_small() && left.small() == 0) {
+      raise_interrupt(interpreter, error);
+    } else {
+      interpreter.restore_error(error);
+    }
+  }
+
+ private:
+  ProgramSignals& signals_;
+  Value handler_;
+};
+
 Value run_in(Interpreter& interpreter, RunnerCore& runner, const Value& coroutine,
              const Value& context) {
   if (!is_coroutine_like(interpreter, coroutine)) {
@@ -76,7 +160,11 @@ Value run_in(Interpreter& interpreter, RunnerCore& runner, const Value& coroutin
     const InLibrary here(interpreter, place);
     return create_task_by_loop(interpreter, loop, coroutine, given ? context : runner.context);
   }();
-  return task ? run_until_complete(interpreter, loop, task) : Value();
+  if (!task) return {};
+  const Interruptible interruptible(interpreter, runner.loop, task);
+  Value result = run_until_complete(interpreter, loop, task);
+  if (!result) interruptible.translate(interpreter, task);
+  return result;
 }
 
 /// runners._cancel_all_tasks()
@@ -214,6 +302,15 @@ void define_runner_type(AsyncioState& state) {
   definition.slots.init = init;
   definition.methods = methods;
   state.runner = &define_type(state.interpreter(), definition);
+
+  TypeDefinition on_sigint;
+  on_sigint.name = "Runner._on_sigint";
+  on_sigint.module = "asyncio.runners";
+  on_sigint.size = sizeof(InterruptObject);
+  on_sigint.tag = &InterruptObject::tag;
+  on_sigint.slots.destroy = destroy_with<InterruptObject>;
+  on_sigint.slots.call = interrupt;
+  state.interrupt = &define_type(state.interpreter(), on_sigint);
 }
 
 }  // namespace loopscope::python

@@ -44,6 +44,7 @@ class AsyncioState final : public Extension {
   Type* base_event_loop = nullptr;
   Type* selector_event_loop = nullptr;
   Type* runner = nullptr;
+  Type* interrupt = nullptr;  ///< what Runner sets as handler of SIGINT
   Type* invalid_state_error = nullptr;
 
   /// What _enter_task() and _register_task() were told of tasks that are not asyncio's own: a dict

@@ -1,5 +1,7 @@
 from enum import IntEnum
 
+import _signal
+
 _numbers = {
     "SIGHUP": 1, "SIGINT": 2, "SIGQUIT": 3, "SIGILL": 4, "SIGTRAP": 5, "SIGABRT": 6, "SIGBUS": 7, "SIGFPE": 8,
     "SIGKILL": 9, "SIGUSR1": 10, "SIGSEGV": 11, "SIGUSR2": 12, "SIGPIPE": 13, "SIGALRM": 14, "SIGTERM": 15,
@@ -23,14 +25,13 @@ _texts = {
     11: "Segmentation fault", 12: "User defined signal 2", 13: "Broken pipe", 14: "Alarm clock", 15: "Terminated",
     17: "Child exited", 18: "Continued", 19: "Stopped (signal)", 20: "Stopped",
 }
-_ignored = (17, 18, 23, 28)
+
+
+_default_int_handler = 2  # what stands for it in _signal
 
 
 def default_int_handler(signalnum, frame, /):
     raise KeyboardInterrupt
-
-
-_handlers = {2: default_int_handler, 13: SIG_IGN, 25: SIG_IGN}
 
 
 def _checked(signalnum):
@@ -42,30 +43,31 @@ def _checked(signalnum):
 
 
 def signal(signalnum, handler, /):
+    if not _signal.on_main_thread():
+        raise ValueError("signal only works in main thread of the main interpreter")
     signalnum = _checked(signalnum)
     if signalnum in (9, 19):
         raise OSError(22, "Invalid argument")
-    if handler not in (0, 1) and not callable(handler):
-        raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
+    if not callable(handler):
+        if handler not in (0, 1):
+            raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
+        handler = int(handler)
     before = getsignal(signalnum)
-    _handlers[signalnum] = Handlers(handler) if handler in (0, 1) else handler
+    _signal.set_handler(signalnum, _default_int_handler if handler is default_int_handler else handler)
     return before
 
 
 def getsignal(signalnum, /):
-    return _handlers.get(_checked(signalnum), SIG_DFL)
+    handler = _signal.get_handler(_checked(signalnum))
+    if type(handler) is not int:
+        return handler
+    return default_int_handler if handler == _default_int_handler else Handlers(handler)
 
 
 def raise_signal(signalnum, /):
     import sys
 
-    signalnum = _checked(signalnum)
-    handler = getsignal(signalnum)
-    if handler is SIG_IGN or handler is SIG_DFL and signalnum in _ignored:
-        return
-    if handler is SIG_DFL:
-        raise SystemExit(128 + signalnum)
-    handler(signalnum, sys._getframe(1))
+    _signal.deliver(_checked(signalnum), sys._getframe(1))
 
 
 def strsignal(signalnum, /):
