@@ -41,7 +41,8 @@ class Reader {
     python::World world;
     if (const toml::node* const files = table_.get("files")) {
       for (const auto& [path, content] : table_in(*files, "\"files\"")) {
-        world.disk.files[std::string(path.str())] = text_in(content, "the content of a file");
+        world.disk.files.push_back(
+            {std::string(path.str()), text_in(content, "the content of a file")});
       }
     }
     if (const toml::node* const disk = table_.get("disk")) read_disk(*disk, world.disk);
@@ -80,7 +81,7 @@ class Reader {
     return number_in(node, "\"latency\" must be a number of seconds");
   }
 
-  void read_disk(const toml::node& node, FilesDescription& disk) const {
+  void read_disk(const toml::node& node, DiskDescription& disk) const {
     for (const auto& [key, value] : table_in(node, "\"disk\"")) {
       if (key.str() == "latency") {
         disk.latency = seconds_in(value);

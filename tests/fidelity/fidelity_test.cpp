@@ -209,7 +209,7 @@ class Fidelity : public testing::TestWithParam<Program> {
     const fs::path given = fs::path(GetParam().file).replace_extension(".files");
     if (fs::exists(given)) {
       for (const auto& entry : fs::directory_iterator(given)) {
-        world.disk.files[entry.path().filename().string()] = read(entry.path());
+        world.disk.files.push_back({entry.path().filename().string(), read(entry.path())});
       }
     }
     return run_program(read(GetParam().file), GetParam().file.filename().string(), RunOptions(),

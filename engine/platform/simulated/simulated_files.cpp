@@ -38,7 +38,7 @@ std::string folder_of(const std::string& place) {
 
 }  // namespace
 
-SimulatedFiles::SimulatedFiles(Platform& platform, WorldTrace& trace, FilesDescription description)
+SimulatedFiles::SimulatedFiles(Platform& platform, WorldTrace& trace, DiskDescription description)
     : platform_(&platform),
       trace_(&trace),
       latency_(description.latency),

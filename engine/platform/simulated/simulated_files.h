@@ -16,7 +16,7 @@ namespace loopscope::simulated {
 /// root. What a call does happens at the end of its time.
 class SimulatedFiles final : public Files {
  public:
-  SimulatedFiles(Platform& platform, WorldTrace& trace, FilesDescription description);
+  SimulatedFiles(Platform& platform, WorldTrace& trace, DiskDescription description);
 
   std::string read(const std::string& path, std::uint64_t offset, std::size_t size) override;
   void write(const std::string& path, std::string_view bytes) override;

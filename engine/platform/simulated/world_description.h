@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <utility>
 #include <variant>
@@ -95,11 +94,17 @@ struct SiteDescription {
   std::vector<PageDescription> pages = {};  ///< instead of those that it would have
 };
 
+/// A simulated file, as it is at the start.
+struct FileDescription {
+  std::string path;
+  std::string bytes = {};
+};
+
 /// The simulated files: what is there at the start, and how long a call takes.
-struct FilesDescription {
-  std::map<std::string, std::string> files = {};  ///< bytes by path
-  double latency = 0.001;                         ///< seconds that any call takes
-  double bandwidth = 0.0;                         ///< bytes read or written a second; 0: no limit
+struct DiskDescription {
+  std::vector<FileDescription> files = {};
+  double latency = 0.001;  ///< seconds that any call takes
+  double bandwidth = 0.0;  ///< bytes read or written a second; 0: no limit
 };
 
 /// Task.cancel() of the first unfinished task of that name.
@@ -174,7 +179,7 @@ struct WorldDescription {
   /// and latencies its name decides; see web_site.h.
   bool web = false;
   std::vector<SiteDescription> sites = {};  ///< of the web
-  FilesDescription disk = {};
+  DiskDescription disk = {};
   std::vector<Intervention> interventions = {};
   std::string own_address = "10.0.0.1";  ///< "localhost" as other hosts see it
   double lookup_delay = 0.0;             ///< seconds that a lookup takes

@@ -41,7 +41,7 @@ Value initial_files(Interpreter& interpreter, const Value&, Arguments) {
 
 /// How long a file of a disk takes: (seconds a call, bytes a second or 0 for no limit).
 Value disk_times(Interpreter& interpreter, const Value&, Arguments) {
-  const FilesDescription& disk = interpreter.extension<WorldFiles>().disk;
+  const DiskDescription& disk = interpreter.extension<WorldFiles>().disk;
   return make_tuple(interpreter, {make_float(interpreter, disk.latency),
                                   make_float(interpreter, disk.bandwidth)});
 }

@@ -109,7 +109,7 @@ int run_source(SimulatedProcess& process, const std::string& source, const std::
     return outer.should_stop && outer.should_stop();
   };
   World world;
-  world.disk.files = process.start().files;
+  for (const auto& [path, bytes] : process.start().files) world.disk.files.push_back({path, bytes});
   ProcessPlatform platform(process);
   const RunResult result = run_nested(source, name, options, world, platform,
                                       [&process] { return process.read_line(); });

@@ -9,7 +9,7 @@ namespace loopscope::python {
 struct WorldFiles final : Extension {
   explicit WorldFiles(Interpreter&) {}
 
-  FilesDescription disk;
+  DiskDescription disk;
 };
 
 }  // namespace loopscope::python

@@ -19,7 +19,7 @@
 namespace loopscope {
 namespace {
 
-SimulatedPlatform::Options disk_of(FilesDescription disk) {
+SimulatedPlatform::Options disk_of(DiskDescription disk) {
   SimulatedPlatform::Options options;
   options.world.disk = std::move(disk);
   return options;

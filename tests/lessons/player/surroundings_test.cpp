@@ -35,7 +35,9 @@ latency = 2
 reach = "unknown"
 )",
                                                  "lesson.en.md", 1);
-  EXPECT_EQ(world.disk.files.at("names.txt"), "Ada\n");
+  ASSERT_EQ(world.disk.files.size(), 1U);
+  EXPECT_EQ(world.disk.files[0].path, "names.txt");
+  EXPECT_EQ(world.disk.files[0].bytes, "Ada\n");
   ASSERT_EQ(world.sites.size(), 2U);
   const SiteDescription& site = world.sites[0];
   EXPECT_EQ(site.host, "api.example.com");
