@@ -941,8 +941,14 @@ Value run(Interpreter& interpreter, FrameObject* const entry) {
       frame->next = ip;
       frame->top = sp;
       Value* top = sp;
-      const bool fine = cold_operation(static_cast<Operation>(instruction.operation))(
-          interpreter, *frame, top, instruction);
+      bool fine = false;
+      try {
+        fine = cold_operation(static_cast<Operation>(instruction.operation))(interpreter, *frame,
+                                                                             top, instruction);
+      } catch (...) {
+        sp = top;  // what it has taken from the stack is its own to let go
+        throw;
+      }
       sp = top;
       if (fine) NEXT();
       // What is raised again has this frame in its traceback already.
