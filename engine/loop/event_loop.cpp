@@ -166,9 +166,7 @@ void EventLoop::select(double timeout) {
 }
 
 void EventLoop::take_wake() {
-  if (const int number = std::exchange(ended_by_, 0); number != 0) {
-    if (const ExceptionRef end = factory_->ended_by_signal(number)) throw LoopExit(end);
-  }
+  if (ended_by_ != 0) throw LoopExit(factory_->ended_by_signal(std::exchange(ended_by_, 0)));
   for (const auto& attachment : attachments_) {
     if (attachment) attachment->woken(*this);
   }

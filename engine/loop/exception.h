@@ -167,7 +167,7 @@ class ExceptionFactory {
   /// OSError or the class that belongs to its code.
   virtual ExceptionRef os_error(const OsError& error) const;
   /// What leaves a loop by a signal that nobody handles: KeyboardInterrupt for SIGINT, for others
-  /// SystemExit with the status that a shell shows for them. Null: a handler has taken it.
+  /// SystemExit with the status that a shell shows for them.
   virtual ExceptionRef ended_by_signal(int number) const;
   /// The factory of C++ exceptions.
   static const ExceptionFactory& native();

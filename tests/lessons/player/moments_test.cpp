@@ -11,6 +11,7 @@
 #include "lessons/player/lesson.h"
 #include "lessons/player/session.h"
 #include "tests/lessons/player/sample_run.h"
+#include "tests/support/source_dir.h"
 
 namespace loopscope::player {
 namespace {
@@ -42,7 +43,7 @@ TEST(Moments, AreWrittenAsCues) {
 
 TEST(Moments, AreFoundByTheirCues) {
   expect_each_is_found(Timeline(testing::sample_run()));
-  const auto catalog = std::filesystem::path(LOOPSCOPE_SOURCE_DIR) / "lessons" / "catalog";
+  const auto catalog = test::source_dir() / "lessons" / "catalog";
   for (const char* lesson : {"19", "33", "34", "42", "45"}) {
     const Session session(read_lesson(find_lesson(catalog, lesson), Language::english));
     SCOPED_TRACE(lesson);

@@ -70,13 +70,6 @@ ExceptionRef PythonExceptions::recursion_error(const std::string& text) const {
   return make(*interpreter_->exceptions.recursion_error, text);
 }
 
-ExceptionRef PythonExceptions::ended_by_signal(int number) const {
-  const Value signals = interpreter_->import_module("signal");
-  const bool taken =
-      signals && call_method(*interpreter_, signals, "raise_signal", {Value::small(number)});
-  return taken ? ExceptionRef() : take_exception(*interpreter_);
-}
-
 ExceptionRef PythonExceptions::make(Type& type, const std::string& text) const {
   const Value error = make_exception(*interpreter_, type, text);
   return error ? wrap_exception(*interpreter_, error) : take_exception(*interpreter_);

@@ -54,8 +54,6 @@ class PythonExceptions final : public ExceptionFactory {
   ExceptionRef cancelled(const MessageRef& message) const override;
   ExceptionRef runtime_error(const std::string& text) const override;
   ExceptionRef recursion_error(const std::string& text) const override;
-  /// Lets module signal deliver it; null if a handler has taken it.
-  ExceptionRef ended_by_signal(int number) const override;
 
  private:
   ExceptionRef make(Type& type, const std::string& text) const;
