@@ -192,6 +192,27 @@ asyncio.run(main())
   }
 }
 
+TEST(Machine, MayBeAbandonedInTheMiddleOfAnOperationThatTakesValuesFromItsStack) {
+  const std::string program = R"py(
+class Options:
+    def keys(self): return iter(["a", "b"])
+    def __getitem__(self, key): return [key, sorted([2, 1], key=lambda x: -x)]
+def numbers():
+    for i in range(9): yield [i, str(i) * 9]
+def take(*args, **options): return [args, options]
+while True:
+    take([0], *numbers(), **Options())
+    first, *rest = numbers()
+    [*numbers(), {"x": first, **Options()}]
+    "-".join(each[1] for each in numbers())
+)py";
+  for (std::uint64_t steps = 300; steps < 2400; steps += 19) {
+    RunOptions options;
+    options.limits.steps = steps;
+    EXPECT_EQ(run(program, options).exit_status, 1);
+  }
+}
+
 TEST(Machine, StopsAtItsLimitOfSteps) {
   RunOptions options;
   options.limits.steps = 10'000;
