@@ -96,8 +96,8 @@ std::string traced_run(std::uint64_t seed) {
 TEST(Files, AreTracedTheSameEveryTime) {
   const std::string trace = traced_run(3);
   EXPECT_EQ(trace, traced_run(3));
-  EXPECT_THAT(trace, testing::HasSubstr(R"("kind":"file_read")"));
-  EXPECT_THAT(trace, testing::HasSubstr(R"("path":"d")"));
+  EXPECT_THAT(trace, testing::HasSubstr(R"("kind": "file_read")"));
+  EXPECT_THAT(trace, testing::HasSubstr(R"("path": "d")"));
 }
 
 }  // namespace

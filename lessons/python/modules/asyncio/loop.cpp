@@ -356,12 +356,25 @@ bool let_executor_go(Interpreter& interpreter, const Value& executor) {
 
 }  // namespace
 
+namespace {
+
+/// Signals are those of before again.
+bool forget_signals(Interpreter& interpreter, LoopObject& loop) {
+  const Value* const found = interpreter.modules().find("asyncio.selector_events");
+  if (found == nullptr) return true;  // add_signal_handler is written there
+  const Value module = *found;
+  return static_cast<bool>(
+      call_method(interpreter, module, "_remove_signal_handlers", {Value::share(&loop)}));
+}
+
+}  // namespace
+
 bool close_loop(Interpreter& interpreter, LoopObject& loop) {
   const bool closed = guarded(interpreter, [&]() -> bool {
     loop.engine().close();
     return true;
   });
-  if (!closed) return false;
+  if (!closed || !forget_signals(interpreter, loop)) return false;
   loop.executor_closed = true;
   const Value executor = std::move(loop.default_executor);
   return !executor || let_executor_go(interpreter, executor);

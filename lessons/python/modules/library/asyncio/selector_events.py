@@ -260,6 +260,13 @@ def _signal_handlers(loop):
     return _handlers_of_loops.setdefault(id(loop), {})
 
 
+def _remove_signal_handlers(loop):
+    """The loop was closed."""
+    for sig in list(_signal_handlers(loop)):
+        loop.remove_signal_handler(sig)
+    del _handlers_of_loops[id(loop)]
+
+
 def _check_signal(sig):
     import signal
 
