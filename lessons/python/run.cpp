@@ -126,6 +126,7 @@ class ProgramRun {
   bool gives_up() {
     if (!options_.should_stop()) return false;
     if (interpreter_ != nullptr) interpreter_->stop_soon("stopped");
+    gave_up_ = true;
     return true;
   }
 
@@ -206,6 +207,7 @@ class ProgramRun {
     module.set("__file__", interpreter.make_string(name_));
     module.set("__builtins__", *interpreter.modules().find("builtins"));
     if (!run_module(interpreter, code, module.names())) end_with_error(interpreter);
+    if (gave_up_) throw ProgramStopped("stopped");  // too near its end to be stopped by its steps
     call_exit_functions(interpreter);
     wait_for_threads(interpreter);
     finalize_all(interpreter);
@@ -295,6 +297,7 @@ class ProgramRun {
   ast::Module module_;
   std::optional<SymbolTable> table_;
   Interpreter* interpreter_ = nullptr;  ///< while it runs
+  bool gave_up_ = false;
 };
 
 }  // namespace

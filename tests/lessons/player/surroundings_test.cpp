@@ -118,7 +118,7 @@ asyncio.run(main())
 )";
   const python::RunResult result =
       python::run_program(program, "program.py", python::RunOptions(), world);
-  EXPECT_EQ(result.output, "0.25 12345 1.0\n3 1.55\n") << result.errors;
+  EXPECT_EQ(result.output, "0.25 12345 1.0\n3 1.8\n") << result.errors;
 }
 
 }  // namespace
