@@ -196,7 +196,8 @@ class Lessons : public ::testing::TestWithParam<Case> {
     if (desk.model().live) desk.press(Command::clock);
     while (desk.model().live) desk.frame();
     expect_good(desk, "after a live run");
-    desk.press(Command::clock);
+    // A run that had just ended by itself was not there to be stopped: the clock was changed back.
+    if (!desk.session().trace().description().virtual_clock) desk.press(Command::clock);
     EXPECT_TRUE(desk.session().trace().description().virtual_clock);
   }
 
