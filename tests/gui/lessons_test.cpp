@@ -195,6 +195,7 @@ class Lessons : public ::testing::TestWithParam<Case> {
     expect_good(desk, "live");
     if (desk.model().live) desk.press(Command::clock);
     while (desk.model().live) desk.frame();
+    desk.settle();  // characters that it was the first to show come a frame later
     expect_good(desk, "after a live run");
     // A run that had just ended by itself was not there to be stopped: the clock was changed back.
     if (!desk.session().trace().description().virtual_clock) desk.press(Command::clock);
