@@ -69,7 +69,8 @@ void Life::tear_down(Interpreter& interpreter) {
   interpreter.async_generator_first.reset();
   interpreter.async_generator_finalizer.reset();
   state.base_handled.exception.reset();
-  for (auto& [key, extension] : state.extensions) extension->clear();
+  // What is let go may ask for an extension that isn't there yet: the list may grow meanwhile.
+  for (std::size_t i = 0; i < state.extensions.size(); ++i) state.extensions[i].second->clear();
   clear_modules(interpreter);
   clear_containers(interpreter);
   state.extensions.clear();

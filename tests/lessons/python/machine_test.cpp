@@ -213,6 +213,29 @@ while True:
   }
 }
 
+TEST(Machine, MayPrintForTheFirstTimeWhenItIsAbandoned) {
+  // How many modules there are decides when what the interpreter keeps of them is moved.
+  for (const std::string modules :
+       {"", "re", "re, random", "re, random, threading", "re, random, threading, subprocess",
+        "re, random, threading, subprocess, unittest.mock"}) {
+    RunOptions options;
+    options.limits.steps = 400'000;
+    const RunResult result = run((modules.empty() ? "" : "import " + modules) + R"py(
+import asyncio
+async def waits():
+    try: await asyncio.sleep(1)
+    finally: print("left")
+async def main():
+    task = asyncio.create_task(waits())
+    while True: await asyncio.sleep(0)
+asyncio.run(main())
+)py",
+                                 options);
+    EXPECT_EQ(result.exit_status, 1);
+    EXPECT_EQ(result.output, "left\n") << modules;
+  }
+}
+
 TEST(Machine, StopsAtItsLimitOfSteps) {
   RunOptions options;
   options.limits.steps = 10'000;
