@@ -115,7 +115,8 @@ struct Timeline::Impl {
 
   /// Every other keyframe goes: the interval grows with the trace.
   void thin_out() {
-    for (std::size_t i = 1; 2 * i < keyframes.size(); ++i) keyframes[i] = std::move(keyframes[2 * i]);
+    for (std::size_t i = 1; 2 * i < keyframes.size(); ++i)
+      keyframes[i] = std::move(keyframes[2 * i]);
     keyframes.resize((keyframes.size() + 1) / 2);
     interval *= 2;
   }
