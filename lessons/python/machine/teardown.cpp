@@ -70,7 +70,13 @@ void Life::tear_down(Interpreter& interpreter) {
   interpreter.async_generator_finalizer.reset();
   state.base_handled.exception.reset();
   // What is let go may ask for an extension that isn't there yet: the list may grow meanwhile.
-  for (std::size_t i = 0; i < state.extensions.size(); ++i) state.extensions[i].second->clear();
+  for (std::size_t i = 0; i < state.extensions.size(); ++i) {
+    try {
+      state.extensions[i].second->clear();
+    } catch (const ProgramStopped&) {  // by code of the program that ran once more
+      interpreter.clear_error();
+    }
+  }
   clear_modules(interpreter);
   clear_containers(interpreter);
   state.extensions.clear();

@@ -112,8 +112,12 @@ PythonTask::PythonTask(LoopObject& loop, Value coroutine, const TaskOptions& opt
 void PythonTask::abandon_coroutine() {
   Interpreter& interpreter = this->interpreter();
   abandoned_ = true;
-  if (python_coroutine_ && !close_iterator(interpreter, python_coroutine_)) {
-    interpreter.report_unraisable("", python_coroutine_);
+  try {
+    if (python_coroutine_ && !close_iterator(interpreter, python_coroutine_)) {
+      interpreter.report_unraisable("", python_coroutine_);
+    }
+  } catch (const ProgramStopped&) {  // what it waited for at its end nobody can give: so it is over
+    interpreter.clear_error();
   }
 }
 
