@@ -3,15 +3,9 @@
 #include <csignal>
 
 #include "engine/loop/errors.h"
+#include "engine/platform/signal_defaults.h"
 
 namespace loopscope::simulated {
-namespace {
-
-bool is_ignored_by_default(int number) {
-  return number == SIGCHLD || number == SIGCONT || number == SIGURG || number == SIGWINCH;
-}
-
-}  // namespace
 
 void SimulatedSignals::receive(int number, SignalReceiver& receiver) {
   if (number == SIGKILL || number == SIGSTOP) {

@@ -5,6 +5,7 @@
 
 #include "engine/loop/event_loop.h"
 #include "engine/platform/platform.h"
+#include "engine/platform/signal_defaults.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/modules.h"
@@ -17,10 +18,6 @@ namespace loopscope::python {
 namespace {
 
 constexpr int last_number = 64;
-
-bool is_ignored_by_system(int number) {
-  return number == SIGCHLD || number == SIGCONT || number == SIGURG || number == SIGWINCH;
-}
 
 bool can_be_caught(int number) {
   return Signals::is_valid(number) && number != SIGKILL && number != SIGSTOP;
@@ -86,7 +83,7 @@ bool ProgramSignals::deliver(int number, const Value& frame) {
         make_exception(interpreter_, *interpreter_.exceptions.keyboard_interrupt, Arguments()));
   }
   if (is_special(number, by_system)) {
-    if (is_ignored_by_system(number)) return true;
+    if (is_ignored_by_default(number)) return true;
     return interpreter_.raise_with(*interpreter_.exceptions.system_exit,
                                    Value::small(128 + number));
   }
