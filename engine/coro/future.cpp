@@ -84,6 +84,13 @@ MessageRef FutureBase::cancel_message() const {
 }
 
 void FutureBase::set_cancel_message(MessageRef message) {
+  if (done()) {
+    // What it ended with stays; only the words of a cancellation can still be changed.
+    if (!cancelled() || (rest_ != 0 && (rest_ & message_tag) == 0)) return;
+    clear_rest();
+    if (message) rest_ = reinterpret_cast<std::uintptr_t>(message.detach()) | message_tag;
+    return;
+  }
   if (message || many() != nullptr) make_many().message = std::move(message);
 }
 
@@ -93,6 +100,7 @@ void FutureBase::clear_rest() {
     return;
   }
   const std::uintptr_t old = std::exchange(rest_, 0);
+  if (old == 0) return;
   if ((old & message_tag) != 0) {
     reinterpret_cast<const CancelMessage*>(old & ~message_tag)->release();
   } else {

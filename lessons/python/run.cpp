@@ -13,6 +13,7 @@
 #include "lessons/python/machine/machine.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/machine/stack_room.h"
+#include "lessons/python/modules/asyncio/reports.h"
 #include "lessons/python/modules/program_signals.h"
 #include "lessons/python/modules/program_support.h"
 #include "lessons/python/modules/standard_input.h"
@@ -107,7 +108,10 @@ class ProgramRun {
 
  private:
   std::unique_ptr<Platform> make_platform() {
-    const auto on_log = [this](std::string_view text) { write_error(std::string(text) + "\n"); };
+    const auto on_log = [this](std::string_view text) {
+      if (interpreter_ != nullptr && log_with_module(*interpreter_, "warning", text)) return;
+      write_error(std::string(text) + "\n");
+    };
     SimulatedPlatform::Options options;
     options.seed = options_.seed;
     if (options_.clock == ClockKind::real_time) {

@@ -226,8 +226,7 @@ SendResult throw_into_generator(Interpreter& interpreter, const Value& value,
   if (how == SendResult::yielded) return how;
   if (how == SendResult::raised) {
     const Value error = interpreter.take_error();
-    interpreter.restore_error(error);
-    return resume(interpreter, generator, result);
+    return raise_in(interpreter, generator, error, result);
   }
   const std::uint32_t exit = frame->next[-1].argument;
   Value::drop((--frame->top)->bits());

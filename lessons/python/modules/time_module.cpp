@@ -7,6 +7,7 @@
 #include "lessons/python/machine/hint_list.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/loop.h"
+#include "lessons/python/modules/busy_wait.h"
 #include "lessons/python/modules/modules.h"
 #include "lessons/python/modules/struct_sequence.h"
 #include "lessons/python/objects/float_object.h"
@@ -31,21 +32,31 @@ class TimeTypes final : public Extension {
   Type* type;
 };
 
+/// What a program sees of the clocks.
+double read_clock(Interpreter& interpreter) {
+  interpreter.extension<BusyWait>().clock_read();
+  return interpreter.platform().now();
+}
+double read_wall_clock(Interpreter& interpreter) {
+  interpreter.extension<BusyWait>().clock_read();
+  return interpreter.platform().wall_time();
+}
+
 Value seconds(Interpreter& interpreter, const Value&, Arguments) {
-  return make_float(interpreter, interpreter.platform().now());
+  return make_float(interpreter, read_clock(interpreter));
 }
 Value wall(Interpreter& interpreter, const Value&, Arguments) {
-  return make_float(interpreter, interpreter.platform().wall_time());
+  return make_float(interpreter, read_wall_clock(interpreter));
 }
 
 Value nanoseconds_of(Interpreter& interpreter, double number) {
   return make_integer(interpreter, static_cast<std::int64_t>(std::llround(number * 1e9)));
 }
 Value nanoseconds(Interpreter& interpreter, const Value&, Arguments) {
-  return nanoseconds_of(interpreter, interpreter.platform().now());
+  return nanoseconds_of(interpreter, read_clock(interpreter));
 }
 Value wall_nanoseconds(Interpreter& interpreter, const Value&, Arguments) {
-  return nanoseconds_of(interpreter, interpreter.platform().wall_time());
+  return nanoseconds_of(interpreter, read_wall_clock(interpreter));
 }
 
 Value sleep(Interpreter& interpreter, const Value&, Arguments arguments) {
@@ -159,6 +170,15 @@ Value asctime(Interpreter& interpreter, const Value&, Arguments arguments) {
   return interpreter.make_string(ctime_text(time));
 }
 
+Value strptime(Interpreter& interpreter, const Value&, Arguments arguments) {
+  const Value parser = interpreter.import_module("_strptime");
+  if (!parser) return {};
+  const Value type = Value::share(interpreter.extension<TimeTypes>().type);
+  const Value format = arguments.count > 1 ? arguments[1]
+                                           : interpreter.make_string("%a %b %d %H:%M:%S %Y");
+  return call_method(interpreter, parser, "parse_time", {type, arguments[0], format});
+}
+
 constexpr NativeDefinition functions[] = {
     {"time", wall, Signature::none},
     {"time_ns", wall_nanoseconds, Signature::none},
@@ -169,11 +189,13 @@ constexpr NativeDefinition functions[] = {
     {"process_time", seconds, Signature::none},
     {"process_time_ns", nanoseconds, Signature::none},
     {"thread_time", seconds, Signature::none},
+    {"thread_time_ns", nanoseconds, Signature::none},
     {"sleep", sleep, Signature::one},
     {"gmtime", gmtime, Signature::positional, 0, 1},
     {"localtime", gmtime, Signature::positional, 0, 1},
     {"mktime", mktime, Signature::one},
     {"strftime", strftime, Signature::positional, 1, 2},
+    {"strptime", strptime, Signature::positional, 1, 2},
     {"ctime", ctime, Signature::positional, 0, 1},
     {"asctime", asctime, Signature::positional, 0, 1},
 };

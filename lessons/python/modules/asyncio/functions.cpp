@@ -17,6 +17,7 @@
 #include "lessons/python/objects/dict_object.h"
 #include "lessons/python/objects/function_object.h"
 #include "lessons/python/objects/list_object.h"
+#include "lessons/python/objects/module_object.h"
 #include "lessons/python/objects/set_object.h"
 #include "lessons/python/objects/weak_reference.h"
 
@@ -184,6 +185,13 @@ Value current_task_function(Interpreter& interpreter, const Value&, Arguments ar
   return side != nullptr ? side->object() : Value::none();
 }
 
+/// futures._get_loop()
+Value loop_of_task(Interpreter& interpreter, const Value& task) {
+  Value method;
+  if (!find_attribute(interpreter, task, interpreter.intern("get_loop"), method)) return {};
+  return method ? call(interpreter, method) : get_attribute(interpreter, task, "_loop");
+}
+
 /// Adds those of the registered tasks that are the loop's and not done.
 bool add_registered(Interpreter& interpreter, const Value& loop, const Value& set) {
   const Value tasks = asyncio_of(interpreter).registered_tasks;
@@ -193,8 +201,8 @@ bool add_registered(Interpreter& interpreter, const Value& loop, const Value& se
   for (const Value& reference : all) {
     const Value task = weak_target(reference);
     if (task.is_none()) continue;
-    Value own_loop;
-    if (!find_attribute(interpreter, task, interpreter.intern("_loop"), own_loop)) return false;
+    const Value own_loop = loop_of_task(interpreter, task);
+    if (!own_loop) return false;
     if (!own_loop.same(loop)) continue;
     const Value done = call_method(interpreter, task, "done");
     bool is_done = false;
@@ -230,8 +238,22 @@ Value isfuture(Interpreter& interpreter, const Value&, Arguments arguments) {
   return Value::boolean(is_future(interpreter, arguments[0]));
 }
 
+/// True of what carries the mark of asyncio.coroutines: mocks of coroutine functions do.
+bool marked_as_coroutine(Interpreter& interpreter, const Value& value, bool& marked) {
+  Value mark;
+  if (!find_attribute(interpreter, value, interpreter.intern("_is_coroutine"), mark)) return false;
+  if (!mark) return true;
+  const Value coroutines = interpreter.import_module("asyncio.coroutines");
+  if (!coroutines) return false;
+  const Value* wanted = as<ModuleObject>(coroutines)->names().find("_is_coroutine");
+  marked = wanted != nullptr && wanted->same(mark);
+  return true;
+}
+
 Value iscoroutinefunction(Interpreter& interpreter, const Value&, Arguments arguments) {
-  return Value::boolean(is_coroutine_function(interpreter, arguments[0]));
+  bool is_one = is_coroutine_function(interpreter, arguments[0]);
+  if (!is_one && !marked_as_coroutine(interpreter, arguments[0], is_one)) return {};
+  return Value::boolean(is_one);
 }
 
 constexpr NativeDefinition of_loops[] = {

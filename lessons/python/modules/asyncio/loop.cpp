@@ -50,6 +50,9 @@ Value make_event_loop(Interpreter& interpreter, Type& type) {
   loop->engine().set_debug(is_debug_mode(interpreter));
   state.loops().push_back(loop);
   interpreter.extension<ProgramSignals>().add_loop(loop->engine());
+  if (type.is_subtype(*state.selector_event_loop)) {
+    log_with_module(interpreter, "debug", "Using selector: EpollSelector");
+  }
   return result;
 }
 
@@ -370,6 +373,11 @@ bool forget_signals(Interpreter& interpreter, LoopObject& loop) {
 }  // namespace
 
 bool close_loop(Interpreter& interpreter, LoopObject& loop) {
+  if (loop.engine().get_debug() && !loop.engine().is_running() && !loop.engine().is_closed()) {
+    std::string text;
+    if (!repr_text(interpreter, Value::share(&loop), text)) return false;
+    log_with_module(interpreter, "debug", "Close " + text);
+  }
   const bool closed = guarded(interpreter, [&]() -> bool {
     loop.engine().close();
     return true;

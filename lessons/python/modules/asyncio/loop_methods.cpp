@@ -15,6 +15,7 @@
 #include "lessons/python/modules/asyncio/reports.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/task.h"
+#include "lessons/python/modules/busy_wait.h"
 #include "lessons/python/modules/contextvars.h"
 #include "lessons/python/modules/threads.h"
 #include "lessons/python/objects/float_object.h"
@@ -61,6 +62,7 @@ Value is_closed(Interpreter&, const Value& self, Arguments) {
 }
 
 Value time(Interpreter& interpreter, const Value& self, Arguments) {
+  interpreter.extension<BusyWait>().clock_read();
   return make_float(interpreter, loop_of(self).engine().time());
 }
 

@@ -69,11 +69,12 @@ Value find_logger(Interpreter& interpreter) {
 }
 
 /// Gives it to asyncio's logger; false if there is none.
-bool log_with_module(Interpreter& interpreter, const std::string& text, const Value& exception) {
+bool log_with_module(Interpreter& interpreter, std::string_view level, std::string_view text,
+                     const Value& exception) {
   const Value kept = find_logger(interpreter);
   if (!kept && !interpreter.raised()) return false;
   if (kept) {
-    const Value error = get_attribute(interpreter, kept, "error");
+    const Value error = get_attribute(interpreter, kept, level);
     Value details = Value::boolean(false);
     if (exception && exception.is(Kind::exception)) {
       const Value& trace = exception_of(exception)->traceback;
@@ -106,7 +107,7 @@ std::string stack_text(const Value& stack) {
 
 void log_with_traceback(LoopObject& loop, std::string text, const Value& exception) {
   Interpreter& interpreter = *loop.type->interpreter;
-  if (log_with_module(interpreter, text, exception)) return;
+  if (log_with_module(interpreter, "error", text, exception)) return;
   if (exception && exception.is(Kind::exception)) {
     text += "\n" + format_exception(interpreter, exception);
     while (text.ends_with('\n')) text.pop_back();
@@ -121,6 +122,10 @@ void report_by_default(LoopObject& loop, const Value& context, const char* failu
 }
 
 }  // namespace
+
+bool log_with_module(Interpreter& interpreter, std::string_view level, std::string_view text) {
+  return log_with_module(interpreter, level, text, Value());
+}
 
 bool default_report(LoopObject& loop, const Value& context) {
   Interpreter& interpreter = *loop.type->interpreter;

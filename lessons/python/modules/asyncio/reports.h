@@ -26,6 +26,10 @@ bool default_report(LoopObject& loop, const Value& context);
 /// What the engine reports by itself.
 void report_of_engine(LoopObject& loop, const ExceptionContext& context);
 
+/// Gives a message to asyncio's logger, by its method `level` ("debug", "warning"); false if the
+/// program has not imported logging. Never raises.
+bool log_with_module(Interpreter& interpreter, std::string_view level, std::string_view text);
+
 /// " created at x.py:3": where the program is, for debug mode; empty outside of any frame.
 std::string present_place(Interpreter& interpreter);
 /// The frames that run, outermost first, as a list of (file, line, name, text): what debug mode

@@ -6,6 +6,7 @@
 #include "lessons/python/modules/asyncio/functions.h"
 #include "lessons/python/modules/asyncio/future.h"
 #include "lessons/python/modules/asyncio/loop.h"
+#include "lessons/python/modules/busy_wait.h"
 #include "lessons/python/objects/float_object.h"
 
 namespace loopscope::python {
@@ -90,6 +91,7 @@ class Sleep final : public NativeSteps {
   Next begin(Interpreter& interpreter, Value& result) {
     const Value answer = compare(interpreter, delay_, Value::small(0), Comparison::less_equal);
     bool at_once = false;
+    interpreter.extension<BusyWait>().turn();
     if (!answer || !truth(interpreter, answer, at_once)) return Next::raised;
     if (at_once) {
       place_ = Place::yields;

@@ -6,6 +6,7 @@
 #include "lessons/python/machine/arguments.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/datetime/datetime_values.h"
+#include "lessons/python/modules/datetime/in_python.h"
 #include "lessons/python/objects/float_object.h"
 #include "lessons/python/objects/int_object.h"
 #include "lessons/python/objects/list_object.h"
@@ -189,11 +190,16 @@ Value get_day(Interpreter&, const Value& self) {
   return Value::small(date_of(self).day);
 }
 
+constexpr char fromisocalendar_name[] = "fromisocalendar";
+constexpr char timetuple_name[] = "timetuple";
 constexpr NativeDefinition methods[] = {
     {"today", today, Signature::none, 0, 0, NativeDefinition::class_method},
     {"fromtimestamp", fromtimestamp, Signature::one, 0, unlimited, NativeDefinition::class_method},
     {"fromordinal", fromordinal, Signature::one, 0, unlimited, NativeDefinition::class_method},
     {"fromisoformat", fromisoformat, Signature::one, 0, unlimited, NativeDefinition::class_method},
+    {"fromisocalendar", in_python<fromisocalendar_name>, Signature::any, 0, unlimited,
+     NativeDefinition::class_method},
+    {"timetuple", in_python<timetuple_name>, Signature::none},
     {"replace", replace},
     {"weekday", weekday, Signature::none},
     {"isoweekday", isoweekday, Signature::none},

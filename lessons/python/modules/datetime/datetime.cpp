@@ -5,7 +5,9 @@
 #include "engine/platform/platform.h"
 #include "lessons/python/machine/arguments.h"
 #include "lessons/python/machine/operations.h"
+#include "lessons/python/modules/busy_wait.h"
 #include "lessons/python/modules/datetime/datetime_values.h"
+#include "lessons/python/modules/datetime/in_python.h"
 #include "lessons/python/objects/float_object.h"
 #include "lessons/python/objects/int_object.h"
 #include "lessons/python/objects/list_object.h"
@@ -68,10 +70,12 @@ Value now(Interpreter& interpreter, const Value& self, Arguments arguments) {
   Value zone;
   if (!read_arguments(interpreter, parameters, arguments, values)) return {};
   if (values[0] && !read_zone(interpreter, values[0], zone)) return {};
+  interpreter.extension<BusyWait>().clock_read();
   return at_instant(interpreter, *as<Type>(self), interpreter.platform().wall_time(), zone);
 }
 
 Value utcnow(Interpreter& interpreter, const Value& self, Arguments) {
+  interpreter.extension<BusyWait>().clock_read();
   return at_instant(interpreter, *as<Type>(self), interpreter.platform().wall_time(), Value());
 }
 
@@ -131,9 +135,10 @@ Value fromisoformat(Interpreter& interpreter, const Value& self, Arguments argum
   return make_datetime(interpreter, *as<Type>(self), parts);
 }
 
-Value strptime(Interpreter& interpreter, const Value&, Arguments) {
-  return interpreter.raise(*interpreter.exceptions.not_implemented_error,
-                           "datetime.strptime() is not supported yet");
+Value strptime(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  const Value parser = interpreter.import_module("_strptime");
+  if (!parser) return {};
+  return call_method(interpreter, parser, "parse_datetime", {self, arguments[0], arguments[1]});
 }
 
 /// Offset of an aware value in microseconds; `known` is false for naive ones.
@@ -373,6 +378,8 @@ Value get_zone(Interpreter&, const Value& self) {
 }
 
 constexpr auto of_class = NativeDefinition::class_method;
+constexpr char dst_name[] = "datetime_dst";
+constexpr char utctimetuple_name[] = "utctimetuple";
 constexpr NativeDefinition methods[] = {
     {"now", now, Signature::any, 0, unlimited, of_class},
     {"today", utcnow, Signature::none, 0, 0, of_class},
@@ -381,7 +388,7 @@ constexpr NativeDefinition methods[] = {
     {"utcfromtimestamp", fromtimestamp, Signature::any, 0, unlimited, of_class},
     {"combine", combine, Signature::any, 0, unlimited, of_class},
     {"fromisoformat", fromisoformat, Signature::one, 0, unlimited, of_class},
-    {"strptime", strptime, Signature::any, 0, unlimited, of_class},
+    {"strptime", strptime, Signature::positional, 2, 2, of_class},
     {"timestamp", timestamp, Signature::none},
     {"date", date_part, Signature::none},
     {"time", time_part, Signature::none},
@@ -390,6 +397,8 @@ constexpr NativeDefinition methods[] = {
     {"astimezone", astimezone},
     {"utcoffset", utcoffset, Signature::none},
     {"tzname", tzname, Signature::none},
+    {"dst", in_python<dst_name>, Signature::none},
+    {"utctimetuple", in_python<utctimetuple_name>, Signature::none},
     {"isoformat", isoformat},
     {"strftime", strftime, Signature::one},
     {"ctime", ctime, Signature::none},

@@ -3,6 +3,7 @@
 #include "lessons/python/machine/arguments.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/datetime/datetime_values.h"
+#include "lessons/python/modules/datetime/in_python.h"
 #include "lessons/python/objects/int_object.h"
 
 namespace loopscope::python {
@@ -150,15 +151,27 @@ Value get_zone(Interpreter&, const Value& self) {
   return zone ? zone : Value::none();
 }
 
-constexpr NativeDefinition methods[] = {{"replace", replace},
-                                        {"isoformat", isoformat},
-                                        {"strftime", strftime, Signature::one},
-                                        {"__format__", format, Signature::one}};
-constexpr NativeProperty properties[] = {{"hour", get_hour},
-                                         {"minute", get_minute},
-                                         {"second", get_second},
-                                         {"microsecond", get_microsecond},
-                                         {"tzinfo", get_zone}};
+Value get_fold(Interpreter&, const Value& self) {
+  return Value::small(self_of(self).fold);
+}
+
+constexpr char fromisoformat_name[] = "time_fromisoformat";
+constexpr char utcoffset_name[] = "time_utcoffset";
+constexpr char tzname_name[] = "time_tzname";
+constexpr char dst_name[] = "time_dst";
+constexpr NativeDefinition methods[] = {
+    {"fromisoformat", in_python<fromisoformat_name>, Signature::one, 0, unlimited,
+     NativeDefinition::class_method},
+    {"utcoffset", in_python<utcoffset_name>, Signature::none},
+    {"tzname", in_python<tzname_name>, Signature::none},
+    {"dst", in_python<dst_name>, Signature::none},
+    {"replace", replace},
+    {"isoformat", isoformat},
+    {"strftime", strftime, Signature::one},
+    {"__format__", format, Signature::one}};
+constexpr NativeProperty properties[] = {{"hour", get_hour},     {"minute", get_minute},
+                                         {"second", get_second}, {"microsecond", get_microsecond},
+                                         {"fold", get_fold},     {"tzinfo", get_zone}};
 
 /// A number of exactly `count` digits, which are taken off the text.
 bool take_digits(std::string_view& text, std::size_t count, std::int64_t& number) {

@@ -3,6 +3,7 @@
 #include "lessons/python/machine/arguments.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/datetime/datetime_values.h"
+#include "lessons/python/modules/datetime/in_python.h"
 #include "lessons/python/modules/modules.h"
 
 namespace loopscope::python {
@@ -95,7 +96,9 @@ bool hash_zone(Interpreter&, const Value& self, std::int64_t& result) {
   return true;
 }
 
-constexpr NativeDefinition tzinfo_methods[] = {{"utcoffset", not_defined, Signature::one},
+constexpr char fromutc_name[] = "fromutc";
+constexpr NativeDefinition tzinfo_methods[] = {{"fromutc", in_python<fromutc_name>, Signature::one},
+                                               {"utcoffset", not_defined, Signature::one},
                                                {"tzname", not_defined, Signature::one},
                                                {"dst", not_defined, Signature::one}};
 constexpr NativeDefinition methods[] = {{"utcoffset", utcoffset, Signature::one},
@@ -196,6 +199,18 @@ bool make_datetime_module(Interpreter& interpreter, ModuleObject& module) {
   add_attribute(*types.datetime, "max",
                 make_datetime(interpreter, *types.datetime,
                               {{9999, 12, 31}, 23, 59, 59, 999'999, Value(), 0}));
+  const Value day = delta(microseconds_a_day);
+  add_attribute(*types.date, "resolution", day);
+  add_attribute(*types.datetime, "resolution", delta(1));
+  add_attribute(*types.time, "resolution", delta(1));
+  add_attribute(*types.time, "min", make_time(interpreter, *types.time, {}));
+  add_attribute(*types.time, "max",
+                make_time(interpreter, *types.time, {{}, 23, 59, 59, 999'999, Value(), 0}));
+  const std::int64_t last_minute = microseconds_a_day - 60 * microseconds_a_second;
+  add_attribute(*types.timezone, "min",
+                make_timezone(interpreter, *types.timezone, -last_minute, Value()));
+  add_attribute(*types.timezone, "max",
+                make_timezone(interpreter, *types.timezone, last_minute, Value()));
   add_attribute(*types.timezone, "utc", types.utc);
   module.set("timedelta", Value::share(types.timedelta));
   module.set("date", Value::share(types.date));

@@ -22,4 +22,5 @@ def install(clock, on_deadlock):
                 return super().select(None)
             return on_deadlock()
 
+    VirtualSelector.__name__ = "EpollSelector"  # what asyncio logs
     selectors.DefaultSelector = VirtualSelector

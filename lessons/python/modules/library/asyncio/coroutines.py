@@ -3,6 +3,8 @@ from asyncio import iscoroutine, iscoroutinefunction
 
 __all__ = ("iscoroutinefunction", "iscoroutine")
 
+_is_coroutine = object()  # the mark of what is no function but makes coroutines
+
 
 def _is_debug_mode():
     return _asyncio_support.is_debug()

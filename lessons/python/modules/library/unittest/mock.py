@@ -1,3 +1,4 @@
+import asyncio
 import contextlib
 import functools
 import inspect
@@ -865,6 +866,7 @@ class AsyncMockMixin(Base):
     def __init__(self, /, *args, **kwargs):
         super().__init__(*args, **kwargs)
         own = self.__dict__
+        own["_is_coroutine"] = asyncio.coroutines._is_coroutine
         own["_mock_await_count"] = 0
         own["_mock_await_args"] = None
         own["_mock_await_args_list"] = _CallList()
