@@ -1,5 +1,6 @@
 #include "lessons/python/machine/frame.h"
 
+#include "lessons/python/machine/generator_object.h"
 #include "lessons/python/machine/machine.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/machine/tracing.h"
@@ -57,7 +58,9 @@ void traverse_frame(Object* object, Visitor& visit) {
   visit(frame->function);
   visit(frame->locals);
   for (std::size_t i = 0; i < frame->code->slot_count(); ++i) visit(frame->slots()[i]);
-  if (frame->finished || frame->back == nullptr)
+  // While it runs, `top` is not up to date.
+  const bool parked = frame->generator != nullptr && !frame->generator->running;
+  if (frame->finished || parked)
     for (Value* at = frame->stack(); at < frame->top; ++at) visit(*at);
 }
 

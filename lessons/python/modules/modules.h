@@ -23,6 +23,7 @@ bool make_process_module(Interpreter& interpreter, ModuleObject& module);
 bool make_thread_module(Interpreter& interpreter, ModuleObject& module);
 bool make_contextvars_module(Interpreter& interpreter, ModuleObject& module);
 bool make_asyncio_module(Interpreter& interpreter, ModuleObject& module);
+bool make_gc_module(Interpreter& interpreter, ModuleObject& module);
 bool make_hash_module(Interpreter& interpreter, ModuleObject& module);
 bool make_re_module(Interpreter& interpreter, ModuleObject& module);
 bool make_weakref_module(Interpreter& interpreter, ModuleObject& module);

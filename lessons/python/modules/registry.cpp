@@ -19,6 +19,7 @@ struct KnownModule {
 constexpr KnownModule known_modules[] = {
     {"__future__", make_future_module},
     {"_asyncio_support", make_asyncio_support_module},
+    {"_gc", make_gc_module},
     {"_hash", make_hash_module},
     {"_re", make_re_module},
     {"_weakref", make_weakref_module},

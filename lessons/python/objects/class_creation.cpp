@@ -104,6 +104,7 @@ std::string mangled(const std::string& class_name, std::string_view name) {
 struct OwnSlots {
   std::vector<std::string> names;
   bool has_dict = false;
+  bool has_weak_references = false;
   bool given = false;
 };
 
@@ -123,7 +124,10 @@ bool read_slots(Interpreter& interpreter, Type& type, DictObject& dict, OwnSlots
       slots.has_dict = true;
       continue;
     }
-    if (text_of(name) == "__weakref__") continue;
+    if (text_of(name) == "__weakref__") {
+      slots.has_weak_references = true;
+      continue;
+    }
     std::string own = mangled(type.name, text_of(name));
     if (dict.find(own) != nullptr)
       return interpreter.raise_value_error("'{}' in __slots__ conflicts with class variable",
@@ -168,10 +172,12 @@ void lay_out(Interpreter& interpreter, Type& type, const Type& base, const OwnSl
     }
     type.dict->set(interpreter.names.dict, make_native_property(type, dict_property));
   }
-  if (slots.given && type.attributes_offset == 0 && !has_own_dict)
-    type.Type::flags |= Type::has_slots;
-  if (lookup(const_cast<Type&>(base), interpreter.names.weakref) == nullptr && !slots.given)
+  if (lookup(const_cast<Type&>(base), interpreter.names.weakref) != nullptr) return;
+  if (!slots.given || slots.has_weak_references) {
     type.dict->set(interpreter.names.weakref, make_native_property(type, weakref_property));
+  } else if (!has_own_dict) {
+    type.Type::flags |= Type::has_slots;
+  }
 }
 
 void wrap(Interpreter& interpreter, DictObject& dict, StrObject* name, Type& type) {

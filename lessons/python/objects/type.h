@@ -125,12 +125,13 @@ struct Type : Container {
   static constexpr std::uint32_t mapping_pattern = 8;
   static constexpr std::uint32_t container = 16;           ///< its objects are Containers
   static constexpr std::uint32_t immutable = 32;           ///< attributes can't be set
-  static constexpr std::uint32_t has_slots = 64;           ///< __slots__ without a __dict__
+  static constexpr std::uint32_t has_slots = 64;           ///< __slots__ without __weakref__
   static constexpr std::uint32_t has_finalizer = 128;      ///< __del__ or a finalize slot
   static constexpr std::uint32_t method_descriptor = 256;  ///< instances bind like functions
   static constexpr std::uint32_t self_match = 512;         ///< `case int(x)` matches x itself
   static constexpr std::uint32_t abstract = 1024;          ///< has __abstractmethods__
   static constexpr std::uint32_t plain_getattr = 2048;     ///< get_attribute is object's
+  static constexpr std::uint32_t owns_unseen = 4096;       ///< `traverse` doesn't show all it keeps
 
   Interpreter* interpreter;
   std::string name;      ///< __name__

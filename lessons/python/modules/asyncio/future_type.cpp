@@ -78,8 +78,6 @@ void finalize(Interpreter&, const Value& self) {
   }
 }
 
-void traverse(Object*, Visitor&) {}  // what it refers to belongs to the engine's future
-
 void clear(Object* object) {
   PythonFuture* future = as<FutureObject>(object)->future;
   if (future == nullptr) return;
@@ -433,12 +431,11 @@ TypeDefinition future_definition(const char* name, const char* module, Type* bas
   definition.module = module;
   definition.base = base;
   definition.size = sizeof(FutureObject);
-  definition.flags = Type::base_allowed | Type::container;
+  definition.flags = Type::base_allowed | Type::container | Type::owns_unseen;
   definition.tag = &FutureObject::tag;
   definition.attributes_offset = sizeof(Container);  // `attributes` comes first
   definition.slots.destroy = destroy;
   definition.slots.finalize = finalize;
-  definition.slots.traverse = traverse;
   definition.slots.clear = clear;
   definition.slots.make = make;
   return definition;

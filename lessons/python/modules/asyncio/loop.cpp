@@ -432,7 +432,7 @@ void define_loop_types(AsyncioState& state) {
   abstract.name = "AbstractEventLoop";
   abstract.module = "asyncio.events";
   abstract.size = sizeof(LoopObject);
-  abstract.flags = Type::container | Type::base_allowed;
+  abstract.flags = Type::container | Type::base_allowed | Type::owns_unseen;
   abstract.tag = &LoopObject::tag;
   abstract.attributes_offset = sizeof(Container);  // `attributes` comes first
   abstract.slots.destroy = destroy_loop;
