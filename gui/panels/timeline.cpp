@@ -134,6 +134,10 @@ const std::vector<stage::WorkerLane>& workers_of(const View& view) {
   return *known.lanes;
 }
 
+const stage::Instants& instants_of(const View& view) {
+  return view.motion.instants(view.run, view.trace());
+}
+
 class TimelinePicture {
  public:
   TimelinePicture(const View& view, const Rect& content, Actions& actions)
@@ -146,7 +150,7 @@ class TimelinePicture {
         zoomed_(window_.to - window_.from < 0.9999),
         parts_(parts_of(view, content, zoomed_)),
         workers_(workers_of(view)),
-        axis_(view.trace(), window_.by_event, window_.from, window_.to, parts_.lanes.left,
+        axis_(instants_of(view), window_.by_event, window_.from, window_.to, parts_.lanes.left,
               parts_.lanes.right) {
     const auto count = static_cast<float>(std::max<std::size_t>(1, lane_count()));
     row_ = std::clamp(std::floor(parts_.lanes.height() / count), m_.px(16), m_.px(26));
@@ -180,7 +184,7 @@ class TimelinePicture {
     const std::uint32_t followed = view_.session.position() + 1;
     if (view_.followed(cursor_region) == followed) return window;
     actions_.add(ScrollTo{cursor_region, {}, followed});
-    const TimeAxis axis(view_.trace(), window.by_event, window.from, window.to, 0.0F, 1.0F);
+    const TimeAxis axis(instants_of(view_), window.by_event, window.from, window.to, 0.0F, 1.0F);
     const double at = axis.share_of(view_.session.position());
     if (at >= window.from && at <= window.to) return window;
     const double width = window.to - window.from;

@@ -19,4 +19,10 @@ Tweens& Motion::begin(Scene scene, std::uint32_t run, const Rect& area, double n
   return stage.tweens;
 }
 
+const Instants& Motion::instants(std::uint32_t run, const Trace& trace) {
+  if (times_.run != run || times_.instants.end() > trace.size()) times_ = {run, {}};
+  times_.instants.extend(trace);
+  return times_.instants;
+}
+
 }  // namespace loopscope::gui::stage

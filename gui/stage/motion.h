@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "gui/stage/instants.h"
 #include "gui/stage/tween.h"
 
 namespace loopscope::gui::stage {
@@ -46,7 +47,14 @@ class Motion {
   };
   Workers& workers() { return workers_; }
 
+  /// The instants of that run.
+  const Instants& instants(std::uint32_t run, const Trace& trace);
+
  private:
+  struct Times {
+    std::uint32_t run = 0;
+    Instants instants;
+  };
   struct Stage {
     Tweens tweens;
     std::uint32_t run = 0;
@@ -55,6 +63,7 @@ class Motion {
   std::array<Stage, static_cast<std::size_t>(Scene::count_)> stages_;
   Tree tree_;
   Workers workers_;
+  Times times_;
 };
 
 }  // namespace loopscope::gui::stage
