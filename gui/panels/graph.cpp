@@ -39,7 +39,8 @@ const AwaitTree& tree_of(const View& view) {
   stage::Motion::Tree& known = view.motion.tree();
   const Position position = view.state().position();
   if (!known.tree || known.run != view.run || known.position != position) {
-    known.tree = std::make_unique<AwaitTree>(stage::build_await_tree(view.state()));
+    if (!known.tree) known.tree = std::make_unique<AwaitTree>();
+    *known.tree = stage::build_await_tree(view.state(), std::move(*known.tree));
     known.run = view.run;
     known.position = position;
   }
@@ -176,7 +177,8 @@ class GraphPicture {
         grid_(view.metrics()),
         actions_(actions),
         content_(content),
-        marks_(stage::cancellations(view.timeline(), view.state())) {}
+        marks_(stage::cancellations(view.motion.cancellations(view.run, view.timeline()),
+                                    view.timeline(), view.state())) {}
 
   void draw() {
     Vec offset = view_.scroll(region);

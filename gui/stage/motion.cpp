@@ -25,4 +25,11 @@ const Instants& Motion::instants(std::uint32_t run, const Trace& trace) {
   return times_.instants;
 }
 
+const CancelLog& Motion::cancellations(std::uint32_t run, const Timeline& timeline) {
+  Cancellations& known = cancellations_;
+  if (known.run != run || known.log.end() > timeline.end()) known = {run, {}};
+  if (known.log.end() < timeline.end()) known.log.extend(timeline);
+  return known.log;
+}
+
 }  // namespace loopscope::gui::stage

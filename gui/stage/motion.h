@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "gui/stage/cancel_trail.h"
 #include "gui/stage/instants.h"
 #include "gui/stage/tween.h"
 
@@ -49,11 +50,17 @@ class Motion {
 
   /// The instants of that run.
   const Instants& instants(std::uint32_t run, const Trace& trace);
+  /// What that run tells of cancellation.
+  const CancelLog& cancellations(std::uint32_t run, const Timeline& timeline);
 
  private:
   struct Times {
     std::uint32_t run = 0;
     Instants instants;
+  };
+  struct Cancellations {
+    std::uint32_t run = 0;
+    CancelLog log;
   };
   struct Stage {
     Tweens tweens;
@@ -64,6 +71,7 @@ class Motion {
   Tree tree_;
   Workers workers_;
   Times times_;
+  Cancellations cancellations_;
 };
 
 }  // namespace loopscope::gui::stage

@@ -89,7 +89,6 @@ TEST(LaneLayout, AnEndBeforeTheWindowIsNotDrawnInIt) {
   const Instants instants(*trace);
   const TimeAxis later(instants, true, 0.5, 1.0, 0.0F, 100.0F);
   EXPECT_TRUE(lay_out_lane(lane, later, 3.0F).empty());
-  const Instants instants(*trace);
   const TimeAxis whole(instants, true, 0.0, 1.0, 0.0F, 100.0F);
   EXPECT_EQ(lay_out_lane(lane, whole, 3.0F).size(), 2U);
 }
