@@ -552,7 +552,7 @@ struct Apply {
 
 }  // namespace
 
-void reduce(Model& model, const Actions& actions, double now) {
+void reduce(Model& model, const Actions& actions, double now, bool held) {
   model.hover = {};
   for (const Action& action : actions.list()) {
     try {
@@ -561,7 +561,7 @@ void reduce(Model& model, const Actions& actions, double now) {
       model.notice = error.what();
     }
   }
-  model.layout_history.note(arrangement_of(model), now);
+  model.layout_history.note(arrangement_of(model), now, held);
 }
 
 bool play_on(Model& model, double now) {
