@@ -26,10 +26,16 @@ struct Rows {
   std::size_t count = 0;  ///< that are shown: without the later ones where they give an answer away
 };
 
-float widest_line(const View& view, std::size_t first, std::size_t last) {
+/// Of those lines; the first later one has a note behind it.
+float widest_line(const View& view, const Rows& rows, std::size_t first, std::size_t last) {
   float width = 0.0F;
   for (std::size_t index = first; index < last; ++index) {
-    width = std::max(width, view.ui.measure(FontRole::mono, view.output[index].text).x);
+    float line = view.ui.measure(FontRole::mono, view.output[index].text).x;
+    if (index == rows.so_far) {
+      line += view.metrics().pad() + 2.0F +
+              view.ui.measure(FontRole::small, view.texts["output.later"]).x;
+    }
+    width = std::max(width, line);
   }
   return std::ceil(width) + 1.0F;
 }
@@ -90,8 +96,7 @@ void draw_output(const View& view, Actions& actions) {
   const auto shown = static_cast<std::size_t>(content.height() / rows.height) + 2;
   const std::size_t last = std::min(rows.count, first + shown);
   const float indent = m.gap();
-  const float extra = m.pad() + ui.measure(FontRole::small, view.texts["output.later"]).x;
-  const Vec extent{widest_line(view, std::min(first, last), last) + indent + std::ceil(extra),
+  const Vec extent{widest_line(view, rows, std::min(first, last), last) + indent,
                    count * rows.height};
 
   const auto follow = static_cast<std::uint32_t>(rows.so_far + 1);

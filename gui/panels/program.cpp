@@ -267,11 +267,18 @@ void draw_program(const View& view, Actions& actions) {
   code.right += view.metrics().gap();  // the scroll bar has room beside the text
   const Vec extent{code_width(ui, lines), count * columns.row};
   Vec offset = view.scroll(region);
-  const float seen = code.height() - view.metrics().px(10);  // the lower scroll bar may be there
+  const float bar = view.metrics().px(10);  // the lower scroll bar may be there
+  if (extent.y > code.height()) {           // no line is cut in two at the lower edge
+    const float below = extent.x > code.width() - bar ? bar : 0.0F;
+    const float rows = std::floor((code.height() - below) / columns.row);
+    code.bottom = code.top + std::max(1.0F, rows) * columns.row + below;
+  }
+  const float seen = code.height() - bar;
   const Parked parked(view.state(), lines.size());
-  const Sight sight =
-      sight_of(view, parked, static_cast<std::uint32_t>(std::max(1.0F, seen / columns.row)));
-  const std::uint32_t follow = follow_key(view, sight);
+  const auto rows = static_cast<std::uint32_t>(std::max(1.0F, seen / columns.row));
+  const Sight sight = sight_of(view, parked, rows);
+  const std::uint32_t follow =
+      follow_key(view, sight) ^ rows;  // anew when the panel's size changes
   const bool moves = view.followed(region) != follow;
   if (moves && sight.first != 0) {
     const float top = static_cast<float>(sight.first - 1) * columns.row;

@@ -310,6 +310,7 @@ class TimelinePicture {
     for (std::size_t i = first_; i < last_; ++i) {
       const float top = top_ + static_cast<float>(i) * row_;
       const Rect row{labels_.left, top, parts_.lanes.right, top + row_};
+      if (top + 0.75F * row_ > parts_.lanes.bottom && i > first_) break;  // a slip of a lane
       if (i < lanes().size()) {
         draw_lane(lanes()[i], i + 1, row);
       } else {

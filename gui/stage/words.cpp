@@ -243,7 +243,12 @@ std::string waiting_text(const TaskState& task, const LoopState& state, const Tr
     }
   }
   if (future != nullptr && !future->children.empty()) {
-    return texts.format("tasks.waits_for_all", future->children.size());
+    const std::vector<ObjectId>& children = future->children;
+    if (children.size() == 1) {  // a shield, a limit: what matters is behind it
+      return texts.format("tasks.waits_for", name_of_object(children.front(), state, trace, texts));
+    }
+    const bool all = trace.text(future->label) == "gather";
+    return texts.format(all ? "tasks.waits_for_all" : "tasks.waits_for_several", children.size());
   }
   if (const SyncState* const object = sync_behind(future, state)) {
     return texts.format("tasks.waits_for", name_of_sync(*object, state, texts));

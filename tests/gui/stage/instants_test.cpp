@@ -2,25 +2,21 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/gui/support/script.h"
+#include <initializer_list>
 
 namespace loopscope::gui::stage {
 namespace {
 
-using testing::Script;
-
 /// One event at each of these times.
-void add(Script& script, std::initializer_list<double> times) {
-  for (const double time : times) {
-    script.at(time);
-    script.add(EventKind::line_reached, 0);
-  }
+Trace trace_of(std::initializer_list<double> times) {
+  Trace trace;
+  for (const double time : times) trace.append({.time = time, .kind = EventKind::line_reached});
+  return trace;
 }
 
 TEST(Instants, AreWhereTimeMovesAndKnowTheirPositions) {
-  Script script;
-  add(script, {0.5, 0.5, 2.0, 3.0, 3.0, 3.0});
-  const Instants instants(script.trace());
+  const Trace trace = trace_of({0.5, 0.5, 2.0, 3.0, 3.0, 3.0});
+  const Instants instants(trace);
   ASSERT_EQ(instants.count(), 3U);
   EXPECT_EQ(instants.end(), 6U);
   EXPECT_EQ(instants.first(0), 0U);
@@ -28,7 +24,7 @@ TEST(Instants, AreWhereTimeMovesAndKnowTheirPositions) {
   EXPECT_EQ(instants.first(2), 4U);
   EXPECT_EQ(instants.last(2), 6U);
   for (Position position = 1; position <= 6; ++position) {
-    EXPECT_EQ(instants.time(instants.at(position)), script.trace().event(position).time);
+    EXPECT_EQ(instants.time(instants.at(position)), trace.event(position).time);
   }
   EXPECT_EQ(instants.at(0), 0U);
   EXPECT_EQ(instants.from(2.0), 1U);
@@ -37,22 +33,25 @@ TEST(Instants, AreWhereTimeMovesAndKnowTheirPositions) {
 }
 
 TEST(Instants, GrowWithTheTrace) {
-  Script script;
-  Instants instants(script.trace());
+  Trace trace;
+  Instants instants(trace);
   EXPECT_EQ(instants.count(), 0U);
-  add(script, {0.0, 1.0});
-  instants.extend(script.trace());
-  add(script, {1.0, 4.0});
-  instants.extend(script.trace());
+  for (const double time : {0.0, 1.0}) {
+    trace.append({.time = time, .kind = EventKind::line_reached});
+  }
+  instants.extend(trace);
+  EXPECT_EQ(instants.last(1), 2U);
+  for (const double time : {1.0, 4.0}) {
+    trace.append({.time = time, .kind = EventKind::line_reached});
+  }
+  instants.extend(trace);
   ASSERT_EQ(instants.count(), 3U);
   EXPECT_EQ(instants.last(1), 3U);
   EXPECT_EQ(instants.last(2), 4U);
 }
 
 TEST(Instants, TimesThatFallCountAsTheLatestBefore) {
-  Script script;
-  add(script, {0.0, 2.0, 1.0, 3.0});
-  const Instants instants(script.trace());
+  const Instants instants(trace_of({0.0, 2.0, 1.0, 3.0}));
   ASSERT_EQ(instants.count(), 3U);
   EXPECT_EQ(instants.time(instants.at(3)), 2.0);
 }

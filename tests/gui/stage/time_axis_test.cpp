@@ -91,10 +91,10 @@ TEST(TimeAxis, AnInstantWithEventsHasAnExtent) {
   const auto trace = three_seconds();
   const Instants instants(*trace);
   const TimeAxis axis(instants, false, 0.0, 1.0, 0.0F, 900.0F);
-  const auto instants = axis.instants(6.0F);
-  ASSERT_EQ(instants.size(), 3U);
-  EXPECT_FLOAT_EQ(instants[1].first, axis.x_of(11));
-  EXPECT_FLOAT_EQ(instants[1].second, axis.x_of(20));
+  const auto bands = axis.instants(6.0F);
+  ASSERT_EQ(bands.size(), 3U);
+  EXPECT_FLOAT_EQ(bands[1].first, axis.x_of(11));
+  EXPECT_FLOAT_EQ(bands[1].second, axis.x_of(20));
 }
 
 TEST(TimeAxis, ATraceInOneInstantGoesByEvent) {
