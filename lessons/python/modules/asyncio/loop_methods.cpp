@@ -108,6 +108,7 @@ bool only_context(Interpreter& interpreter, const char* function, Arguments argu
         arguments.keyword(i));
   }
   if (arguments.count >= required) return true;
+  if (arguments.count == 1 && required == 2) missing = "1 required positional argument: 'callback'";
   return interpreter.raise_type_error("BaseEventLoop.{}() missing {}", function, missing);
 }
 
