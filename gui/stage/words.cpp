@@ -222,8 +222,8 @@ std::string name_of_object(ObjectId object, const LoopState& state, const Trace&
   return texts.format("event.future_of", label);
 }
 
-std::string timeout_text(double timeout) {
-  return timeout < 0.0 ? "None" : seconds_text(timeout);
+std::string timeout_text(double timeout, int decimals) {
+  return timeout < 0.0 ? "None" : seconds_text(timeout, decimals);
 }
 
 HandleWords handle_words(const player::Texts& texts) {
@@ -239,7 +239,7 @@ std::string waiting_text(const TaskState& task, const LoopState& state, const Tr
   const FutureState* const future = state.future(task.waits_for);
   if (future != nullptr && future->timer != 0) {
     if (const HandleState* const timer = state.handle(future->timer)) {
-      return texts.format("tasks.sleeps_to", seconds_text(timer->when));
+      return texts.format("tasks.sleeps_to", seconds_text(timer->when, decimals_of(trace)));
     }
   }
   if (future != nullptr && !future->children.empty()) {
