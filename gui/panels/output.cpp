@@ -82,8 +82,10 @@ void draw_output(const View& view, Actions& actions) {
   const IdScope scope(ui, "output");
   if (view.output.empty()) {
     const bool started = view.session.result().started();
-    ui.wrapped("empty", content, view.texts[started ? "output.empty" : "output.not_started"],
-               {FontRole::small, view.theme().dim});
+    const char* const text = !started    ? "output.not_started"
+                             : view.live ? "output.not_yet"
+                                         : "output.empty";
+    ui.wrapped("empty", content, view.texts[text], {FontRole::small, view.theme().dim});
     return;
   }
   Rows rows;

@@ -279,13 +279,11 @@ class TimelinePicture {
     const FontRole role = FontRole::mono_small;
     const float height = parts_.axis.height();
     float free = parts_.axis.left - m_.px(16);
-    for (const TimeAxis::Tick& tick : axis_.ticks(m_.px(64))) {
+    for (const TimeAxis::Tick& tick : ticks_with_room()) {
       const float x = std::round(tick.x);
       ui_.line({x, parts_.markers.bottom}, {x, parts_.lanes.bottom + m_.px(2)}, theme_.rule,
                m_.hair());
-      const std::string text = axis_.by_event()
-                                   ? fmt::format("{}", static_cast<Position>(tick.value))
-                                   : view_.texts.format("loop.seconds", short_seconds(tick.value));
+      const std::string text = label_of(tick);
       const float width = std::ceil(ui_.measure(role, text).x) + 1.0F;
       const float last = parts_.axis.right + m_.px(8);
       const float left = std::min(x - width / 2.0F, last - width);
@@ -294,6 +292,24 @@ class TimelinePicture {
                text, {role, theme_.dim, Align::left});
       free = left + width + m_.px(6);
     }
+  }
+
+  std::string label_of(const TimeAxis::Tick& tick) const {
+    return axis_.by_event() ? fmt::format("{}", static_cast<Position>(tick.value))
+                            : view_.texts.format("loop.seconds", short_seconds(tick.value));
+  }
+
+  /// So far apart that every one has room for its label.
+  std::vector<TimeAxis::Tick> ticks_with_room() const {
+    const float least = m_.px(64);
+    std::vector<TimeAxis::Tick> ticks = axis_.ticks(least);
+    float widest = 0.0F;
+    for (const TimeAxis::Tick& tick : ticks) {
+      widest = std::max(widest, ui_.measure(FontRole::mono_small, label_of(tick)).x);
+    }
+    const float needed = std::ceil(widest) + m_.px(10);
+    if (needed > least) ticks = axis_.ticks(needed);
+    return ticks;
   }
 
   static std::string short_seconds(double seconds) {
