@@ -98,15 +98,19 @@ void draw_output(const View& view, Actions& actions) {
   const auto shown = static_cast<std::size_t>(content.height() / rows.height) + 2;
   const std::size_t last = std::min(rows.count, first + shown);
   const float indent = m.gap();
-  const Vec extent{widest_line(view, rows, std::min(first, last), last) + indent,
-                   count * rows.height};
+  Vec extent{widest_line(view, rows, std::min(first, last), last) + indent, count * rows.height};
+  // Space below the last line lets the first one in sight always be a whole one.
+  const float below = extent.x > content.width() ? m.px(10) : 0.0F;
+  const float seen = content.height() - below;
+  if (extent.y > seen) extent.y += seen - std::floor(seen / rows.height) * rows.height;
 
   const auto follow = static_cast<std::uint32_t>(rows.so_far + 1);
   const bool moves = view.followed(region) != follow;
   if (moves) {
     const float edge = static_cast<float>(rows.so_far) * rows.height;
-    offset.y = offset_showing(offset.y, content.height(), extent.y, edge - rows.height,
-                              edge + rows.height, 0.0F);
+    offset.y =
+        offset_showing(offset.y, seen, extent.y, edge - rows.height, edge + rows.height, 0.0F);
+    offset.y = std::ceil(offset.y / rows.height) * rows.height;
   }
   const ScrollArea area = scroll_area(ui, "scroll", content, extent, offset);
   if (area.changed || moves) actions.add(ScrollTo{region, area.offset, follow});
@@ -117,6 +121,7 @@ void draw_output(const View& view, Actions& actions) {
   for (std::size_t index = begin; index < std::min(rows.count, begin + shown); ++index) {
     const float top = area.origin().y + static_cast<float>(index) * rows.height;
     const Rect row{area.view.left, top, area.view.right, top + rows.height};
+    if (top + 0.75F * rows.height > area.view.bottom && index > begin) break;  // a slip of a line
     draw_line(view, row, area.origin().x + indent, index, rows, actions);
   }
   ui.pop_scrolled();
