@@ -120,6 +120,11 @@ bool enter_generator(Interpreter& interpreter, GeneratorObject& generator, Value
                      FrameObject::Return on_return) {
   if (!interpreter.enter()) {
     interpreter.leave();
+    // It has failed, as if by its own first line.
+    FrameObject* const failed = std::exchange(generator.frame, nullptr);
+    failed->generator = nullptr;
+    failed->finished = true;
+    release_frame(failed);
     return false;
   }
   FrameObject* const frame = generator.frame;
