@@ -50,12 +50,17 @@ void add_more(FlowLayout& layout, Rows& rows, const FlowRequest& request) {
   }
 }
 
+/// Where there is no room for a whole one, a token is as low as a chip, but keeps its name.
+float token_height(const Rect& area, const Metrics& m) {
+  return std::clamp(std::floor(area.height()), m.px(22), m.token());
+}
+
 /// Tokens of that form, none wider than `widest`.
 FlowLayout try_form(const Rect& area, const Metrics& m, const FlowRequest& request, TokenForm form,
                     float widest = std::numeric_limits<float>::infinity()) {
   FlowLayout layout;
   const float gap = form == TokenForm::chip ? m.px(6) : m.gap();
-  Rows rows(area, form == TokenForm::chip ? m.px(22) : m.token(), gap);
+  Rows rows(area, form == TokenForm::chip ? m.px(22) : token_height(area, m), gap);
   for (std::size_t index = 0; index < request.count; ++index) {
     if (index == request.divider_at && index > 0) {
       layout.divider = rows.next(request.divider_width);
@@ -84,7 +89,7 @@ float narrowest(const Metrics& m) {
 /// The width at which as many tokens stand in each row as must, for all of them to have a place.
 float even_width(const Rect& area, const Metrics& m, const FlowRequest& request) {
   const float gap = m.gap();
-  const auto rows = std::floor((area.height() + gap) / (m.token() + gap));
+  const auto rows = std::floor((area.height() + gap) / (token_height(area, m) + gap));
   if (rows < 1.0F) return 0.0F;
   const auto count = static_cast<float>(request.count + (request.divider_at > 0 ? 1 : 0));
   const float in_a_row = std::ceil(count / rows);
