@@ -16,7 +16,43 @@ constexpr double most_share = 0.1;
 
 using Clock = std::chrono::steady_clock;
 
+/// From there on the program listens at, or turns to, an address of the machine itself.
+bool turns_to_loopback(const player::Session& session, Position from) {
+  for (const EventId id : session.timeline().events_of(EventKind::descriptor_described)) {
+    if (id <= from) continue;
+    const Trace& trace = session.trace();
+    const std::string_view address = trace.text(trace.event(id).detail);
+    for (const char* const own : {"('127.", "('0.0.0.0'", "('::"}) {
+      if (address.starts_with(own)) return true;
+    }
+  }
+  return false;
+}
+
+void ask_about_sockets(Model& model) {
+  model.asks_sockets = true;
+  model.asked_sockets = true;
+  model.menu = Menu::none;
+  model.focus = Focus::none;
+}
+
 }  // namespace
+
+void ask_and_start_live(Model& model) {
+  if (model.settings.sockets == Sockets::ask && turns_to_loopback(*model.session, 0)) {
+    ask_about_sockets(model);
+  } else {
+    start_live(model);
+  }
+}
+
+void answer_sockets(Model& model, bool allowed) {
+  const bool changes = allowed != (model.settings.sockets == Sockets::loopback);
+  model.settings.sockets = allowed ? Sockets::loopback : Sockets::simulated;
+  const bool asked = std::exchange(model.asks_sockets, false);
+  if (model.live ? changes : asked) start_live(model);
+  model.notice = model.texts[allowed ? "sockets.allowed" : "sockets.kept"];
+}
 
 void start_live(Model& model) {
   drop_live(model);
@@ -24,6 +60,7 @@ void start_live(Model& model) {
   python::RunOptions options = options_for_programs();
   options.limits.steps = python::Limits().steps;  // there is time, and it can be stopped
   options.clock = python::ClockKind::real_time;
+  options.loopback = model.settings.sockets == Sockets::loopback;
   options.seed = shown.trace().description().seed;
   options.debug = shown.trace().description().debug;
   const std::optional<player::Lesson> lesson = shown.lesson();
@@ -37,6 +74,7 @@ void start_live(Model& model) {
   model.session->seek(model.session->end());
   model.fork.reset();
   model.live_rests_until = 0.0;
+  model.asked_sockets = false;
   show_other_run(model);
 }
 
@@ -54,6 +92,7 @@ bool follow_live(Model& model, double now) {
   const Clock::time_point begin = Clock::now();
   player::Session& session = *model.session;
   const bool at_end = session.position() == session.end();
+  const Position known = session.end();
   auto result = model.live->take_result();
   if (result) {
     session.finish(std::move(*result));
@@ -61,6 +100,10 @@ bool follow_live(Model& model, double now) {
     refresh_choices(model);
   } else {
     session.grow();
+    if (model.settings.sockets == Sockets::ask && !model.asked_sockets &&
+        turns_to_loopback(session, known)) {
+      ask_about_sockets(model);
+    }
   }
   if (at_end) session.seek(session.end());
   model.output = output_lines(session.timeline());
@@ -72,6 +115,7 @@ bool follow_live(Model& model, double now) {
 void drop_live(Model& model) {
   stop_live(model);
   model.live.reset();
+  model.asks_sockets = false;
 }
 
 void run_on_virtual_clock(Model& model) {

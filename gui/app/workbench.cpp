@@ -98,6 +98,7 @@ void Workbench::draw(const View& view, Actions& actions) {
   draw_help(view, actions);
   draw_glossary(view, actions);
   draw_tour(view, actions);
+  draw_question(view, actions);
   draw_palette(view, actions);
   draw_notice(view, actions);
 }
@@ -139,6 +140,7 @@ void Workbench::run_keys(const View& view, Actions& actions) {
       if (key.name == Key::Name::enter) break;
       continue;
     }
+    if (answer_question(view, key, actions)) break;
     const CommandInfo* info = command_for(key);
     if (info == nullptr || !info->enabled(view)) continue;
     if (key.repeated && !repeats(key.name)) continue;
