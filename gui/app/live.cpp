@@ -16,10 +16,9 @@ constexpr double most_share = 0.1;
 
 using Clock = std::chrono::steady_clock;
 
-/// From there on the program listens at, or turns to, an address of the machine itself.
-bool turns_to_loopback(const player::Session& session, Position from) {
+/// The program has listened at, or turned to, an address of the machine itself.
+bool turned_to_loopback(const player::Session& session) {
   for (const EventId id : session.timeline().events_of(EventKind::descriptor_described)) {
-    if (id <= from) continue;
     const Trace& trace = session.trace();
     const std::string_view address = trace.text(trace.event(id).detail);
     for (const char* const own : {"('127.", "('0.0.0.0'", "('::"}) {
@@ -36,14 +35,19 @@ void ask_about_sockets(Model& model) {
   model.focus = Focus::none;
 }
 
+/// Asks once a run, and if it matters; true if it did.
+bool ask_if_need_be(Model& model) {
+  if (model.settings.sockets != Sockets::ask || model.asked_sockets) return false;
+  if (!turned_to_loopback(*model.session)) return false;
+  ask_about_sockets(model);
+  return true;
+}
+
 }  // namespace
 
 void ask_and_start_live(Model& model) {
-  if (model.settings.sockets == Sockets::ask && turns_to_loopback(*model.session, 0)) {
-    ask_about_sockets(model);
-  } else {
-    start_live(model);
-  }
+  model.asked_sockets = false;
+  if (!ask_if_need_be(model)) start_live(model);
 }
 
 void answer_sockets(Model& model, bool allowed) {
@@ -76,6 +80,7 @@ void start_live(Model& model) {
   model.live_rests_until = 0.0;
   model.asked_sockets = false;
   show_other_run(model);
+  ask_if_need_be(model);
 }
 
 void stop_live(Model& model) {
@@ -92,7 +97,6 @@ bool follow_live(Model& model, double now) {
   const Clock::time_point begin = Clock::now();
   player::Session& session = *model.session;
   const bool at_end = session.position() == session.end();
-  const Position known = session.end();
   auto result = model.live->take_result();
   if (result) {
     session.finish(std::move(*result));
@@ -100,10 +104,7 @@ bool follow_live(Model& model, double now) {
     refresh_choices(model);
   } else {
     session.grow();
-    if (model.settings.sockets == Sockets::ask && !model.asked_sockets &&
-        turns_to_loopback(session, known)) {
-      ask_about_sockets(model);
-    }
+    ask_if_need_be(model);
   }
   if (at_end) session.seek(session.end());
   model.output = output_lines(session.timeline());
