@@ -30,7 +30,7 @@ void FutureBase::announce() {
   id_ = trace.ready_future_created();
 }
 
-void FutureBase::announce(std::string_view label) {
+[[gnu::noinline]] void FutureBase::announce(std::string_view label) {
   LoopTrace* const trace = loop_->trace();
   if (trace != nullptr) id_ = trace->future_created(label.empty() ? 0 : trace->intern(label));
 }
@@ -168,8 +168,7 @@ void FutureBase::finish_traced(FutureOutcome outcome, ReadyEntry waiting) {
   }
   if (waiting.kind() == ReadyEntry::Kind::wakeup && !loop_->is_closed()) {
     const ObjectId handle = trace.new_object();
-    const EventId arrived = trace.done_wakes(id_, outcome, text, waiting.task().trace_id(), handle,
-                                             trace.wakeup_label());
+    const EventId arrived = trace.done_wakes(id_, outcome, text, waiting.task().trace_id(), handle);
     loop_->ready_.push(waiting, {handle, arrived});
     return;
   }

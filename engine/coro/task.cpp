@@ -58,7 +58,7 @@ void TaskBase::record_creation(const TaskOptions& options) {
   }
   const TextId text = options.name ? trace.intern(*options.name) : TextTable::task_name(number);
   const ObjectId handle = trace.new_object();
-  const EventId arrived = trace.task_created(id_, text, coroutine, handle, trace.step_label());
+  const EventId arrived = trace.task_created(id_, text, coroutine, handle);
   add_ref();
   loop_->ready_.push(ReadyEntry(*this, ReadyEntry::Kind::step), {handle, arrived});
 }
@@ -187,18 +187,29 @@ void TaskCalls::run(EventLoop& loop, ReadyEntry entry) {
   TaskBase::step_with_care(task, task.waiter_->result_error());
 }
 
-void TaskCalls::run_traced(ReadyEntry entry, ReadyTag tag) {
+LoopTrace::Between TaskCalls::run_traced(LoopTrace& trace, LoopTrace::Between between,
+                                         ReadyEntry entry, ReadyTag tag) {
+  TaskBase& task = entry.task();
+  const bool wakes = entry.kind() == ReadyEntry::Kind::wakeup;
+  if (wakes ? !task.wakes_plainly() : task.needs_care()) {
+    return TaskBase::tell_run(between, task, tag, wakes ? wakeup_with_care : step_with_care);
+  }
+  const EventId begin = trace.run_step_apart(between, tag, task.trace_id());
+  trace.set_cause(begin);
+  task.step_on_traced(trace, tag, begin, task.resume_other());
+  return {};
+}
+
+void TaskCalls::run_plain_traced(LoopTrace& trace, std::uint32_t batch, ReadyEntry entry,
+                                 ReadyTag tag) {
   TaskBase& task = entry.task();
   if (entry.kind() == ReadyEntry::Kind::wakeup) {
-    const FutureBase& future = *task.waiter_;
-    // What goes with the last reference to the future may have something to tell.
-    if (task.needs_care() || future.has_error() || future.reference_count() == 1) [[unlikely]]
-      return TaskBase::tell_run(task, tag, wakeup_with_care);
-    task.waiter_.reset();
+    if (!task.wakes_plainly()) [[unlikely]]
+      return trace.tell(TaskBase::tell_run({0, batch}, task, tag, wakeup_with_care));
   } else if (task.needs_care()) [[unlikely]] {
-    return TaskBase::tell_run(task, tag, step_with_care);
+    return trace.tell(TaskBase::tell_run({0, batch}, task, tag, step_with_care));
   }
-  task.go_on_traced(tag);
+  task.go_on_traced(trace, batch, tag);
 }
 
 void TaskCalls::drop(TaskBase& task) {
@@ -242,63 +253,85 @@ inline void TaskBase::go_on(EventLoop& loop) {
 }
 
 /// Tells that a task's handle runs.
-void TaskBase::tell_run(TaskBase& self, ReadyTag tag, void (*step)(TaskBase&)) {
+[[gnu::noinline]] LoopTrace::Between TaskBase::tell_run(LoopTrace::Between between, TaskBase& self,
+                                                        ReadyTag tag, void (*step)(TaskBase&)) {
   LoopTrace& trace = *self.loop_->trace();
-  const EventId begin = trace.run_begins(tag);
+  const EventId begin = trace.run_begins(between, tag);
   trace.set_cause(begin);
   step(self);
   trace.set_cause(0);
-  trace.run_ends(tag.handle(), begin);
+  return trace.run_ends(tag.handle(), begin);
+}
+
+/// Lets go of what it has waited for, if that has a result. What would go with the last reference
+/// to the future may have something to tell.
+inline bool TaskBase::wakes_plainly() {
+  if (needs_care() || waiter_->has_error() || waiter_->reference_count() == 1) return false;
+  waiter_.reset();
+  return true;
 }
 
 // The usual step where all is told.
-[[gnu::always_inline]] inline void TaskBase::go_on_traced(ReadyTag tag) {
-  LoopTrace& trace = *loop_->trace();
-  const LoopTrace::Step step{id_, tag.handle(), trace.run_step(tag, id_)};
-  trace.set_cause(step.begin);
+[[gnu::always_inline]] inline void TaskBase::go_on_traced(LoopTrace& trace, std::uint32_t batch,
+                                                          ReadyTag tag) {
+  const EventId begin = trace.run_step(batch, tag, id_);
+  trace.set_cause(begin);
   const StepResult result =
       coroutine_.is_native() ? detail::resume_coro(coroutine_) : resume_other();
-  const bool same_cause = trace.cause() == step.begin;
-  if (result.kind == StepResult::Kind::yielded && same_cause) {
+  if (result.kind == StepResult::Kind::yielded && trace.is_last(begin)) [[likely]] {
     const ObjectId handle = trace.new_object();
-    const EventId arrived = trace.step_yielded(step, handle, trace.step_label());
+    const EventId arrived = trace.whole_yield(batch, tag.handle(), handle);
     loop_->ready_.push(ReadyEntry(*this, ReadyEntry::Kind::step), {handle, arrived});
-  } else if (result.kind == StepResult::Kind::awaiting && same_cause &&
-             can_wait_for(result.future()) && !result.future().done()) {
+    trace.set_cause(0);
+  } else {
+    step_on_traced(trace, tag, begin, result);
+  }
+}
+
+/// What follows from a step's result.
+[[gnu::always_inline]] inline void TaskBase::step_on_traced(LoopTrace& trace, ReadyTag tag,
+                                                            EventId begin, StepResult result) {
+  const bool same_cause = trace.cause() == begin;
+  if (result.kind == StepResult::Kind::awaiting && same_cause && can_wait_for(result.future()) &&
+      !result.future().done()) {
     new (&waiter_) Ref<FutureBase>(&result.future());  // it is null
     result.future().add_wakeup(*this);
-    trace.step_waits(step, result.future().trace_id());
+    trace.step_waits(id_, tag.handle(), begin, result.future().trace_id());
   } else if (result.kind == StepResult::Kind::returned && same_cause) {
-    return_traced(step, result.payload);
+    return_traced(tag, begin, result.payload);
+  } else if (result.kind == StepResult::Kind::yielded && same_cause) {
+    const ObjectId handle = trace.new_object();
+    const EventId arrived = trace.step_yielded(id_, tag.handle(), begin, handle);
+    loop_->ready_.push(ReadyEntry(*this, ReadyEntry::Kind::step), {handle, arrived});
   } else {
-    conclude_traced(step, result);
+    conclude_traced(tag, begin, result);
   }
   trace.set_cause(0);
 }
 
 /// `kept`: what has kept this task so far.
-inline void TaskBase::end_traced(LoopTrace::Step step, Ref<TaskBase>& kept) {
+inline void TaskBase::end_traced(ReadyTag tag, EventId begin, Ref<TaskBase>& kept) {
   LoopTrace& trace = *loop_->trace();
-  if (reference_count() > 1 && trace.cause() == step.begin) {
-    trace.step_ended(step);
+  if (reference_count() > 1 && trace.cause() == begin) {
+    trace.step_ended(id_, tag.handle(), begin);
     return;
   }
   trace_step_end();
   kept.reset();  // which may have something to tell
   trace.set_cause(0);
-  trace.record_brief(EventKind::handle_run_end, step.handle, step.begin - 1);
+  trace.record_brief(EventKind::handle_run_end, tag.handle(), begin - 1);
 }
 
-[[gnu::noinline]] void TaskBase::return_traced(LoopTrace::Step step, void* value) {
+[[gnu::noinline]] void TaskBase::return_traced(ReadyTag tag, EventId begin, void* value) {
   Ref<TaskBase> kept = Ref<TaskBase>::adopt(this);
   returned(value);
-  end_traced(step, kept);
+  end_traced(tag, begin, kept);
 }
 
-[[gnu::noinline]] void TaskBase::conclude_traced(LoopTrace::Step step, StepResult result) {
+[[gnu::noinline]] void TaskBase::conclude_traced(ReadyTag tag, EventId begin, StepResult result) {
   Ref<TaskBase> kept(this);
   conclude(result);
-  end_traced(step, kept);
+  end_traced(tag, begin, kept);
 }
 
 inline bool TaskBase::can_wait_for(const FutureBase& future) const {

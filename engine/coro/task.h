@@ -102,11 +102,14 @@ class TaskBase : public FutureBase {
   // A step owns the reference that its handle had, and passes it on to the next handle.
   bool needs_care() const;
   void go_on(EventLoop& loop);
-  void go_on_traced(ReadyTag tag);
-  void conclude_traced(LoopTrace::Step step, StepResult result);
-  void return_traced(LoopTrace::Step step, void* value);
-  void end_traced(LoopTrace::Step step, Ref<TaskBase>& kept);
-  static void tell_run(TaskBase& self, ReadyTag tag, void (*step)(TaskBase&));
+  bool wakes_plainly();
+  void go_on_traced(LoopTrace& trace, std::uint32_t batch, ReadyTag tag);
+  void step_on_traced(LoopTrace& trace, ReadyTag tag, EventId begin, StepResult result);
+  void conclude_traced(ReadyTag tag, EventId begin, StepResult result);
+  void return_traced(ReadyTag tag, EventId begin, void* value);
+  void end_traced(ReadyTag tag, EventId begin, Ref<TaskBase>& kept);
+  static LoopTrace::Between tell_run(LoopTrace::Between between, TaskBase& self, ReadyTag tag,
+                                     void (*step)(TaskBase&));
   StepResult resume_other();
   static void step_with_care(TaskBase& self, ExceptionRef thrown);
   void conclude(StepResult result);

@@ -199,7 +199,7 @@ void EventLoop::take_due_timers() {
   }
 }
 
-[[gnu::always_inline]] inline void EventLoop::run_handle(Handle& handle) {
+void EventLoop::run_handle(Handle& handle) {
   if (handle.word_ == Handle::one_reference && handle.type_->run_last != nullptr) {
     handle.type_->run_last(handle);
     return;
@@ -277,108 +277,10 @@ void EventLoop::run_batch_watched(std::size_t end) {
   if (observer_) observer_(*this);
 }
 
-// Runs one entry and tells so.
-inline void EventLoop::run_traced(ReadyEntry entry, ReadyTag tag) {
-  now_ = entry;
-  if (entry.kind() == ReadyEntry::Kind::handle) {
-    LoopTrace& trace = *trace_;
-    const EventId begin = trace.run_begins(tag);
-    trace.set_cause(begin);
-    run_handle(entry.handle());
-    trace.set_cause(0);
-    trace.run_ends(tag.handle(), begin);
-  } else {
-    TaskCalls::run_traced(entry, tag);
-  }
-}
-
-// The same in debug mode, or where contexts are in use.
-[[gnu::noinline]] void EventLoop::run_special_traced(ReadyEntry entry, ReadyTag tag) {
-  if (debug_) {
-    LoopTrace& trace = *trace_;
-    now_ = entry;
-    const EventId begin = trace.run_begins(tag);
-    trace.set_cause(begin);
-    run_and_time(entry);
-    trace.set_cause(0);
-    trace.run_ends(tag.handle(), begin);
-  } else if (contexts_.in_use()) {
-    context_of(entry)->run([&] { run_traced(entry, tag); });
-  } else {
-    run_traced(entry, tag);
-  }
-  if (contexts_.in_use()) ThreadContext::current().context = outer_context_;
-}
-
-inline void EventLoop::run_batch_traced(std::size_t count) {
-  LoopTrace& trace = *trace_;
-  if (count == 0) intervene();
-  for (; count > 0; --count) {
-    if (trace.recorder().alarm_near()) [[unlikely]]
-      intervene();
-    const ReadyTag tag = ready_.front_tag();
-    const ReadyEntry entry = ready_.pop();
-    if (Handle* const handle = entry.handle_or_null()) {
-      handle->word_ &= ~Handle::queued_bit;
-      if (handle->cancelled()) [[unlikely]] {
-        trace.tell();
-        handle->release();
-        continue;
-      }
-    }
-    trace.go_to(time());
-    if (special_) [[unlikely]] {
-      run_special_traced(entry, tag);
-    } else {
-      run_traced(entry, tag);
-    }
-  }
-}
-
-// The next iteration has no wait, no timers, and nobody looks between this one and it.
-inline bool EventLoop::comes_to_its_batch() const {
-  return !ready_.empty() && !stopping_ && heap_.empty() && selector_->quiet() && !observer_ &&
-         !trace_->recorder().alarm_near();
-}
-
-// `selected`: the beginning of the iteration and its select have been told; else they came to
-// nothing.
-void EventLoop::run_iterations_traced(bool selected) {
-  LoopTrace& trace = *trace_;
-  std::size_t count = ready_.size();
-  if (selected) {
-    trace.record(EventKind::timers_end, 0, static_cast<std::uint32_t>(count), 0, 0);
-  } else {
-    trace.iteration(time(), count);
-  }
-  while (true) {
-    run_batch_traced(count);
-    if (!comes_to_its_batch()) break;
-    ++iteration_;
-    ready_.trim();
-    count = ready_.size();
-    trace.iteration_follows(time(), count);
-  }
-  trace.tell();
-  now_ = ReadyEntry();
-  trace.record(EventKind::iteration_end, 0, 0, 0, 0);
-  if (observer_) observer_(*this);
-}
-
-// Lets those act who have waited for this point of the trace.
-void EventLoop::intervene() {
-  trace_->tell();
-  if (!trace_->recorder().alarm_due()) [[likely]]
-    return;
-  now_ = ReadyEntry();
-  trace_->set_time(time());
-  trace_->recorder().ring();
-}
-
 // One iteration, as BaseEventLoop._run_once has it.
 void EventLoop::run_once() {
   if (trace_ != nullptr) [[unlikely]]
-    intervene();
+    intervene({});
   ++iteration_;
   ready_.trim();
   if (!heap_.empty()) remove_cancelled_timers();
@@ -388,7 +290,7 @@ void EventLoop::run_once() {
     const bool selects = timeout != 0 || !heap_.empty() || !selector_->quiet();
     if (selects) {
       trace_->record_value(EventKind::iteration_begin, 0, timeout, 0);
-      intervene();
+      intervene({});
       select(ready_.empty() ? timeout : 0);
       if (!heap_.empty()) take_due_timers();
     }
@@ -482,7 +384,7 @@ void EventLoop::timer_cancelled(Handle& handle) {
 }
 
 // The handle has one reference, the caller's, which goes if the loop refuses it.
-void EventLoop::enqueue_with_care(Handle& handle) {
+[[gnu::noinline]] void EventLoop::enqueue_with_care(Handle& handle) {
   if (trace_ != nullptr && !special_) {
     handle.add_ref();
     enqueue_traced(handle);
@@ -499,61 +401,6 @@ void EventLoop::enqueue_with_care(Handle& handle) {
     ready_.push(ReadyEntry(handle));
   }
   kept.detach();
-}
-
-// Nothing in it calls anything: what has to be prepared first is another function's.
-void EventLoop::enqueue_traced(Handle& handle) {
-  LoopTrace& trace = *trace_;
-  const HandleType& type = handle.type();
-  if (type.plain_label == nullptr || ready_.full() || !trace.is_ready(*type.plain_label))
-      [[unlikely]] {
-    enqueue_unprepared(handle);
-    return;
-  }
-  const ObjectId id = trace.identify(handle);
-  handle.word_ |= Handle::queued_bit;
-  ready_.push_fitting(ReadyEntry(handle),
-                      {id, trace.ready_enqueued(id, *type.plain_label, type.role)});
-}
-
-[[gnu::noinline]] void EventLoop::enqueue_unprepared(Handle& handle) {
-  const ObjectId id = trace_->identify(handle);
-  handle.word_ |= Handle::queued_bit;
-  const HandleType& type = handle.type();
-  const CallbackLabel* const plain = type.plain_label;
-  const ObjectId owner = plain != nullptr ? 0 : handle.owner();
-  const TextId label = trace_->label(plain != nullptr ? *plain : handle.label());
-  ready_.push(ReadyEntry(handle), {id, trace_->handle_enqueued(id, owner, label, type.role)});
-}
-
-void EventLoop::enqueue_traced(ReadyEntry entry) {
-  const bool steps = entry.kind() == ReadyEntry::Kind::step;
-  const ObjectId id = trace_->new_object();
-  const EventId arrived = trace_->handle_enqueued(
-      id, TaskCalls::trace_id(entry.task()), steps ? trace_->step_label() : trace_->wakeup_label(),
-      steps ? HandleRole::step : HandleRole::wakeup);
-  ready_.push(entry, {id, arrived});
-}
-
-void EventLoop::trace_timer(double when, Handle& handle) {
-  LoopTrace& trace = *trace_;
-  const HandleType& type = handle.type();
-  if (type.plain_label == nullptr || !trace.is_ready(*type.plain_label) || !trace.can_remember())
-      [[unlikely]] {
-    trace_timer_unprepared(when, handle);
-    return;
-  }
-  const ObjectId id = trace.identify(handle);
-  trace.remember(id, trace.ready_timer(id, *type.plain_label, type.role, when));
-}
-
-[[gnu::noinline]] void EventLoop::trace_timer_unprepared(double when, Handle& handle) {
-  const ObjectId id = trace_->identify(handle);
-  const HandleType& type = handle.type();
-  const CallbackLabel* const plain = type.plain_label;
-  const ObjectId owner = plain != nullptr ? 0 : handle.owner();
-  const TextId label = trace_->label(plain != nullptr ? *plain : handle.label());
-  trace_->remember(id, trace_->timer_scheduled(id, owner, label, type.role, when));
 }
 
 // Contexts.

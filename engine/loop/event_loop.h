@@ -94,7 +94,7 @@ class EventLoop : private RunControl {
         new CallbackHandle<std::decay_t<F>, Handle>(*this, std::forward<F>(callback));
     handle->word_ = Handle::one_reference;  // the caller's
     if (cares_ || ready_.full()) [[unlikely]] {
-      enqueue_with_care(*handle);
+      enqueue_new(*handle);
       return HandleRef::adopt(handle);
     }
     ready_.push_fitting(ReadyEntry(*handle));
@@ -308,7 +308,7 @@ class EventLoop : private RunControl {
 
   void note_watchers() {
     watched_ = trace_ != nullptr || debug_ || observer_ != nullptr || contexts_.in_use();
-    special_ = debug_ || is_closed() || contexts_.in_use();
+    special_ = debug_ || observer_ != nullptr || is_closed() || contexts_.in_use();
     cares_ = trace_ != nullptr || special_;
   }
   template <class F>
@@ -318,6 +318,7 @@ class EventLoop : private RunControl {
     descriptors_.add(descriptor, side, *handle);
     return handle;
   }
+  void enqueue_new(Handle& handle);
   void enqueue_with_care(Handle& handle);
   void enqueue_unprepared(Handle& handle);
   void run_once();
@@ -330,10 +331,13 @@ class EventLoop : private RunControl {
   bool is_plain() const;
   void run_batch_watched(std::size_t end);
   void run_iterations_traced(bool selected);
-  void run_batch_traced(std::size_t count);
-  void run_traced(ReadyEntry entry, ReadyTag tag);
-  void run_special_traced(ReadyEntry entry, ReadyTag tag);
-  bool comes_to_its_batch() const;
+  struct TracedBatch;
+  std::size_t next_batch(const Recorder& recorder);
+  void run_handles_traced(TracedBatch& batch);
+  void run_steps_traced(TracedBatch& batch);
+  LoopTrace::Between run_next_with_care(LoopTrace::Between between);
+  LoopTrace::Between run_traced(LoopTrace::Between between, ReadyEntry entry, ReadyTag tag);
+  LoopTrace::Between run_special_traced(LoopTrace::Between between, ReadyEntry entry, ReadyTag tag);
   void run_entry(ReadyEntry entry);
   void run_rest(std::size_t end);
   void run_in_context(ReadyEntry entry);
@@ -348,7 +352,7 @@ class EventLoop : private RunControl {
   bool cancel_task(std::string_view name) override;
   void end_by_signal(int number) override;
   void take_wake();
-  void intervene();
+  LoopTrace::Between intervene(LoopTrace::Between between);
   [[noreturn]] void report_deadlock();
   void timer_cancelled(Handle& handle);
   void enqueue_traced(Handle& handle);
@@ -374,7 +378,7 @@ class EventLoop : private RunControl {
   bool stopping_ = false;
   bool debug_ = false;
   bool watched_ = false;  ///< traced, observed or in debug mode
-  bool special_ = false;  ///< in debug mode, closed, or contexts are in use
+  bool special_ = false;  ///< observed, in debug mode, closed, or contexts are in use
   bool cares_ = false;    ///< special or traced
   std::uint8_t number_;
   const ExceptionFactory* factory_;

@@ -1,5 +1,7 @@
 #include "engine/loop/loop_trace.h"
 
+#include <algorithm>
+
 namespace loopscope {
 
 LoopTrace::~LoopTrace() {
@@ -12,8 +14,30 @@ TextId LoopTrace::intern_label(const CallbackLabel& label) {
   return text;
 }
 
-void LoopTrace::make_room_for(ObjectId object) {
-  last_.resize(object + object / 2 + 64);
+std::uint32_t LoopTrace::number_of(ObjectId task) const {
+  const auto found = std::lower_bound(numbers_.begin(), numbers_.end(), std::pair{task, 0U});
+  return found != numbers_.end() && found->first == task ? found->second : 0;
+}
+
+void LoopTrace::tell(Between between) {
+  if (between.ended != 0) {
+    record_brief(EventKind::handle_run_end, packed::low_half(between.ended),
+                 packed::high_half(between.ended));
+  }
+  if (between.batch != 0) next_iteration(recorder_->time(), between.batch);
+}
+
+LoopTrace::Between LoopTrace::go_to(Between between, double now) {
+  const std::uint32_t batch = std::exchange(between.batch, 0);
+  tell(between);
+  if (batch != 0) next_iteration(now, batch);
+  set_time(now);
+  return {};
+}
+
+EventId LoopTrace::run_begins_apart(Between between, ReadyTag tag) {
+  tell(between);
+  return record_brief(EventKind::handle_run_begin, tag.handle(), tag.arrived());
 }
 
 ObjectId LoopTrace::add_object(TracedObject& object) {

@@ -10,6 +10,7 @@
 
 #include "engine/loop/handle.h"
 #include "engine/loop/ready_queue.h"
+#include "engine/loop/remembered_events.h"
 #include "engine/loop/traced_object.h"
 #include "engine/trace/event.h"
 #include "engine/trace/recorder.h"
@@ -20,7 +21,8 @@ namespace loopscope {
 /// objects where a later event needs it as its cause. A loop that is not traced has none.
 class LoopTrace {
  public:
-  LoopTrace(Recorder& recorder, std::uint8_t loop) : recorder_(&recorder), loop_(loop) {}
+  LoopTrace(Recorder& recorder, std::uint8_t loop)
+      : recorder_(&recorder), loop_bits_(std::uint32_t{loop} << 8), loop_(loop) {}
   LoopTrace(const LoopTrace&) = delete;
   LoopTrace& operator=(const LoopTrace&) = delete;
   ~LoopTrace();
@@ -70,111 +72,103 @@ class LoopTrace {
     }
   }
 
-  // What lies between two handles goes into the record with which the second begins: it is told a
-  // little later, by `tell` or by what follows.
+  /// What lies between two handles goes into the record with which the second begins: until then
+  /// the loop carries it along, and `tell` tells it where something else comes first.
+  struct Between {
+    packed::Word ended = 0;   ///< joined(handle, its handle_run_begin): its end is not told yet
+    std::uint32_t batch = 0;  ///< handles of an iteration that is not told yet
+  };
 
   /// handle_run_end
-  void run_ends(ObjectId handle, EventId begin) {
-    if (recorder_->line() == 0) [[likely]] {
-      ended_ = packed::joined(handle, begin);
-    } else {
-      record_brief(EventKind::handle_run_end, handle, begin);
-    }
-  }
-  /// next_iteration(); `count` is not 0.
-  void iteration_follows(double now, std::size_t count) {
-    if (recorder_->line() == 0) [[likely]] {
-      batch_ = static_cast<std::uint32_t>(count);
-    } else {
-      tell();
-      next_iteration(now, count);
-    }
+  Between run_ends(ObjectId handle, EventId begin) {
+    if (recorder_->line() == 0) [[likely]]
+      return {.ended = packed::joined(handle, begin)};
+    record_brief(EventKind::handle_run_end, handle, begin);
+    return {};
   }
   /// handle_run_begin, whose number is returned.
-  EventId run_begins(ReadyTag tag) {
-    if (ended_ == 0) [[unlikely]] {
-      tell();
-      return record_brief(EventKind::handle_run_begin, tag.handle(), tag.arrived());
-    }
+  EventId run_begins(Between between, ReadyTag tag) {
+    if (between.ended == 0) [[unlikely]]
+      return run_begins_apart(between, tag);
     packed::Word* const record = recorder_->room();
-    record[2] = std::exchange(ended_, 0);
-    if (batch_ != 0) {
+    record[2] = between.ended;
+    if (between.batch != 0) {
       record[0] = head(packed::Shape::next_turn, tag.handle());
-      record[1] = packed::joined(tag.arrived(), std::exchange(batch_, 0));
+      record[1] = packed::joined(tag.arrived(), between.batch);
       return recorder_->commit(record + 3, 6);
     }
     record[0] = head(packed::Shape::turn, tag.handle());
     record[1] = tag.arrived();
     return recorder_->commit(record + 3, 2);
   }
-  /// What was not told yet.
-  void tell() {
-    if (ended_ != 0) [[unlikely]]
-      tell_end();
-    if (batch_ != 0) [[unlikely]]
-      next_iteration(recorder_->time(), std::exchange(batch_, 0));
-  }
-  /// set_time()
-  void go_to(double now) {
-    if (now == recorder_->time()) [[likely]]
-      return;
-    if (ended_ != 0) tell_end();
-    if (batch_ != 0) next_iteration(now, std::exchange(batch_, 0));
-    set_time(now);
-  }
+  void tell(Between between);
+  /// set_time(), after what came before it has been told.
+  Between go_to(Between between, double now);
 
   /// A task's handle runs, and the step in it begins: handle_run_begin, and task_step_begin, whose
-  /// number is returned; the other's is one less.
-  EventId run_step(ReadyTag tag, ObjectId task) {
-    if (batch_ != 0 && ended_ == 0) {
-      packed::Word* const record = recorder_->room();
-      record[0] = head(packed::Shape::next_step, tag.handle());
-      record[1] = packed::joined(tag.arrived(), task);
-      record[2] = std::exchange(batch_, 0);
-      return recorder_->commit(record + 3, 6);
-    }
-    tell();
-    if (recorder_->line() == 0) [[likely]] {
-      packed::Word* const record = recorder_->room();
+  /// number is returned; the other's is one less. No line of the program runs. `batch`: as in
+  /// Between, of which nothing else is left.
+  EventId run_step(std::uint32_t batch, ReadyTag tag, ObjectId task) {
+    packed::Word* const record = recorder_->room();
+    record[1] = packed::joined(tag.arrived(), task);
+    if (batch == 0) {
       record[0] = head(packed::Shape::run_step, tag.handle());
-      record[1] = packed::joined(tag.arrived(), task);
       return recorder_->commit(record + 2, 2);
     }
-    const EventId run = record_brief(EventKind::handle_run_begin, tag.handle(), tag.arrived());
+    record[0] = head(packed::Shape::next_step, tag.handle());
+    record[2] = batch;
+    return recorder_->commit(record + 3, 6);
+  }
+  /// The same, whatever is not told yet, and whether a line runs.
+  EventId run_step_apart(Between between, ReadyTag tag, ObjectId task) {
+    const EventId run = run_begins_apart(between, tag);
     return record_brief(EventKind::task_step_begin, task, run);
   }
+  /// Nothing was told since that event, and time has stood still.
+  bool is_last(EventId event) const { return recorder_->is_last(event); }
 
-  /// How a step ends that run_step began. Nothing has changed the cause since, and the line of the
-  /// program is taken back.
-  struct Step {
-    ObjectId task = 0;
-    ObjectId handle = 0;
-    EventId begin = 0;  ///< its task_step_begin
-  };
-  /// task_yielded, handle_enqueued (returned), task_step_end, handle_run_end.
-  EventId step_yielded(const Step& step, ObjectId next_handle, TextId label) {
+  // How a step ends, whose task_step_begin is `begin`. Nothing has changed the cause since, and the
+  // line of the program is taken back.
+
+  /// task_yielded, handle_enqueued (returned), task_step_end, handle_run_end; run_step() was the
+  /// last that was told, and its record becomes one of the whole step.
+  EventId whole_yield(std::uint32_t batch, ObjectId handle, ObjectId next_handle) {
+    packed::Word* const end = recorder_->end();
+    const packed::Word rest = packed::joined(next_handle, recorder_->line());
+    recorder_->set_line(0);
+    if (batch == 0) {
+      end[-2] = head(packed::Shape::whole_yield, handle);
+      end[0] = rest;
+      return recorder_->commit(end + 1, 4) - 2;
+    }
+    end[-3] = head(packed::Shape::next_yield, handle);
+    end[-1] = rest;
+    end[0] = batch;
+    return recorder_->commit(end + 1, 4) - 2;
+  }
+  /// The same after something was told.
+  EventId step_yielded(ObjectId task, ObjectId handle, EventId begin, ObjectId next_handle) {
     packed::Word* const record = recorder_->room();
     record[0] = head(packed::Shape::step_yielded, next_handle);
-    record[1] = packed::joined(step.task, step.handle);
-    record[2] = packed::joined(step.begin, recorder_->line());
-    record[3] = label;
+    record[1] = packed::joined(task, handle);
+    record[2] = packed::joined(begin, recorder_->line());
     recorder_->set_line(0);
-    return recorder_->commit(record + 4, 4) - 2;
+    return recorder_->commit(record + 3, 4) - 2;
   }
   /// task_waits_for, task_step_end, handle_run_end.
-  void step_waits(const Step& step, ObjectId future) {
+  void step_waits(ObjectId task, ObjectId handle, EventId begin, ObjectId future) {
     packed::Word* const record = recorder_->room();
-    record[0] = head(packed::Shape::step_waits, step.task);
-    record[1] = packed::joined(future, step.begin);
-    record[2] = packed::joined(step.handle, recorder_->line());
+    record[0] = head(packed::Shape::step_waits, task);
+    record[1] = packed::joined(future, begin);
+    record[2] = packed::joined(handle, recorder_->line());
     recorder_->set_line(0);
     recorder_->commit(record + 3, 3);
   }
   /// task_step_end, handle_run_end.
-  void step_ended(const Step& step) {
+  void step_ended(ObjectId task, ObjectId handle, EventId begin) {
     packed::Word* const record = recorder_->room();
-    record[0] = head(packed::Shape::step_ended, step.task);
-    record[1] = packed::joined(step.handle, step.begin);
+    record[0] = head(packed::Shape::step_ended, task);
+    record[1] = packed::joined(handle, begin);
     record[2] = recorder_->line();
     recorder_->set_line(0);
     recorder_->commit(record + 3, 2);
@@ -191,19 +185,18 @@ class LoopTrace {
     return future;
   }
   /// task_created, handle_enqueued (returned).
-  EventId task_created(ObjectId task, TextId name, TextId coroutine, ObjectId handle,
-                       TextId label) {
+  EventId task_created(ObjectId task, TextId name, TextId coroutine, ObjectId handle) {
     packed::Word* const record = recorder_->room();
     record[0] = head(packed::Shape::task_created, task);
     record[1] = packed::joined(name, coroutine);
     record[2] = packed::joined(cause(), recorder_->line());
-    record[3] = packed::joined(handle, label);
+    record[3] = handle;
     return recorder_->commit(record + 4, 2);
   }
   /// A future that wakes a task: future_done, handle_enqueued (returned).
   EventId done_wakes(ObjectId future, FutureOutcome outcome, TextId text, ObjectId task,
-                     ObjectId handle, TextId label) {
-    return write_done_wakes(recorder_->room(), future, outcome, text, task, handle, label);
+                     ObjectId handle) {
+    return write_done_wakes(recorder_->room(), future, outcome, text, task, handle);
   }
   /// handle_enqueued.
   EventId handle_enqueued(ObjectId handle, ObjectId owner, TextId label, HandleRole role) {
@@ -219,7 +212,7 @@ class LoopTrace {
   // of times a turn is told by functions that need no registers saved.
 
   /// Nothing has to be prepared for one more record.
-  bool is_ready() const { return recorder_->is_ready() && wakeup_text_ != 0; }
+  bool is_ready() const { return recorder_->is_ready(); }
   /// The same of a callback of that label.
   bool is_ready(const CallbackLabel& label) const {
     return cached(label).label == &label && recorder_->is_ready();
@@ -234,7 +227,7 @@ class LoopTrace {
   }
   EventId ready_result_wakes(ObjectId future, TextId text, ObjectId task, ObjectId handle) {
     return write_done_wakes(recorder_->ready_room(), future, FutureOutcome::result, text, task,
-                            handle, wakeup_text_);
+                            handle);
   }
   EventId ready_enqueued(ObjectId handle, const CallbackLabel& label, HandleRole role) {
     return write_enqueued(recorder_->ready_room(), handle, 0, cached(label).text, role);
@@ -250,30 +243,19 @@ class LoopTrace {
   }
 
   // Texts that are always needed, found without looking.
-  TextId step_label() { return known(step_text_, "Task.__step"); }
-  TextId wakeup_label() { return known(wakeup_text_, "Task.__wakeup"); }
   TextId none_text() { return known(none_text_, "None"); }
   TextId cancelled_text() { return known(cancelled_text_, "CancelledError()"); }
 
   /// Remembers `event` for `object`: where a timer was scheduled, who asked a task to cancel.
-  void remember(ObjectId object, EventId event) {
-    if (object >= last_.size()) [[unlikely]]
-      make_room_for(object);
-    last_[object] = event;
-  }
-  /// There is room for what identify() gives, new or not.
-  bool can_remember() const { return recorder_->last_object() + 1 < last_.size(); }
-  void prefetch_remembered(ObjectId object) const { __builtin_prefetch(last_.data() + object); }
-  EventId remembered(ObjectId object) const { return object < last_.size() ? last_[object] : 0; }
+  void remember(ObjectId object, EventId event) { last_.set(object, event); }
+  /// remember() has nothing to prepare for this one.
+  bool can_remember(ObjectId object) const { return last_.has_room(object); }
+  void prefetch_remembered(ObjectId object) const { last_.prefetch(object); }
+  EventId remembered(ObjectId object) const { return last_.find(object); }
 
-  /// The number that a task has in its name.
-  void remember_number(ObjectId task, std::uint32_t number) {
-    if (task >= numbers_.size()) numbers_.resize(task + task / 2 + 64);
-    numbers_[task] = number;
-  }
-  std::uint32_t number_of(ObjectId task) const {
-    return task < numbers_.size() ? numbers_[task] : 0;
-  }
+  /// The number that a new task has in its name.
+  void remember_number(ObjectId task, std::uint32_t number) { numbers_.push_back({task, number}); }
+  std::uint32_t number_of(ObjectId task) const;
 
   /// Gives a handle its identity, at the latest when it is first put somewhere.
   ObjectId identify(Handle& handle) {
@@ -295,7 +277,7 @@ class LoopTrace {
   };
 
   packed::Word head(packed::Shape shape, std::uint32_t subject, std::uint32_t flags = 0) const {
-    return packed::head(shape, loop_, flags, subject);
+    return packed::joined(static_cast<std::uint32_t>(shape) | loop_bits_ | (flags << 16), subject);
   }
   void iteration_by_events(double now, std::size_t count) {
     record_value(EventKind::iteration_begin, 0, 0.0, 0);
@@ -305,11 +287,11 @@ class LoopTrace {
   }
 
   EventId write_done_wakes(packed::Word* record, ObjectId future, FutureOutcome outcome,
-                           TextId text, ObjectId task, ObjectId handle, TextId label) {
+                           TextId text, ObjectId task, ObjectId handle) {
     record[0] = head(packed::Shape::done_wakes, future, static_cast<std::uint32_t>(outcome));
     record[1] = packed::joined(text, task);
     record[2] = packed::joined(cause(), recorder_->line());
-    record[3] = packed::joined(handle, label);
+    record[3] = handle;
     return recorder_->commit(record + 4, 2);
   }
   EventId write_enqueued(packed::Word* record, ObjectId handle, ObjectId owner, TextId label,
@@ -328,15 +310,11 @@ class LoopTrace {
     record[3] = std::bit_cast<packed::Word>(when);
     return recorder_->commit(record + 4, 2);
   }
-  void tell_end() {
-    const packed::Word ended = std::exchange(ended_, 0);
-    record_brief(EventKind::handle_run_end, packed::low_half(ended), packed::high_half(ended));
-  }
   const Cached& cached(const CallbackLabel& label) const {
     return labels_[(reinterpret_cast<std::uintptr_t>(&label) >> 4) % labels_.size()];
   }
   TextId intern_label(const CallbackLabel& label);
-  void make_room_for(ObjectId object);
+  EventId run_begins_apart(Between between, ReadyTag tag);
   TextId known(TextId& text, std::string_view spelt) {
     if (text == 0) [[unlikely]]
       text = recorder_->intern(spelt);
@@ -344,16 +322,13 @@ class LoopTrace {
   }
 
   Recorder* recorder_;
-  packed::Word ended_ = 0;   ///< joined(handle, its handle_run_begin): its end is not told yet
-  std::uint32_t batch_ = 0;  ///< handles of an iteration that is not told yet
+  std::uint32_t loop_bits_;  ///< of records' heads
   std::uint8_t loop_;
-  TextId step_text_ = 0;
-  TextId wakeup_text_ = 0;
   TextId none_text_ = 0;
   TextId cancelled_text_ = 0;
   std::array<Cached, 32> labels_{};
-  std::vector<EventId> last_;
-  std::vector<std::uint32_t> numbers_;
+  RememberedEvents last_;
+  std::vector<std::pair<ObjectId, std::uint32_t>> numbers_;  ///< of tasks, by identity
   TracedObject* objects_ = nullptr;
 };
 

@@ -102,7 +102,8 @@ class ReadyQueue {
   std::size_t end() const { return tail_; }
   /// Everything that was there when `end()` gave `end` has been taken out.
   bool reached(std::size_t end) const { return head_ == end; }
-  /// Tag of the entry that `pop` would return.
+  /// The entry that `pop` would return, and its tag.
+  ReadyEntry front() const { return slots_[head_ & mask_]; }
   ReadyTag front_tag() const { return ReadyTag::of_word(tags_[head_ & mask_]); }
 
   /// The entry at `index`, counted from the front.

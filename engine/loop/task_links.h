@@ -7,14 +7,13 @@
 #include <vector>
 
 #include "engine/base/array_memory.h"
+#include "engine/loop/loop_trace.h"
 #include "engine/trace/event.h"
 
 namespace loopscope {
 
 class EventLoop;
 class TaskBase;
-class ReadyEntry;
-class ReadyTag;
 
 /// A loop's unfinished tasks, in order of creation. Each knows its place, which may change when
 /// tasks are added.
@@ -64,8 +63,14 @@ struct TaskCalls {
   /// The two of them where somebody looks.
   static void step_with_care(TaskBase& task);
   static void wakeup_with_care(TaskBase& task);
-  /// And in a loop that is traced, where it also tells that the entry's handle runs.
-  static void run_traced(ReadyEntry entry, ReadyTag tag);
+  /// And in a loop that is traced, where it also tells that the entry's handle runs, and what came
+  /// before. Returns what it has not told.
+  static LoopTrace::Between run_traced(LoopTrace& trace, LoopTrace::Between between,
+                                       ReadyEntry entry, ReadyTag tag);
+  /// The same while no line of the program runs and nothing is left to tell but `batch`, as in
+  /// LoopTrace::Between; all is told.
+  static void run_plain_traced(LoopTrace& trace, std::uint32_t batch, ReadyEntry entry,
+                               ReadyTag tag);
   /// Releases one reference of a task whose step will not run.
   static void drop(TaskBase& task);
   /// The loop keeps a context for the task, until it goes.

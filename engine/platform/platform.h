@@ -29,6 +29,8 @@ class Platform {
 
   /// Seconds of the clock that loops use; time.monotonic().
   double now() const { return virtual_now_ != nullptr ? *virtual_now_ : read_clock(); }
+  /// Where now() is read from if it is a virtual clock, else null. Outlived by the platform.
+  const double* virtual_clock() const { return virtual_now_; }
   /// True in a simulated world: of all threads one runs at a time, and hands its turn on where it
   /// waits.
   bool threads_take_turns() const { return threads_take_turns_; }

@@ -1,5 +1,7 @@
 #include "engine/trace/packed.h"
 
+#include "engine/trace/trace.h"
+
 namespace loopscope::packed {
 namespace {
 
@@ -90,9 +92,28 @@ struct Unpacking {
     if (index == 0) {
       set(EventKind::task_yielded, task, begin, line);
     } else if (index == 1) {
-      set_enqueued(subject(), task, low(3), begin, line, step_flags);
+      set_enqueued(subject(), task, TextTable::step_label, begin, line, step_flags);
     } else {
       end_of_step(index == 3, task, high(1), begin, line);
+    }
+  }
+  /// `begin`: the index of its handle_run_begin.
+  void whole_yield(std::uint32_t begin) {
+    const EventId run = first + begin;
+    const ObjectId task = high(1);
+    const std::uint32_t line = high(2);
+    if (index < begin) return iteration(index, low(3));
+    switch (index - begin) {
+      case 0:
+        return run_step(false, run);
+      case 1:
+        return run_step(true, run);
+      case 2:
+        return set(EventKind::task_yielded, task, run + 1, line);
+      case 3:
+        return set_enqueued(low(2), task, TextTable::step_label, run + 1, line, step_flags);
+      default:
+        return end_of_step(index - begin == 5, task, subject(), run + 1, line);
     }
   }
   void step_waits() {
@@ -110,7 +131,7 @@ struct Unpacking {
       event.object = low(1);
       event.detail = high(1);
     } else {
-      set_enqueued(low(3), subject(), high(3), first, high(2), step_flags);
+      set_enqueued(low(3), subject(), TextTable::step_label, first, high(2), step_flags);
     }
   }
   void done_wakes() {
@@ -119,7 +140,7 @@ struct Unpacking {
       event.detail = low(1);
       event.flags = flags();
     } else {
-      set_enqueued(low(3), high(1), high(3), first, high(2), wakeup_flags);
+      set_enqueued(low(3), high(1), TextTable::wakeup_label, first, high(2), wakeup_flags);
     }
   }
   void timer_scheduled() {
@@ -181,6 +202,12 @@ Event unpack(const Word* record, std::uint32_t index, EventId first, double time
       break;
     case Shape::next_step:
       made.next_step();
+      break;
+    case Shape::whole_yield:
+      made.whole_yield(0);
+      break;
+    case Shape::next_yield:
+      made.whole_yield(4);
       break;
     case Shape::time:  // stands for no event
     case Shape::end_:

@@ -30,6 +30,8 @@ enum class Shape : std::uint8_t {
   turn,             ///< handle_run_end, handle_run_begin (of the next)
   next_turn,        ///< handle_run_end, the four of `next_iteration`, handle_run_begin
   next_step,        ///< the four of `next_iteration`, the two of `run_step`
+  whole_yield,      ///< a step that tells of nothing else: run_step, step_yielded
+  next_yield,       ///< next_step, step_yielded
   end_
 };
 static_assert(static_cast<unsigned>(EventKind::count_) <= static_cast<unsigned>(Shape::brief));
@@ -49,7 +51,7 @@ inline constexpr std::array<Size, 256> sizes = [] {
   set(Shape::iteration, 1, 3);
   set(Shape::next_iteration, 1, 4);
   set(Shape::run_step, 2, 2);
-  set(Shape::step_yielded, 4, 4);
+  set(Shape::step_yielded, 3, 4);
   set(Shape::step_waits, 3, 3);
   set(Shape::step_ended, 3, 2);
   set(Shape::task_created, 4, 2);
@@ -58,6 +60,8 @@ inline constexpr std::array<Size, 256> sizes = [] {
   set(Shape::turn, 3, 2);
   set(Shape::next_turn, 3, 6);
   set(Shape::next_step, 3, 6);
+  set(Shape::whole_yield, 3, 6);
+  set(Shape::next_yield, 4, 10);
   return all;
 }();
 /// Words of the longest record.

@@ -63,6 +63,9 @@ class Recorder {
   /// room(), where is_ready() has just been true.
   packed::Word* ready_room() { return trace_->ready_room(); }
   EventId commit(packed::Word* end, std::uint32_t events) { return trace_->commit(end, events); }
+  /// As Trace::is_last().
+  bool is_last(EventId id) const { return trace_->is_last(id); }
+  packed::Word* end() { return trace_->end(); }
 
   /// A new identity for a task, future or handle.
   ObjectId new_object() { return ++last_object_; }
@@ -97,14 +100,18 @@ class Recorder {
   /// recorded. Replaces an alarm that was set.
   void set_alarm(Position at, std::function<void()> act) {
     alarm_at_ = at;
+    alarm_is_set_ = true;
     alarm_ = std::move(act);
   }
   bool alarm_due() const { return trace_->size() >= alarm_at_; }
   /// It may become due within what is recorded in one go.
-  bool alarm_near() const { return trace_->size() + std::size_t{8} >= alarm_at_; }
+  bool alarm_near() const {
+    return alarm_is_set_ && trace_->size() + std::size_t{in_one_go} >= alarm_at_;
+  }
   /// Takes the alarm back and acts.
   void ring() {
     alarm_at_ = no_alarm;
+    alarm_is_set_ = false;
     std::exchange(alarm_, nullptr)();
   }
 
@@ -142,6 +149,7 @@ class Recorder {
   }
 
   static constexpr Position no_alarm = std::numeric_limits<Position>::max();
+  static constexpr Position in_one_go = 12;  ///< more events than any group has
 
   Trace* trace_;
   Position alarm_at_ = no_alarm;
@@ -150,6 +158,7 @@ class Recorder {
   ObjectId last_object_ = 0;
   std::uint32_t line_ = 0;  // not beside cause_: one load of both would wait for both to be stored
   std::uint8_t loop_ = 0;
+  bool alarm_is_set_ = false;
   DescriptorIds descriptors_;
   std::function<void()> alarm_;
 };

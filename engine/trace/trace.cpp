@@ -101,7 +101,10 @@ struct TextTable::Impl {
   }
 };
 
-TextTable::TextTable() : impl_(std::make_unique<Impl>()) {}
+TextTable::TextTable() : impl_(std::make_unique<Impl>()) {
+  intern("Task.__step");
+  intern("Task.__wakeup");
+}
 TextTable::~TextTable() = default;
 TextTable::TextTable(TextTable&&) noexcept = default;
 TextTable& TextTable::operator=(TextTable&&) noexcept = default;

@@ -16,6 +16,11 @@ namespace loopscope {
 /// The texts of a trace: each is kept once and known by its number. 0 is the empty text.
 class TextTable {
  public:
+  /// The labels of the handles that step and wake tasks, "Task.__step" and "Task.__wakeup", have
+  /// these numbers in every table: records leave them out.
+  static constexpr TextId step_label = 1;
+  static constexpr TextId wakeup_label = 2;
+
   TextTable();
   ~TextTable();
   TextTable(TextTable&&) noexcept;
@@ -102,6 +107,10 @@ class Trace {
     return size_ += events;
   }
   static constexpr std::size_t room_words = 12;
+  /// Nothing was told since the event of that number, and time has stood still: its record, which
+  /// ends where the next would begin, may be made a longer one.
+  bool is_last(EventId id) const { return size_ == id && limit_ != nullptr; }
+  packed::Word* end() { return next_; }
 
   /// Forgets all events; their memory and the texts stay, for a recording that starts over.
   void clear();

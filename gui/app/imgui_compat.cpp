@@ -140,11 +140,11 @@ void draw_polyline(ImDrawList& list, const std::vector<Vec>& points, Color color
 #endif
 }
 
-Input read_input() {
+Input read_input(float factor) {
   const ImGuiIO& io = ImGui::GetIO();
   Input input;
   if (ImGui::IsMousePosValid(&io.MousePos)) {
-    input.pointer = {io.MousePos.x, io.MousePos.y};
+    input.pointer = Vec{io.MousePos.x, io.MousePos.y} * factor;
   }
   for (std::size_t button = 0; button < input.down.size(); ++button) {
     input.down[button] = io.MouseDown[button];

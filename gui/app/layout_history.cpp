@@ -26,13 +26,10 @@ unsigned moved_parts(const Arrangement& before, const Arrangement& after) {
 
 }  // namespace
 
-void LayoutHistory::note(const Arrangement& arrangement, double time, bool held) {
-  const bool dragged = held_ && held;
-  held_ = dragged;
+void LayoutHistory::note(const Arrangement& arrangement, double time) {
   if (arrangement == now_) return;
   const unsigned moved = moved_parts(now_, arrangement);
-  const bool goes_on =
-      moved != 0 && moved == changed_part_ && (dragged || time - changed_at_ < pause);
+  const bool goes_on = moved != 0 && moved == changed_part_ && time - changed_at_ < pause;
   if (!goes_on) {
     past_.push_back(now_);
     if (past_.size() > most_changes) past_.erase(past_.begin());
@@ -41,7 +38,6 @@ void LayoutHistory::note(const Arrangement& arrangement, double time, bool held)
   now_ = arrangement;
   changed_part_ = moved;
   changed_at_ = time;
-  held_ = held;
 }
 
 const Arrangement& LayoutHistory::undo() {

@@ -44,7 +44,6 @@ struct HeapArrayLayout {
 /// of "+n more" for that n.
 HeapArrayLayout lay_out_heap_array(const Rect& area, const Metrics& metrics,
                                    std::span<const double> when, const TextMeasure& text_width,
-                                   const std::function<float(std::size_t)>& more_width,
-                                   int decimals = 6);
+                                   const std::function<float(std::size_t)>& more_width);
 
 }  // namespace loopscope::gui::stage

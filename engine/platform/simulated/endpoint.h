@@ -98,12 +98,8 @@ class Endpoint {
 
   virtual void bind(const SocketAddress& address);
   virtual void listen(int backlog);
-  struct Accepted {
-    std::unique_ptr<Endpoint> endpoint;
-    SocketAddress peer;
-  };
-  /// The next connection that waits; nothing: none.
-  virtual std::optional<Accepted> accept();
+  /// The next connection that waits; null: none. Its peer is told by the connection.
+  virtual std::shared_ptr<Connection> accept();
   virtual int connect(const SocketAddress& address);
   virtual int take_error();
   virtual IoResult receive(std::span<std::byte> buffer);

@@ -95,13 +95,12 @@ void StreamSocket::arrived(std::shared_ptr<Connection> connection) {
   touched(interest_read);
 }
 
-std::optional<Endpoint::Accepted> StreamSocket::accept() {
+std::shared_ptr<Connection> StreamSocket::accept() {
   if (!listens_) throw OsError(EINVAL);
-  if (waiting_.empty()) return std::nullopt;
+  if (waiting_.empty()) return nullptr;
   auto next = std::move(waiting_.front());
   waiting_.pop_front();
-  SocketAddress peer = next->peer();
-  return Accepted{std::make_unique<StreamSocket>(world_, std::move(next)), std::move(peer)};
+  return next;
 }
 
 int StreamSocket::connect(const SocketAddress& address) {

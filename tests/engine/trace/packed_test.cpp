@@ -76,87 +76,116 @@ class Groups {
     EXPECT_EQ(recorder.time(), now);
   }
 
+  LoopTrace::Between between;
+
   /// A handle that was queued by the event 5; returns its handle_run_begin.
   EventId tell_run(ObjectId handle) {
     expect(EventKind::handle_run_begin, handle, 0, 0, 5);
-    const EventId begin = loop.run_begins({handle, 5});
+    const EventId begin = loop.run_begins(between, {handle, 5});
     EXPECT_EQ(begin, last());
     return begin;
   }
   void tell_run_end(ObjectId handle, EventId begin) {
     expect(EventKind::handle_run_end, handle, 0, 0, begin);
-    loop.run_ends(handle, begin);
+    between = loop.run_ends(handle, begin);
+  }
+  void tell_between() {
+    loop.tell(between);
+    between = {};
   }
   /// What begins when a handle has ended, which is told with it.
   void tell_turns(std::mt19937& random) {
     for (ObjectId handle = 121; handle < 126; ++handle) {
       tell_run_end(handle, tell_run(handle));
-      if (random() % 2 == 0) {
+      if (random() % 2 == 0 && recorder.line() == 0) {
         const double now = random() % 4 == 0 ? 7.5 : recorder.time();
         const double before = recorder.time();
         expect(EventKind::iteration_end, 0, 0, 0, 0);
         expect_iteration(now, 7);
         recorder.set_time(before);
-        loop.iteration_follows(now, 7);
-        loop.go_to(now);
+        between.batch = 7;
+        if (now != before) between = loop.go_to(between, now);
         EXPECT_EQ(recorder.time(), now);
       } else if (random() % 4 == 0) {
-        loop.go_to(8.5);
+        between = loop.go_to(between, 8.5);
       }
       if (random() % 3 == 0) tell_end(0);
     }
-    loop.tell();
+    tell_between();
   }
 
-  LoopTrace::Step begin_step() {
+  struct Step {
+    EventId begin = 0;
+    std::uint32_t batch = 0;
+    bool alone = false;  ///< nothing else was told with it, or since
+  };
+  /// A step of the task 41 by the handle 31.
+  Step begin_step() {
+    Step step{0, between.ended == 0 ? between.batch : 0, recorder.line() == 0};
     expect(EventKind::handle_run_begin, 31, 0, 0, 2);
     expect(EventKind::task_step_begin, 41, 0, 0, last());
-    const EventId begin = loop.run_step({31, 2}, 41);
-    EXPECT_EQ(begin, last());
-    loop.set_cause(begin);
-    return {41, 31, begin};
+    if (between.ended != 0) tell_between();
+    step.begin = step.alone ? loop.run_step(step.batch, {31, 2}, 41)
+                            : loop.run_step_apart(between, {31, 2}, 41);
+    between = {};
+    EXPECT_EQ(step.begin, last());
+    loop.set_cause(step.begin);
+    return step;
   }
-  void expect_end(const LoopTrace::Step& step) {
+  void expect_end(EventId begin) {
     const std::uint32_t line = recorder.line();
-    expect(EventKind::task_step_end, step.task, 0, 0, step.begin);
+    expect(EventKind::task_step_end, 41, 0, 0, begin);
     recorder.set_line(0);
-    expect(EventKind::handle_run_end, step.handle, 0, 0, step.begin - 1);
+    expect(EventKind::handle_run_end, 31, 0, 0, begin - 1);
     recorder.set_line(line);
   }
-  void tell_yield(std::uint32_t line) {
-    const LoopTrace::Step step = begin_step();
+  void tell_yield(std::uint32_t line, std::uint32_t batch) {
+    if (batch != 0 && recorder.line() == 0) {
+      expect(EventKind::iteration_end, 0, 0, 0, 0);
+      expect_iteration(recorder.time(), batch);
+      between.batch = batch;
+    }
+    Step step = begin_step();
     recorder.set_line(line);
+    if (line % 2 == 1) {
+      expect(EventKind::future_created, 45, 0, 0, step.begin);
+      loop.record_brief(EventKind::future_created, 45, step.begin);
+      step.alone = false;
+    }
+    EXPECT_EQ(step.alone, loop.is_last(step.begin) && step.alone);
     expect(EventKind::task_yielded, 41, 0, 0, step.begin);
-    expect(EventKind::handle_enqueued, 51, 41, 61, step.begin, 1);
+    expect(EventKind::handle_enqueued, 51, 41, TextTable::step_label, step.begin, 1);
     const EventId enqueued = last();
-    expect_end(step);
-    EXPECT_EQ(loop.step_yielded(step, 51, 61), enqueued);
+    expect_end(step.begin);
+    EXPECT_EQ(step.alone ? loop.whole_yield(step.batch, 31, 51)
+                         : loop.step_yielded(41, 31, step.begin, 51),
+              enqueued);
     EXPECT_EQ(recorder.line(), 0U);
   }
   void tell_wait(std::uint32_t line) {
-    const LoopTrace::Step step = begin_step();
+    const Step step = begin_step();
     recorder.set_line(line);
     expect(EventKind::task_waits_for, 41, 71, 0, step.begin);
-    expect_end(step);
-    loop.step_waits(step, 71);
+    expect_end(step.begin);
+    loop.step_waits(41, 31, step.begin, 71);
   }
   void tell_end(std::uint32_t line) {
-    const LoopTrace::Step step = begin_step();
+    const Step step = begin_step();
     recorder.set_line(line);
-    expect_end(step);
-    loop.step_ended(step);
+    expect_end(step.begin);
+    loop.step_ended(41, 31, step.begin);
   }
   void tell_task(std::uint32_t line) {
     recorder.set_line(line);
     expect(EventKind::task_created, 81, 82, 83, loop.cause());
-    expect(EventKind::handle_enqueued, 84, 81, 85, last(), 1);
-    EXPECT_EQ(loop.task_created(81, 82, 83, 84, 85), last());
+    expect(EventKind::handle_enqueued, 84, 81, TextTable::step_label, last(), 1);
+    EXPECT_EQ(loop.task_created(81, 82, 83, 84), last());
   }
   void tell_done(std::uint32_t line) {
     recorder.set_line(line);
     expect(EventKind::future_done, 91, 0, 92, loop.cause(), 2);
-    expect(EventKind::handle_enqueued, 94, 93, 95, last(), 2);
-    EXPECT_EQ(loop.done_wakes(91, FutureOutcome::cancelled, 92, 93, 94, 95), last());
+    expect(EventKind::handle_enqueued, 94, 93, TextTable::wakeup_label, last(), 2);
+    EXPECT_EQ(loop.done_wakes(91, FutureOutcome::cancelled, 92, 93, 94), last());
   }
   void tell_timer(std::uint32_t line) {
     recorder.set_line(line);
@@ -191,7 +220,7 @@ TEST(PackedTrace, ReadsAsSingleRecordsWould) {
         groups.tell_iteration(random() % 2 == 0 ? groups.recorder.time() : 9.5, false);
         break;
       case 2:
-        groups.tell_yield(line());
+        groups.tell_yield(line(), random() % 2 * 7);
         break;
       case 3:
         groups.tell_wait(line());
@@ -217,6 +246,14 @@ TEST(PackedTrace, ReadsAsSingleRecordsWould) {
     }
   }
   groups.check();
+}
+
+TEST(PackedTrace, IsNotMadeLongerWhereTimeHasMoved) {
+  Groups groups;
+  const EventId begin = groups.loop.run_step(0, {31, 2}, 41);
+  EXPECT_TRUE(groups.loop.is_last(begin));
+  groups.recorder.set_time(1.0);
+  EXPECT_FALSE(groups.loop.is_last(begin));
 }
 
 TEST(PackedTrace, TakesAtMost32BytesAnEvent) {
