@@ -464,6 +464,9 @@ void define_loop_types(AsyncioState& state) {
   selector.module = "asyncio.unix_events";
   selector.base = &base_selector;
   state.selector_event_loop = &define_type(interpreter, selector);
+  // CPython's are written in Python: programs and tests may put things into them.
+  for (Type* type = state.selector_event_loop; type != interpreter.types.object; type = type->base)
+    type->Type::flags &= ~Type::immutable;
 }
 
 }  // namespace loopscope::python

@@ -337,7 +337,22 @@ constexpr NativeDefinition scheduling_methods[] = {
     {"run_in_executor", run_in_executor, Signature::positional, 2},
     {"set_default_executor", set_default_executor, Signature::one},
 };
+/// The labels of what is ready to run: how many there are is what programs ask.
+Value get_ready(Interpreter& interpreter, const Value& self) {
+  const ReadyQueue& queue = loop_of(self).engine().ready();
+  Value list = make_list(interpreter);
+  for (std::size_t i = 0; i < queue.size(); ++i) {
+    const ReadyEntry entry = queue.at(i);
+    const bool is_handle = entry.kind() == ReadyEntry::Kind::handle;
+    const std::string name =
+        is_handle ? std::string(entry.handle().label().qualname) : entry.task().name();
+    as<ListObject>(list)->items.push_back(interpreter.make_string(name));
+  }
+  return list;
+}
+
 constexpr NativeProperty properties[] = {
+    {"_ready", get_ready},
     {"_default_executor", get_default_executor, put_default_executor},
     {"_executor_shutdown_called", get_executor_closed},
     {"slow_callback_duration", get_slow_duration, set_slow_duration},

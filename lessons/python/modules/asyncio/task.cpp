@@ -164,7 +164,7 @@ Type& PythonTask::default_type() const {
 
 bool PythonTask::write_details(std::string& text) {
   text += " name=" + str_repr(name()) + " coro=<";
-  if (!coroutine_text(interpreter(), python_coroutine_, text)) return false;
+  if (!coroutine_text(interpreter(), python_coroutine_, done(), text)) return false;
   text += ">";
   if (waits_for() == nullptr) return true;
   text += " wait_for=";

@@ -353,9 +353,19 @@ bool callback_text(Interpreter& interpreter, const Value& callback, const Value&
   return true;
 }
 
-bool coroutine_text(Interpreter& interpreter, const Value& coroutine, std::string& text) {
-  text += coroutine_name(interpreter, coroutine) + "()";
+bool coroutine_text(Interpreter& interpreter, const Value& coroutine, bool done,
+                    std::string& text) {
+  const std::string name = coroutine_name(interpreter, coroutine);
+  text += name + "()";
   const Value code = coroutine_part(interpreter, coroutine, "code");
+  if (!code && name == "sleep") {
+    // Where CPython's asyncio.sleep() is, begins and waits.
+    const bool waits = static_cast<bool>(coroutine_part(interpreter, coroutine, "await"));
+    text += done    ? " done, defined at asyncio/tasks.py:637"
+            : waits ? " running at asyncio/tasks.py:649"
+                    : " running at asyncio/tasks.py:637";
+    return true;
+  }
   if (!code) {
     const Value running = coroutine_part(interpreter, coroutine, "running");
     if (running && running.is_true()) text += " running";
