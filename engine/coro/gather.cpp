@@ -50,6 +50,9 @@ bool GatherBase::cancel(MessageRef message) {
     if (child->cancel(message)) any = true;
   }
   if (any) cancel_requested_ = true;
+  const auto* const last =
+      children_.empty() ? nullptr : dynamic_cast<const TaskBase*>(children_.back().get());
+  if (last != nullptr && last->must_cancel()) last_message_ = std::move(message);
   return any;
 }
 
@@ -75,7 +78,9 @@ void GatherBase::child_done(FutureBase& child) {
     // The cancellation goes on whatever return_exceptions says; its error is that of the last
     // child.
     for (const auto& each : children_) each->forget_traceback();
-    finish_with(children_.back()->make_cancelled_error());
+    FutureBase& last = *children_.back();
+    finish_with(last.cancelled() ? last.make_cancelled_error()
+                                 : loop().exception_factory().cancelled(last_message_));
     return;
   }
   collect();

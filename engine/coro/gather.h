@@ -60,6 +60,7 @@ class GatherBase : public FutureBase {
   std::size_t finished_ = 0;
   bool return_exceptions_;
   bool cancel_requested_ = false;
+  MessageRef last_message_;  ///< of a request that the last child took itself: it may end otherwise
 };
 
 /// One result of gather_outcomes(): a value, or the exception that came instead.

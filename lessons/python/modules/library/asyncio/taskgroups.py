@@ -64,8 +64,7 @@ class TaskGroup:
         while self._tasks:
             if self._on_completed_fut is None:
                 self._on_completed_fut = self._loop.create_future()
-                for task in self._tasks:
-                    _trace.awaits(self._on_completed_fut, task)
+                self._tell_awaits()
             try:
                 await self._on_completed_fut  #@ 110
             except CancelledError as error:
@@ -92,6 +91,11 @@ class TaskGroup:
                 raise group from None
             finally:
                 self._errors = None
+
+    # Apart: the exception group refers to the frame of __aexit__, which must not keep a task.
+    def _tell_awaits(self):
+        for task in self._tasks:
+            _trace.awaits(self._on_completed_fut, task)
 
     def create_task(self, coro, *, name=None, context=None):
         if not self._entered:
