@@ -18,6 +18,7 @@ namespace {
 struct RunArguments {
   std::string file;
   std::string clock = "virtual";
+  bool loopback = false;
   std::uint64_t seed = 0;
   std::string trace;
   std::string iterations;
@@ -56,12 +57,16 @@ void write_hints(const std::vector<python::Hint>& hints, player::Language langua
 }
 
 int run(const RunArguments& arguments) {
+  if (arguments.loopback && arguments.clock != "real") {
+    throw UsageError("--loopback needs --clock real: the machine's sockets know no virtual clock");
+  }
   const std::string source = read_file(arguments.file);
   const auto trace_out = open_output(arguments.trace);
   const auto iterations_out = open_output(arguments.iterations);
   python::RunOptions options;
   options.clock =
       arguments.clock == "real" ? python::ClockKind::real_time : python::ClockKind::virtual_time;
+  options.loopback = arguments.loopback;
   options.seed = arguments.seed;
   options.debug = arguments.debug;
   options.trace = trace_out != nullptr || iterations_out != nullptr;
@@ -94,6 +99,9 @@ void add_run(CLI::App& app, int& status, const std::vector<std::string>& after_d
                       "The program's own arguments (write -- before those that begin with -)");
   command->add_option("--clock", arguments->clock, "virtual (time jumps, the default) or real")
       ->check(CLI::IsMember({"virtual", "real"}));
+  command->add_flag("--loopback", arguments->loopback,
+                    "With --clock real: let the program open sockets on this machine, at 127.0.0.1 "
+                    "and ::1 only (default: its sockets are simulated)");
   command->add_option("--seed", arguments->seed, "Seed of everything random (default 0)");
   command->add_option("--trace", arguments->trace,
                       "Write all that happens to this JSON Lines file");

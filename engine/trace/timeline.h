@@ -44,8 +44,8 @@ class Timeline {
   /// Numbers of all events of that kind, ascending. Kept for what the program says (output, log,
   /// exception, program_end), what people step by (iteration_begin, handle_run_begin,
   /// line_reached), task_created, all that tells of cancellation, loop_deadlock, io_registered,
-  /// packets that arrive or are lost, workers and their jobs, sync_created and intervention; of any
-  /// other kind none.
+  /// packets that arrive or are lost, workers and their jobs, sync_created, intervention and
+  /// descriptor_described; of any other kind none.
   const std::vector<EventId>& events_of(EventKind kind) const;
 
   /// A span of one task's life in one status: [begin, end) in positions, and in loop seconds.

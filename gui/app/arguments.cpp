@@ -95,6 +95,10 @@ std::optional<StartOptions> read_arguments(const std::vector<std::string>& argum
                  "The folder that the lessons are in, from now on; \"\": those that came with it")
       ->each([&options](const std::string&) { options.chooses_lessons = true; });
   app.add_option("--shot", options.shot, "Write a picture of the window to this PNG file and end");
+  app.add_option(
+         "--press", options.keys,
+         "Before the picture: a key (\"F1\", \"Ctrl+K\") or a text to type; may be repeated")
+      ->allow_extra_args(false);
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 wants them
   try {
     app.parse(std::move(reversed));

@@ -103,6 +103,7 @@ constexpr std::array<CommandInfo, static_cast<std::size_t>(Command::count_)> tab
     {Command::slower, "command.slower", "group.move", Key::of(U'-'), Key::named(Name::down),
      can_go_slower},
     {Command::clock, "command.clock", "group.move", Key::of(U'y'), none, has_program},
+    {Command::sockets, "command.sockets", "group.move", Key::of(U'a'), none, always},
     {Command::run_to_stop, "command.run_to_stop", "group.move", Key::of(U'.'), none, can_go_on},
     {Command::run_back_to_stop, "command.run_back_to_stop", "group.move", Key::of(U','), none,
      can_go_back},

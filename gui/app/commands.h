@@ -23,6 +23,7 @@ enum class Command : std::uint8_t {
   faster,
   slower,
   clock,
+  sockets,
   run_to_stop,
   run_back_to_stop,
   run_to,

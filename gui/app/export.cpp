@@ -24,8 +24,8 @@ std::string stem_of(const Model& model) {
 std::vector<Position> moments_in_sight(const Model& model) {
   const player::Session& session = *model.session;
   const TimeWindow& window = model.time_window;
-  const stage::TimeAxis axis(session.trace(), window.by_event, window.from, window.to, 0.0F,
-                             10'000.0F);
+  const stage::Instants instants(session.trace());
+  const stage::TimeAxis axis(instants, window.by_event, window.from, window.to, 0.0F, 10'000.0F);
   const Position first = window.from <= 0.0 ? 0 : axis.position_at(0.0F);
   const Position last = window.to >= 1.0 ? session.end() : axis.position_at(10'000.0F);
   std::vector<Position> moments = {first};

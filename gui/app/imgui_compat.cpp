@@ -140,11 +140,11 @@ void draw_polyline(ImDrawList& list, const std::vector<Vec>& points, Color color
 #endif
 }
 
-Input read_input(float factor) {
+Input read_input() {
   const ImGuiIO& io = ImGui::GetIO();
   Input input;
   if (ImGui::IsMousePosValid(&io.MousePos)) {
-    input.pointer = Vec{io.MousePos.x, io.MousePos.y} * factor;
+    input.pointer = {io.MousePos.x, io.MousePos.y};
   }
   for (std::size_t button = 0; button < input.down.size(); ++button) {
     input.down[button] = io.MouseDown[button];

@@ -52,8 +52,8 @@ void draw_rect(ImDrawList& list, const Rect& rect, Color color, float radius, fl
 void draw_polyline(ImDrawList& list, const std::vector<Vec>& points, Color color, float thickness,
                    bool closed);
 
-/// What the pointer does, as ImGui knows it; `factor`: pixels for one unit of the window system.
-Input read_input(float factor = 1.0F);
+/// What the pointer does, as ImGui knows it.
+Input read_input();
 
 /// Makes the OpenGL backend take a changed atlas.
 void refresh_font_texture();

@@ -26,10 +26,13 @@ unsigned moved_parts(const Arrangement& before, const Arrangement& after) {
 
 }  // namespace
 
-void LayoutHistory::note(const Arrangement& arrangement, double time) {
+void LayoutHistory::note(const Arrangement& arrangement, double time, bool held) {
+  const bool dragged = held_ && held;
+  held_ = dragged;
   if (arrangement == now_) return;
   const unsigned moved = moved_parts(now_, arrangement);
-  const bool goes_on = moved != 0 && moved == changed_part_ && time - changed_at_ < pause;
+  const bool goes_on =
+      moved != 0 && moved == changed_part_ && (dragged || time - changed_at_ < pause);
   if (!goes_on) {
     past_.push_back(now_);
     if (past_.size() > most_changes) past_.erase(past_.begin());
@@ -38,6 +41,7 @@ void LayoutHistory::note(const Arrangement& arrangement, double time) {
   now_ = arrangement;
   changed_part_ = moved;
   changed_at_ = time;
+  held_ = held;
 }
 
 const Arrangement& LayoutHistory::undo() {

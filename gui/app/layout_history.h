@@ -24,8 +24,9 @@ class LayoutHistory {
  public:
   explicit LayoutHistory(const Arrangement& now) : now_(now) {}
 
-  /// Takes note of how the window is arranged after a frame; `time`: of that frame, in seconds.
-  void note(const Arrangement& arrangement, double time);
+  /// Takes note of how the window is arranged after a frame; `time`: of that frame, in seconds;
+  /// `held`: the pointer's button is down, so that what moves may be dragged, however slowly.
+  void note(const Arrangement& arrangement, double time, bool held = false);
 
   bool can_undo() const { return !past_.empty(); }
   bool can_redo() const { return !future_.empty(); }
@@ -41,6 +42,7 @@ class LayoutHistory {
 
   Arrangement now_;
   double changed_at_ = 0.0;
+  bool held_ = false;          ///< since the last change
   unsigned changed_part_ = 0;  ///< what moved last and may go on moving; 0: nothing
   std::vector<Arrangement> past_;
   std::vector<Arrangement> future_;

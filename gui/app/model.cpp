@@ -168,6 +168,7 @@ View view_of(const Model& model, Ui& ui, stage::Motion& motion, const Areas& are
             .shown_loop = model.shown_loop,
             .fork = model.fork ? &*model.fork : nullptr,
             .live = model.live != nullptr,
+            .asks_sockets = model.asks_sockets,
             .presenting = model.presenting,
             .can_undo_layout = model.layout_history.can_undo(),
             .can_redo_layout = model.layout_history.can_redo(),

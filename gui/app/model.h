@@ -71,6 +71,8 @@ struct Model {
   /// The program runs right now; its trace may be read only during a LivePause. Null: it has ended.
   std::shared_ptr<player::LiveRun> live;
   double live_rests_until = 0.0;  ///< seconds of the frames' clock: what is new is not looked at
+  bool asks_sockets = false;      ///< whether programs may open sockets on this machine
+  bool asked_sockets = false;     ///< during this live run
   Presenting presenting;
   LayoutHistory layout_history;
   std::string glossary;             ///< its Markdown, once it was asked for

@@ -20,7 +20,7 @@ class Gathering {
         open = lines_.size();
         lines_.push_back({{}, error, event});
       }
-      lines_[*open].text += text.substr(0, feed);
+      extend(lines_[*open].text, text.substr(0, feed));
       if (feed == std::string_view::npos) return;
       open.reset();
       text.remove_prefix(feed + 1);
@@ -30,6 +30,18 @@ class Gathering {
   std::vector<OutputLine> take() { return std::move(lines_); }
 
  private:
+  /// No line that is read has more; one of megabytes would take seconds to draw.
+  static constexpr std::size_t most_bytes = 4'000;
+
+  static void extend(std::string& line, std::string_view text) {
+    if (line.size() > most_bytes) return;
+    const bool whole = line.size() + text.size() <= most_bytes;
+    std::size_t size = whole ? text.size() : most_bytes - line.size();
+    while (!whole && size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
+    line += text.substr(0, size);
+    if (!whole) line += " …";  // which makes it longer than the most
+  }
+
   std::vector<OutputLine> lines_;
   std::array<std::optional<std::size_t>, 2> open_;
 };

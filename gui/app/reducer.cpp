@@ -54,11 +54,13 @@ void toggle_playing(Model& model, double now) {
   model.next_step_at = now + step_seconds(model);
 }
 
-/// Closes what lies on top: the palette, help, a menu, the notice, a field's focus, the selection,
-/// in this order.
+/// Closes what lies on top: the palette, a question, help, a menu, the notice, a field's focus, the
+/// selection, in this order.
 void dismiss(Model& model) {
   if (model.palette) {
     close_palette(model);
+  } else if (model.asks_sockets) {
+    model.asks_sockets = false;
   } else if (model.tour) {
     model.tour.reset();
   } else if (model.help) {
@@ -106,7 +108,7 @@ void switch_clock(Model& model) {
   if (model.live) {
     stop_live(model);
   } else if (model.session->trace().description().virtual_clock) {
-    start_live(model);
+    ask_and_start_live(model);
   } else {
     run_on_virtual_clock(model);
   }
@@ -332,6 +334,9 @@ void run_command(Model& model, Command command, double now) {
     case Command::clock:
       switch_clock(model);
       break;
+    case Command::sockets:
+      answer_sockets(model, model.settings.sockets != Sockets::loopback);
+      break;
     case Command::next_step:
       go_near(model, 1);
       break;
@@ -547,12 +552,13 @@ struct Apply {
     model.shown_loop = model.shown_loop == action.number ? std::uint8_t{0} : action.number;
   }
   void operator()(const FollowLink& action) const { follow_link(model, action.target); }
+  void operator()(const AnswerSockets& action) const { answer_sockets(model, action.allowed); }
   void operator()(const ShowTourStop& action) const { model.tour = action.stop; }
 };
 
 }  // namespace
 
-void reduce(Model& model, const Actions& actions, double now) {
+void reduce(Model& model, const Actions& actions, double now, bool held) {
   model.hover = {};
   for (const Action& action : actions.list()) {
     try {
@@ -561,7 +567,7 @@ void reduce(Model& model, const Actions& actions, double now) {
       model.notice = error.what();
     }
   }
-  model.layout_history.note(arrangement_of(model), now);
+  model.layout_history.note(arrangement_of(model), now, held);
 }
 
 bool play_on(Model& model, double now) {

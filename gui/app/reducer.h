@@ -6,9 +6,9 @@
 
 namespace loopscope::gui {
 
-/// Applies what the person did in one frame, in order. `now`: seconds of the frames' clock. Errors
-/// (a lesson that can't be read) become the model's notice.
-void reduce(Model& model, const Actions& actions, double now);
+/// Applies what the person did in one frame, in order. `now`: seconds of the frames' clock; `held`:
+/// the pointer's button is down. Errors (a lesson that can't be read) become the model's notice.
+void reduce(Model& model, const Actions& actions, double now, bool held = false);
 
 /// Runs one command. Throws Error.
 void run_command(Model& model, Command command, double now);

@@ -18,6 +18,7 @@ namespace fs = std::filesystem;
 
 constexpr std::array<const char*, splitter_count> split_names = {
     "left_column", "right_column", "left_rows", "right_rows", "bottom", "bottom_columns"};
+constexpr std::array<const char*, 3> socket_names = {"ask", "simulated", "loopback"};
 constexpr std::array<const char*, 4> unit_names = {"event", "line", "callback", "iteration"};
 
 void read_window(const toml::table& table, Settings& settings) {
@@ -46,6 +47,10 @@ void read_place(const toml::table& table, Settings& settings) {
   settings.lesson = table["lesson"].value_or(settings.lesson);
   settings.lessons = table["lessons"].value_or(settings.lessons);
   settings.toured = table["toured"].value_or(settings.toured);
+  const auto sockets = table["sockets"].value_or(std::string());
+  for (std::size_t index = 0; index < socket_names.size(); ++index) {
+    if (sockets == socket_names[index]) settings.sockets = static_cast<Sockets>(index);
+  }
   settings.step = std::max<std::int64_t>(0, table["step"].value_or(std::int64_t{0}));
   const double speed = table["speed"].value_or(settings.speed);
   if (std::find(speeds.begin(), speeds.end(), speed) != speeds.end()) settings.speed = speed;
@@ -70,6 +75,7 @@ toml::table table_of(const Settings& settings) {
       {"lesson", settings.lesson},
       {"lessons", settings.lessons},
       {"toured", settings.toured},
+      {"sockets", socket_names[static_cast<std::size_t>(settings.sockets)]},
       {"step", static_cast<std::int64_t>(settings.step)},
       {"speed", settings.speed},
       {"unit", unit_names[static_cast<std::size_t>(settings.unit)]},

@@ -14,6 +14,13 @@ inline constexpr int settings_version = 1;
 inline constexpr float least_scale = 0.75F;
 inline constexpr float greatest_scale = 2.5F;
 
+/// Which sockets a program on the real clock finds.
+enum class Sockets : std::uint8_t {
+  ask,        ///< simulated ones, until the person has decided
+  simulated,  ///< the person wants it so
+  loopback    ///< the machine's own, at 127.0.0.1 and ::1 only: the person has agreed
+};
+
 /// What the window remembers from one time to the next.
 struct Settings {
   player::Language language = player::Language::english;
@@ -28,6 +35,7 @@ struct Settings {
   double speed = 1.0;
   StepUnit unit = StepUnit::callback;
   std::string lessons;  ///< folder that the lessons are in; empty: those that came with the program
+  Sockets sockets = Sockets::ask;
   bool toured = false;  ///< the tour was shown
   std::array<float, splitter_count> splits = default_splits;
 

@@ -164,7 +164,7 @@ int start(const StartOptions& options) {
     model.notice = model.notice.empty() ? notice : notice + "\n" + model.notice;
   }
   if (!options.shot.empty()) {
-    window.shoot(model, workbench, options.shot);
+    window.shoot(model, workbench, options.shot, options.keys);
     return started ? 0 : 1;
   }
   const bool first_time = !loaded.found && !model.settings.toured;

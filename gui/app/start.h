@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/base/error.h"
 #include "gui/app/model.h"
@@ -29,7 +30,8 @@ struct StartOptions {
   std::string share;             ///< a shared run's text to open; empty: none
   std::string lessons;           ///< folder that the lessons are in; empty: those that came with it
   bool chooses_lessons = false;  ///< `lessons` counts; else: as remembered
-  std::string shot;              ///< PNG file to write, then end; empty: open the window
+  std::vector<std::string> keys;  ///< pressed before the picture is taken, as keys_named has them
+  std::string shot;               ///< PNG file to write, then end; empty: open the window
 };
 
 /// Opens what is asked for in the model. Throws UsageError for a lesson, step or event that is not

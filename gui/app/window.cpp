@@ -15,14 +15,16 @@
 #include "engine/base/error.h"
 #include "gui/app/animation.h"
 #include "gui/app/imgui_compat.h"
+#include "gui/app/input_queue.h"
 #include "gui/app/live.h"
+#include "gui/app/press.h"
 #include "gui/app/reducer.h"
 
 namespace loopscope::gui {
 
-/// The keys that went down since the last frame, as GLFW's own callbacks tell them.
+/// What people did since the last frame, as GLFW's own callbacks tell it.
 struct Window::Keys {
-  std::vector<Key> pressed;
+  InputQueue queue;
   bool repeating = false;  // the last key is held down
   int* frames_wanted = nullptr;
 };
@@ -159,7 +161,7 @@ void Window::install_callbacks() {
     }
     pressed.control = control;
     pressed.repeated = keys.repeating;
-    if (pressed.name != Key::Name::none) keys.pressed.push_back(pressed);
+    if (pressed.name != Key::Name::none) keys.queue.press(pressed);
   });
   glfwSetCharCallback(window_, [](GLFWwindow* window, unsigned code_point) {
     auto& keys = Callbacks::keys_of<Keys>(window);
@@ -169,12 +171,26 @@ void Window::install_callbacks() {
     Key pressed = Key::of(character);
     pressed.typed = code_point;
     pressed.repeated = keys.repeating;
-    keys.pressed.push_back(pressed);
+    keys.queue.press(pressed);
   });
-  glfwSetCursorPosCallback(
-      window_, [](GLFWwindow* window, double, double) { Callbacks::keys_of<Keys>(window); });
-  glfwSetMouseButtonCallback(
-      window_, [](GLFWwindow* window, int, int, int) { Callbacks::keys_of<Keys>(window); });
+  glfwSetCursorPosCallback(window_, [](GLFWwindow* window, double x, double y) {
+    Callbacks::keys_of<Keys>(window).queue.move({static_cast<float>(x), static_cast<float>(y)});
+  });
+  glfwSetCursorEnterCallback(window_, [](GLFWwindow* window, int entered) {
+    auto& keys = Callbacks::keys_of<Keys>(window);
+    double x = -1.0;
+    double y = -1.0;
+    if (entered == GLFW_TRUE) {
+      glfwGetCursorPos(window, &x, &y);
+    } else if (keys.queue.is_held()) {
+      return;  // what is dragged goes on outside
+    }
+    keys.queue.move({static_cast<float>(x), static_cast<float>(y)});
+  });
+  glfwSetMouseButtonCallback(window_, [](GLFWwindow* window, int button, int action, int) {
+    Callbacks::keys_of<Keys>(window).queue.press(static_cast<std::size_t>(button),
+                                                 action == GLFW_PRESS);
+  });
   glfwSetScrollCallback(
       window_, [](GLFWwindow* window, double, double) { Callbacks::keys_of<Keys>(window); });
   glfwSetFramebufferSizeCallback(
@@ -211,9 +227,11 @@ void Window::draw_frame(Workbench& workbench, std::optional<double> time) {
   ImGui::GetIO().DisplaySize = ImVec2(size.x, size.y);
   ImGui::GetIO().DisplayFramebufferScale = ImVec2(1.0F, 1.0F);
   ImGui::NewFrame();
-  for (const Key& key : keys_->pressed) workbench.press(key);
-  keys_->pressed.clear();
-  Input input = compat::read_input(size.x / static_cast<float>(width));
+  const InputQueue::Dealt dealt = keys_->queue.deal();
+  for (const Key& key : dealt.keys) workbench.press(key);
+  Input input = compat::read_input();
+  input.pointer = dealt.pointer.place * (size.x / static_cast<float>(width));
+  input.down = dealt.pointer.down;
   if (time) input.time = *time;
   workbench.frame(input);
   ImGui::Render();
@@ -256,7 +274,9 @@ void Window::run(Model& model, Workbench& workbench) {
     draw_frame(workbench);
     glfwSwapBuffers(window_);
     if (model.picture) take_pictures(model, workbench);
-    if (workbench.wants_frame()) frames_wanted_ = std::max(frames_wanted_, 1);
+    if (workbench.wants_frame() || !keys_->queue.empty()) {
+      frames_wanted_ = std::max(frames_wanted_, 1);
+    }
     if (glfwGetWindowAttrib(window_, GLFW_MAXIMIZED) == GLFW_FALSE) {
       glfwGetWindowSize(window_, &model.settings.width, &model.settings.height);
     }
@@ -273,9 +293,19 @@ void Window::draw_until_settled(Workbench& workbench) {
   draw_frame(workbench);
 }
 
-void Window::shoot(Model& model, Workbench& workbench, const std::filesystem::path& file) {
+void Window::shoot(Model& model, Workbench& workbench, const std::filesystem::path& file,
+                   const std::vector<std::string>& keys) {
   model.settings.reduced_motion = true;
   draw_until_settled(workbench);
+  for (const std::string& text : keys) {
+    for (const Key& key : keys_named(text)) workbench.press(key);
+    draw_until_settled(workbench);
+  }
+  // An edited program runs when typing has paused.
+  if (const auto due = next_due_time(model); due && model.editor) {
+    draw_frame(workbench, *due);
+    draw_until_settled(workbench);
+  }
   write_picture(file);
 }
 

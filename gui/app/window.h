@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "gui/app/key.h"
@@ -33,8 +34,10 @@ class Window {
 
   /// Shows the model until it wants to quit or the window is closed. Sleeps while nothing happens.
   void run(Model& model, Workbench& workbench);
-  /// Draws until nothing moves any more, and writes what is seen as a PNG file.
-  void shoot(Model& model, Workbench& workbench, const std::filesystem::path& file);
+  /// Draws until nothing moves any more, presses each of the keys (see keys_named), and writes what
+  /// is seen as a PNG file.
+  void shoot(Model& model, Workbench& workbench, const std::filesystem::path& file,
+             const std::vector<std::string>& keys = {});
 
  private:
   struct Keys;

@@ -27,6 +27,18 @@ bool repeats(Key::Name name) {
          name == Key::Name::down;
 }
 
+/// The shares that the bars stand at. A challenge says more than other lessons, its goals, and gets
+/// more room for it, as long as nobody has moved that bar.
+std::array<float, splitter_count> shares_of(const Model& model) {
+  constexpr float roomy = 0.62F;
+  constexpr auto rows = static_cast<std::size_t>(Splitter::left_rows);
+  std::array<float, splitter_count> shares = model.settings.splits;
+  const auto& lesson = model.session->lesson();
+  const bool untouched = shares[rows] == Settings::default_splits[rows];
+  if (lesson && !lesson->goals.empty() && untouched) shares[rows] = roomy;
+  return shares;
+}
+
 }  // namespace
 
 Workbench::Workbench(Model& model, FontFinder finder)
@@ -54,7 +66,7 @@ void Workbench::frame(const Input& input) {
   follow_live(model_, input.time);
   const bool reran = rerun_if_due(model_, input.time);
   const bool moved = play_on(model_, input.time) || reran;
-  layout_ = lay_out_window(window, metrics_, model_.settings.splits, model_.presenting);
+  layout_ = lay_out_window(window, metrics_, shares_of(model_), model_.presenting);
   ui_.begin_frame(input, window, model_.theme(), metrics_);
   const Selection hover = model_.hover;
   Actions actions;
@@ -62,7 +74,7 @@ void Workbench::frame(const Input& input) {
   draw(view, actions);
   run_keys(view, actions);
   ui_.end_frame();
-  reduce(model_, actions, input.time);
+  reduce(model_, actions, input.time, input.down[0]);
   const bool changed = moved || !(model_.hover == hover) || acted(actions);
   wants_frame_ = ui_.moving() || fonts_.pending() || changed || !keys_.empty();
 }
@@ -82,12 +94,13 @@ void Workbench::draw(const View& view, Actions& actions) {
   draw_region(areas.timeline, draw_timeline);
   draw_region(areas.output, draw_output);
   draw_splitters(view, actions);
-  draw_notice(view, actions);
   draw_menu(view, actions);
   draw_help(view, actions);
   draw_glossary(view, actions);
   draw_tour(view, actions);
+  draw_question(view, actions);
   draw_palette(view, actions);
+  draw_notice(view, actions);
 }
 
 void Workbench::draw_splitters(const View& view, Actions& actions) {
@@ -127,6 +140,7 @@ void Workbench::run_keys(const View& view, Actions& actions) {
       if (key.name == Key::Name::enter) break;
       continue;
     }
+    if (answer_question(view, key, actions)) break;
     const CommandInfo* info = command_for(key);
     if (info == nullptr || !info->enabled(view)) continue;
     if (key.repeated && !repeats(key.name)) continue;

@@ -39,7 +39,8 @@ const AwaitTree& tree_of(const View& view) {
   stage::Motion::Tree& known = view.motion.tree();
   const Position position = view.state().position();
   if (!known.tree || known.run != view.run || known.position != position) {
-    known.tree = std::make_unique<AwaitTree>(stage::build_await_tree(view.state()));
+    if (!known.tree) known.tree = std::make_unique<AwaitTree>();
+    *known.tree = stage::build_await_tree(view.state(), std::move(*known.tree));
     known.run = view.run;
     known.position = position;
   }
@@ -57,7 +58,8 @@ Token token_of_future(const View& view, ObjectId id) {
   if (future != nullptr && future->timer != 0 && !future->done) {
     if (const HandleState* const timer = view.state().handle(future->timer)) {
       token.label =
-          view.texts.format("graph.sleep_to", token.label, stage::seconds_text(timer->when));
+          view.texts.format("graph.sleep_to", token.label,
+                            stage::seconds_text(timer->when, stage::decimals_of(view.trace())));
     }
   }
   if (future != nullptr && future->done) {
@@ -113,9 +115,11 @@ Token token_of_group(const View& view, const GroupState& group) {
 }
 
 Token token_of_timeout(const View& view, const TimeoutState& timeout) {
-  std::string note = std::isinf(timeout.when)
-                         ? view.texts["graph.no_deadline"]
-                         : view.texts.format("graph.deadline", stage::seconds_text(timeout.when));
+  std::string note =
+      std::isinf(timeout.when)
+          ? view.texts["graph.no_deadline"]
+          : view.texts.format("graph.deadline",
+                              stage::seconds_text(timeout.when, stage::decimals_of(view.trace())));
   if (timeout.expired) note = view.texts["graph.expired"];
   return token_of_box(timeout.id, view.texts["graph.timeout"], std::move(note));
 }
@@ -176,7 +180,8 @@ class GraphPicture {
         grid_(view.metrics()),
         actions_(actions),
         content_(content),
-        marks_(stage::cancellations(view.timeline(), view.state())) {}
+        marks_(stage::cancellations(view.motion.cancellations(view.run, view.timeline()),
+                                    view.timeline(), view.state())) {}
 
   void draw() {
     Vec offset = view_.scroll(region);

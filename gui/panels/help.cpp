@@ -139,12 +139,13 @@ void draw_help(const View& view, Actions& actions) {
   const IdScope scope(ui, "help");
   const Rect& window = ui.viewport();
   const std::vector<Group> all = groups();
-  const float room = window.width() - 4 * m.pad() - 2 * m.px(24);
-  const HelpLayout layout = lay_out_help(view, all, room);
+  const float room = window.width() - 2 * m.pad() - 2 * m.px(24);
+  const float bar = m.px(12);
+  const HelpLayout layout = lay_out_help(view, all, room - bar);
   const auto columns = static_cast<float>(layout.columns);
   const float content = columns * layout.column + (columns - 1) * m.px(32);
   const float chrome = m.px(24) * 2 + m.px(44);
-  const Vec size{std::min(content + m.px(12), room) + 2 * m.px(24),
+  const Vec size{std::min(content + bar, room) + 2 * m.px(24),
                  std::min(layout.height + chrome, window.height() - 4 * m.pad())};
   const Vec corner = window.center() - size * 0.5F;
   const Rect panel = Rect::at({std::round(corner.x), std::round(corner.y)}, size);

@@ -355,23 +355,46 @@ struct StepContent {
     question.emplace(view, std::move(*asked), width);
     height += view.metrics().pad() + question->height();
   }
+
+  /// The question is drawn elsewhere.
+  void set_apart() {
+    question.reset();
+    height = prose.height();
+  }
 };
 
+/// True once the step's question, or the decision at hand, has its answer.
+bool is_answered(const View& view) {
+  return view.turns.turns.empty() ? view.answers.contains(view.session.step())
+                                  : view.turns.at > 0 || view.turns.answer.has_value();
+}
+
+/// A question that stands open stays in sight while the prose above it scrolls, if that leaves the
+/// prose a good part of the panel.
+bool stays_in_sight(const View& view, const StepContent& content, const Rect& area) {
+  return content.question && !is_answered(view) &&
+         content.question->height() <= 0.6F * area.height();
+}
+
 /// Draws prose and question into what is left above the navigation.
-void draw_content(const View& view, const Rect& area, Actions& actions) {
+void draw_content(const View& view, Rect area, Actions& actions) {
   Ui& ui = view.ui;
   const Metrics& m = view.metrics();
   std::optional<StepContent> content(std::in_place, view, area.width());
   const bool scrolls = content->height > area.height() + 0.5F;
+  const bool apart = scrolls && stays_in_sight(view, *content, area);
+  if (apart) {
+    const Rect place = area.cut_bottom(content->question->height(), m.pad());
+    content->question->draw(place.corner(), actions);
+  }
   // The scroll bar takes its place from the text.
   const float width = area.width() - (scrolls ? m.px(14) : 0.0F);
   if (scrolls) content.emplace(view, width);
+  if (apart) content->set_apart();
   const float question_top = content->prose.height() + m.pad();
 
   Vec offset = view.scroll(region);
-  const bool answered = view.turns.turns.empty()
-                            ? view.answers.contains(view.session.step())
-                            : view.turns.at > 0 || view.turns.answer.has_value();
+  const bool answered = is_answered(view);
   // A fresh answer is brought into sight.
   const auto follow = static_cast<std::uint32_t>(128 * view.session.step() + 2 * view.turns.at +
                                                  (view.turns.answer || answered ? 2 : 1));

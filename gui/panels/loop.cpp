@@ -35,8 +35,9 @@ std::string heading_note(const View& view, const LoopView* loop) {
   if (loop == nullptr) return view.texts["loop.none"];
   if (loop->closed) return view.texts["loop.closed"];
   if (loop->iteration == 0) return view.texts["loop.not_running"];
-  return view.texts.format("loop.note", loop->iteration, loop->number,
-                           stage::timeout_text(loop->select_timeout));
+  return view.texts.format(
+      "loop.note", loop->iteration, loop->number,
+      stage::timeout_text(loop->select_timeout, stage::decimals_of(view.trace())));
 }
 
 stage::LoopMeasures measures_of(const View& view) {
@@ -153,11 +154,15 @@ class LoopPicture {
     return count == 1 ? view_.texts[text + "_one"] : view_.texts.format(text + "_note", count);
   }
 
+  std::string seconds(double value) const {
+    return stage::seconds_text(value, stage::decimals_of(view_.trace()));
+  }
+
   std::string poll_note() const {
     if (loop_.iteration == 0 || !loop_.running) return view_.texts["loop.poll_note"];
     if (loop_.select_timeout < 0.0) return view_.texts["loop.timeout_none"];
     if (loop_.select_timeout == 0.0) return view_.texts["loop.timeout_zero"];
-    return view_.texts.format("loop.timeout_timer", stage::seconds_text(loop_.select_timeout));
+    return view_.texts.format("loop.timeout_timer", seconds(loop_.select_timeout));
   }
 
   // What is in the boxes.
@@ -223,8 +228,7 @@ class LoopPicture {
   }
 
   std::string popped_text() const {
-    return view_.texts.format("loop.popped", stage::seconds_text(view_.state().time()),
-                              loop_.popped.size());
+    return view_.texts.format("loop.popped", seconds(view_.state().time()), loop_.popped.size());
   }
 
   void draw_queue() {

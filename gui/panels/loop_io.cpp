@@ -97,6 +97,13 @@ Rect IoPicture::track_of(const Rect& row) const {
 
 void IoPicture::place(const Rect& area, stage::Tweens& tweens) {
   area_ = area;
+  // Rows draw a little closer where that shows them all.
+  const float fitting =
+      std::floor(area.height() / static_cast<float>(std::max<std::size_t>(rows_.size(), 1)));
+  const bool chips =
+      std::any_of(rows_.begin(), rows_.end(), [](const IoRow& row) { return row.task != 0; });
+  const float least = m_.px(!chips ? 20.0F : rows_.size() > 1 ? 23.0F : 22.0F);
+  if (fitting >= least) row_height_ = std::min(row_height_, fitting);
   const float side = m_.px(10);
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     if (!is_packet(rows_[i])) continue;

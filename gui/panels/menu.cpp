@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "gui/panels/panels.h"
@@ -9,6 +10,8 @@
 namespace loopscope::gui {
 
 namespace {
+
+constexpr const char* region = "menu";
 
 struct Row {
   std::string text;
@@ -40,6 +43,13 @@ std::vector<Row> rows_of(const View& view) {
     }
   }
   return rows;
+}
+
+/// The number of the chosen row, from 1; 0: none.
+std::uint32_t chosen_row(const std::vector<Row>& rows) {
+  const auto chosen =
+      std::find_if(rows.begin(), rows.end(), [](const Row& row) { return row.chosen; });
+  return chosen == rows.end() ? 0 : static_cast<std::uint32_t>(chosen - rows.begin()) + 1;
 }
 
 /// The control that the menu hangs from.
@@ -120,9 +130,16 @@ void draw_menu(const View& view, Actions& actions) {
   ui.stroke(menu, view.theme().border, m.radius(), m.hair());
   const Rect inner = menu.inset(m.tight());
   const float content = static_cast<float>(rows.size()) * m.row();
-  const ScrollArea area =
-      scroll_area(ui, "scroll", inner, {inner.width(), content}, view.scroll("menu"));
-  if (area.changed) actions.add(ScrollTo{"menu", area.offset});
+  Vec offset = view.scroll(region);
+  const std::uint32_t follow = chosen_row(rows);  // a long menu opens where the chosen row is
+  const bool moves = view.followed(region) != follow;
+  if (moves) {
+    const float bottom = static_cast<float>(follow) * m.row();
+    offset.y = offset_showing(offset.y, inner.height(), content, bottom - m.row(), bottom,
+                              inner.height() / 3.0F);
+  }
+  const ScrollArea area = scroll_area(ui, "scroll", inner, {0.0F, content}, offset);
+  if (area.changed || moves) actions.add(ScrollTo{region, area.offset, follow});
   const bool scrolls = content > inner.height() + 0.5F;
   if (scrolls) ui.push_scrolled();
   {

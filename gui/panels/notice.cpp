@@ -20,7 +20,7 @@ void draw_notice(const View& view, Actions& actions) {
   const Vec size{text_width + beside + 2 * m.pad(), std::max(text_height, m.px(28)) + 2 * m.gap()};
   const Rect panel = Rect::at(
       {std::round(window.center().x - size.x / 2), window.bottom - size.y - 2 * m.pad()}, size);
-  ui.begin_layer(1, panel);
+  ui.begin_layer(3, panel);  // over a dialog, too: it may be about what was entered there
   ui.note_panel("panel", panel);
   ui.shadow(panel, m.radius());
   ui.fill(panel, theme.raised, m.radius());

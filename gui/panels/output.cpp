@@ -26,10 +26,16 @@ struct Rows {
   std::size_t count = 0;  ///< that are shown: without the later ones where they give an answer away
 };
 
-float widest_line(const View& view, std::size_t first, std::size_t last) {
+/// Of those lines; the first later one has a note behind it.
+float widest_line(const View& view, const Rows& rows, std::size_t first, std::size_t last) {
   float width = 0.0F;
   for (std::size_t index = first; index < last; ++index) {
-    width = std::max(width, view.ui.measure(FontRole::mono, view.output[index].text).x);
+    float line = view.ui.measure(FontRole::mono, view.output[index].text).x;
+    if (index == rows.so_far) {
+      line += view.metrics().pad() + 2.0F +
+              view.ui.measure(FontRole::small, view.texts["output.later"]).x;
+    }
+    width = std::max(width, line);
   }
   return std::ceil(width) + 1.0F;
 }
@@ -76,8 +82,10 @@ void draw_output(const View& view, Actions& actions) {
   const IdScope scope(ui, "output");
   if (view.output.empty()) {
     const bool started = view.session.result().started();
-    ui.wrapped("empty", content, view.texts[started ? "output.empty" : "output.not_started"],
-               {FontRole::small, view.theme().dim});
+    const char* const text = !started    ? "output.not_started"
+                             : view.live ? "output.not_yet"
+                                         : "output.empty";
+    ui.wrapped("empty", content, view.texts[text], {FontRole::small, view.theme().dim});
     return;
   }
   Rows rows;
@@ -90,16 +98,19 @@ void draw_output(const View& view, Actions& actions) {
   const auto shown = static_cast<std::size_t>(content.height() / rows.height) + 2;
   const std::size_t last = std::min(rows.count, first + shown);
   const float indent = m.gap();
-  const float extra = m.pad() + ui.measure(FontRole::small, view.texts["output.later"]).x;
-  const Vec extent{widest_line(view, std::min(first, last), last) + indent + std::ceil(extra),
-                   count * rows.height};
+  Vec extent{widest_line(view, rows, std::min(first, last), last) + indent, count * rows.height};
+  // Space below the last line lets the first one in sight always be a whole one.
+  const float below = extent.x > content.width() ? m.px(10) : 0.0F;
+  const float seen = content.height() - below;
+  if (extent.y > seen) extent.y += seen - std::floor(seen / rows.height) * rows.height;
 
   const auto follow = static_cast<std::uint32_t>(rows.so_far + 1);
   const bool moves = view.followed(region) != follow;
   if (moves) {
     const float edge = static_cast<float>(rows.so_far) * rows.height;
-    offset.y = offset_showing(offset.y, content.height(), extent.y, edge - rows.height,
-                              edge + rows.height, 0.0F);
+    offset.y =
+        offset_showing(offset.y, seen, extent.y, edge - rows.height, edge + rows.height, 0.0F);
+    offset.y = std::ceil(offset.y / rows.height) * rows.height;
   }
   const ScrollArea area = scroll_area(ui, "scroll", content, extent, offset);
   if (area.changed || moves) actions.add(ScrollTo{region, area.offset, follow});
@@ -110,6 +121,7 @@ void draw_output(const View& view, Actions& actions) {
   for (std::size_t index = begin; index < std::min(rows.count, begin + shown); ++index) {
     const float top = area.origin().y + static_cast<float>(index) * rows.height;
     const Rect row{area.view.left, top, area.view.right, top + rows.height};
+    if (top + 0.75F * rows.height > area.view.bottom && index > begin) break;  // a slip of a line
     draw_line(view, row, area.origin().x + indent, index, rows, actions);
   }
   ui.pop_scrolled();

@@ -36,6 +36,13 @@ const char* hint_of(Palette::Kind kind) {
   return "palette.commands";
 }
 
+/// True where only a row can be chosen and what was typed left none.
+bool has_nothing(const Palette& palette) {
+  const bool rows_only =
+      palette.kind == Palette::Kind::commands || palette.kind == Palette::Kind::what_if;
+  return rows_only && palette.rows.empty();
+}
+
 bool is_enabled(const View& view, const Palette::Row& row) {
   return row.command == Command::count_ || info_of(row.command).enabled(view);
 }
@@ -107,7 +114,9 @@ void draw_palette(const View& view, Actions& actions) {
   const Metrics& m = view.metrics();
   const IdScope scope(ui, "palette");
   const Rect& window = ui.viewport();
-  const auto rows = static_cast<float>(std::min(view.palette->rows.size(), most_rows));
+  const bool nothing = has_nothing(*view.palette);
+  const auto rows =
+      nothing ? 1.0F : static_cast<float>(std::min(view.palette->rows.size(), most_rows));
   const float width = std::min(m.px(620), window.width() - 4 * m.pad());
   const float gap = rows > 0.0F ? m.gap() : 0.0F;
   const float height =
@@ -127,7 +136,12 @@ void draw_palette(const View& view, Actions& actions) {
   Rect inner = panel.inset(m.pad());
   text_field(ui, "query", inner.cut_top(m.control(), m.gap()), view.palette->query,
              view.focus == Focus::palette, view.texts[hint_of(view.palette->kind)]);
-  if (rows > 0.0F) draw_rows(view, inner, actions);
+  if (nothing) {
+    ui.text("nothing", inner.inset(m.gap(), 0), view.texts["palette.nothing"],
+            {FontRole::body, theme.dim, Align::left, Overflow::ellipsis});
+  } else if (rows > 0.0F) {
+    draw_rows(view, inner, actions);
+  }
   ui.end_layer();
 }
 

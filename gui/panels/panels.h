@@ -24,9 +24,13 @@ void draw_notice(const View& view, Actions& actions);
 void draw_palette(const View& view, Actions& actions);
 void draw_glossary(const View& view, Actions& actions);
 void draw_tour(const View& view, Actions& actions);
+void draw_question(const View& view, Actions& actions);
 
 /// How many stops the tour of the panels has.
 inline constexpr std::size_t tour_length = 8;
+
+/// Answers the question that is asked, if there is one and the key does.
+bool answer_question(const View& view, const Key& key, Actions& actions);
 
 /// Chooses that row of the palette, unless its command is not to be had now.
 void choose_row(const View& view, std::size_t row, Actions& actions);

@@ -17,20 +17,19 @@ namespace {
 
 constexpr const char* region = "program";
 
-/// Unfinished tasks by the line where they stand, for the lines from `first` on.
+/// Unfinished tasks by the line where they stand.
 struct Parked {
-  std::uint32_t first = 0;
-  std::vector<std::vector<const TaskState*>> lines;
+  std::vector<std::vector<const TaskState*>> lines;  ///< line 0 has none
+  std::vector<EventId> latest;                       ///< when a task last came to that line
 
-  Parked(const LoopState& state, std::uint32_t first_line, std::size_t count)
-      : first(first_line), lines(count) {
+  Parked(const LoopState& state, std::size_t count) : lines(count + 1), latest(count + 1) {
     for (std::size_t index = 0; index < state.task_count(); ++index) {
       const TaskState& task = state.task_at(index);
-      if (task.finished || task.line < first || task.line - first >= count) continue;
-      lines[task.line - first].push_back(&task);
+      if (task.finished || task.line == 0 || task.line > count) continue;
+      lines[task.line].push_back(&task);
+      latest[task.line] = std::max(latest[task.line], task.changed);
     }
   }
-  const std::vector<const TaskState*>& at(std::uint32_t line) const { return lines[line - first]; }
 };
 
 /// The columns of a row.
@@ -114,7 +113,7 @@ void draw_gutter(const View& view, const Rect& row, std::uint32_t number, const 
   const Color color = stops ? view.theme().panel : running ? view.theme().text : view.theme().dim;
   ui.text(fmt::format("number-{}", number), place, std::to_string(number),
           {FontRole::mono_small, color, Align::right});
-  const auto& tasks = parked.at(number);
+  const auto& tasks = parked.lines[number];
   if (tasks.empty()) return;
   const float left = row.left + columns.chips_left(m);
   draw_chips(view, {left, row.top, left + columns.chips, row.bottom}, number, columns.most_chips,
@@ -165,20 +164,15 @@ float code_width(const Ui& ui, const SyntaxLines& lines) {
 
 /// The lines that matter now, the weightiest first: the one that runs, that of the selected task,
 /// and those where tasks are parked, the latest first.
-std::vector<std::uint32_t> lines_that_matter(const View& view) {
+std::vector<std::uint32_t> lines_that_matter(const View& view, const Parked& parked) {
   const LoopState& state = view.state();
-  std::vector<EventId> parked(view.program_lines.size() + 1);  // when a task last came to a line
-  for (std::size_t index = 0; index < state.task_count(); ++index) {
-    const TaskState& task = state.task_at(index);
-    if (task.finished || task.line == 0 || task.line >= parked.size()) continue;
-    parked[task.line] = std::max(parked[task.line], task.changed);
-  }
+  const std::vector<EventId>& latest = parked.latest;
   std::vector<std::uint32_t> lines;
-  for (std::uint32_t line = 1; line < parked.size(); ++line) {
-    if (parked[line] != 0) lines.push_back(line);
+  for (std::uint32_t line = 1; line < latest.size(); ++line) {
+    if (latest[line] != 0) lines.push_back(line);
   }
-  std::stable_sort(lines.begin(), lines.end(), [&parked](std::uint32_t one, std::uint32_t other) {
-    return parked[one] > parked[other];
+  std::stable_sort(lines.begin(), lines.end(), [&latest](std::uint32_t one, std::uint32_t other) {
+    return latest[one] > latest[other];
   });
   if (const TaskState* const task =
           view.selection.kind == Selection::Kind::task ? state.task(view.selection.id) : nullptr;
@@ -200,14 +194,14 @@ struct Sight {
 };
 
 /// As many of the lines that matter as `rows` have room for.
-Sight sight_of(const View& view, std::uint32_t rows) {
+Sight sight_of(const View& view, const Parked& parked, std::uint32_t rows) {
   Sight sight;
   if (const std::uint32_t line = cursor_line(view); line != 0) return {line, line, line};
   if (const std::uint32_t problem = problem_line(view); problem != 0) {
     return {problem, problem, problem};
   }
   if (view.session.position() == 0) return {1, 1, 1};
-  for (const std::uint32_t line : lines_that_matter(view)) {
+  for (const std::uint32_t line : lines_that_matter(view, parked)) {
     if (sight.first == 0) sight = {line, line, line};
     const std::uint32_t first = std::min(sight.first, line);
     const std::uint32_t last = std::max(sight.last, line);
@@ -273,10 +267,18 @@ void draw_program(const View& view, Actions& actions) {
   code.right += view.metrics().gap();  // the scroll bar has room beside the text
   const Vec extent{code_width(ui, lines), count * columns.row};
   Vec offset = view.scroll(region);
-  const float seen = code.height() - view.metrics().px(10);  // the lower scroll bar may be there
-  const Sight sight =
-      sight_of(view, static_cast<std::uint32_t>(std::max(1.0F, seen / columns.row)));
-  const std::uint32_t follow = follow_key(view, sight);
+  const float bar = view.metrics().px(10);  // the lower scroll bar may be there
+  if (extent.y > code.height()) {           // no line is cut in two at the lower edge
+    const float below = extent.x > code.width() - bar ? bar : 0.0F;
+    const float rows = std::floor((code.height() - below) / columns.row);
+    code.bottom = code.top + std::max(1.0F, rows) * columns.row + below;
+  }
+  const float seen = code.height() - bar;
+  const Parked parked(view.state(), lines.size());
+  const auto rows = static_cast<std::uint32_t>(std::max(1.0F, seen / columns.row));
+  const Sight sight = sight_of(view, parked, rows);
+  const std::uint32_t follow =
+      follow_key(view, sight) ^ rows;  // anew when the panel's size changes
   const bool moves = view.followed(region) != follow;
   if (moves && sight.first != 0) {
     const float top = static_cast<float>(sight.first - 1) * columns.row;
@@ -295,7 +297,6 @@ void draw_program(const View& view, Actions& actions) {
 
   const auto first = static_cast<std::size_t>(area.offset.y / columns.row);
   const auto shown = static_cast<std::size_t>(area.view.height() / columns.row) + 2;
-  const Parked parked(view.state(), static_cast<std::uint32_t>(first + 1), shown);
   const CodeGeometry geometry{area, columns.row};
   answer_clicks(view, geometry, actions);
   draw_text_selection(view, geometry);

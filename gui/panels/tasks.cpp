@@ -312,13 +312,18 @@ void draw_table(const View& view, Rect content, Actions& actions) {
   const float fitting =
       std::floor(content.height() / static_cast<float>(std::max<std::size_t>(count, 1)));
   const float height = fitting < m.px(22) ? m.px(24) : std::min(fitting, m.px(28));
-  const Vec extent{0.0F, static_cast<float>(count) * height};
+  Vec extent{0.0F, static_cast<float>(count) * height};
+  // Space below the last row lets the first one in sight always be a whole one.
+  if (extent.y > content.height()) {
+    extent.y += content.height() - std::floor(content.height() / height) * height;
+  }
   Vec offset = view.scroll(region);
   const std::size_t followed = followed_row(view, order);
   const bool moves = followed != 0 && view.followed(region) != followed;
   if (moves) {
     const float top = static_cast<float>(followed - 1) * height;
     offset.y = offset_showing(offset.y, content.height(), extent.y, top, top + height, 0.0F);
+    offset.y = std::ceil(offset.y / height) * height;
   }
   const ScrollArea area = scroll_area(ui, "scroll", content, extent, offset);
   if (area.changed || moves) {
@@ -334,6 +339,7 @@ void draw_table(const View& view, Rect content, Actions& actions) {
   const auto shown = static_cast<std::size_t>(area.view.height() / height) + 2;
   for (std::size_t i = first; i < std::min(count, first + shown); ++i) {
     const float top = area.origin().y + static_cast<float>(i) * height;
+    if (top + 0.75F * height > area.view.bottom && i > first) break;  // a slip of a row
     draw_row(view, {area.view.left, top, area.view.right, top + height}, columns, order.at(i),
              actions);
   }

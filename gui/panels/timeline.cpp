@@ -134,6 +134,10 @@ const std::vector<stage::WorkerLane>& workers_of(const View& view) {
   return *known.lanes;
 }
 
+const stage::Instants& instants_of(const View& view) {
+  return view.motion.instants(view.run, view.trace());
+}
+
 class TimelinePicture {
  public:
   TimelinePicture(const View& view, const Rect& content, Actions& actions)
@@ -146,7 +150,7 @@ class TimelinePicture {
         zoomed_(window_.to - window_.from < 0.9999),
         parts_(parts_of(view, content, zoomed_)),
         workers_(workers_of(view)),
-        axis_(view.trace(), window_.by_event, window_.from, window_.to, parts_.lanes.left,
+        axis_(instants_of(view), window_.by_event, window_.from, window_.to, parts_.lanes.left,
               parts_.lanes.right) {
     const auto count = static_cast<float>(std::max<std::size_t>(1, lane_count()));
     row_ = std::clamp(std::floor(parts_.lanes.height() / count), m_.px(16), m_.px(26));
@@ -180,7 +184,7 @@ class TimelinePicture {
     const std::uint32_t followed = view_.session.position() + 1;
     if (view_.followed(cursor_region) == followed) return window;
     actions_.add(ScrollTo{cursor_region, {}, followed});
-    const TimeAxis axis(view_.trace(), window.by_event, window.from, window.to, 0.0F, 1.0F);
+    const TimeAxis axis(instants_of(view_), window.by_event, window.from, window.to, 0.0F, 1.0F);
     const double at = axis.share_of(view_.session.position());
     if (at >= window.from && at <= window.to) return window;
     const double width = window.to - window.from;
@@ -275,13 +279,11 @@ class TimelinePicture {
     const FontRole role = FontRole::mono_small;
     const float height = parts_.axis.height();
     float free = parts_.axis.left - m_.px(16);
-    for (const TimeAxis::Tick& tick : axis_.ticks(m_.px(64))) {
+    for (const TimeAxis::Tick& tick : ticks_with_room()) {
       const float x = std::round(tick.x);
       ui_.line({x, parts_.markers.bottom}, {x, parts_.lanes.bottom + m_.px(2)}, theme_.rule,
                m_.hair());
-      const std::string text = axis_.by_event()
-                                   ? fmt::format("{}", static_cast<Position>(tick.value))
-                                   : view_.texts.format("loop.seconds", short_seconds(tick.value));
+      const std::string text = label_of(tick);
       const float width = std::ceil(ui_.measure(role, text).x) + 1.0F;
       const float last = parts_.axis.right + m_.px(8);
       const float left = std::min(x - width / 2.0F, last - width);
@@ -290,6 +292,24 @@ class TimelinePicture {
                text, {role, theme_.dim, Align::left});
       free = left + width + m_.px(6);
     }
+  }
+
+  std::string label_of(const TimeAxis::Tick& tick) const {
+    return axis_.by_event() ? fmt::format("{}", static_cast<Position>(tick.value))
+                            : view_.texts.format("loop.seconds", short_seconds(tick.value));
+  }
+
+  /// So far apart that every one has room for its label.
+  std::vector<TimeAxis::Tick> ticks_with_room() const {
+    const float least = m_.px(64);
+    std::vector<TimeAxis::Tick> ticks = axis_.ticks(least);
+    float widest = 0.0F;
+    for (const TimeAxis::Tick& tick : ticks) {
+      widest = std::max(widest, ui_.measure(FontRole::mono_small, label_of(tick)).x);
+    }
+    const float needed = std::ceil(widest) + m_.px(10);
+    if (needed > least) ticks = axis_.ticks(needed);
+    return ticks;
   }
 
   static std::string short_seconds(double seconds) {
@@ -306,6 +326,7 @@ class TimelinePicture {
     for (std::size_t i = first_; i < last_; ++i) {
       const float top = top_ + static_cast<float>(i) * row_;
       const Rect row{labels_.left, top, parts_.lanes.right, top + row_};
+      if (top + 0.75F * row_ > parts_.lanes.bottom && i > first_) break;  // a slip of a lane
       if (i < lanes().size()) {
         draw_lane(lanes()[i], i + 1, row);
       } else {

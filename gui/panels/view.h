@@ -185,6 +185,7 @@ struct View {
   std::uint8_t shown_loop = 0;  ///< its picture is shown; 0: of the one that runs
   const Fork* fork = nullptr;   ///< null: the run was not forked
   bool live = false;            ///< the program runs right now, on the real clock
+  bool asks_sockets = false;    ///< whether programs may open sockets on this machine
   Presenting presenting;
   bool can_undo_layout = false;
   bool can_redo_layout = false;
@@ -306,16 +307,20 @@ struct ShowLoop {
 struct FollowLink {
   std::string target;
 };
+/// Whether programs on the real clock may open sockets on this machine.
+struct AnswerSockets {
+  bool allowed = false;
+};
 /// A stop of the tour; none: it ends.
 struct ShowTourStop {
   std::optional<std::size_t> stop;
 };
 
-using Action =
-    std::variant<RunCommand, SeekTo, Select, Hover, ScrollTo, GoToStep, AnswerPrediction,
-                 AnswerTurn, NextTurn, OpenLesson, OpenMenu, SetSpeed, SetUnit, MoveSplitter,
-                 DismissNotice, ShowTime, TypeKey, SetFocus, PlaceCursor, ToggleBreakpoint,
-                 ShowTasks, ChooseRow, ClosePalette, ShowLoop, FollowLink, ShowTourStop>;
+using Action = std::variant<RunCommand, SeekTo, Select, Hover, ScrollTo, GoToStep, AnswerPrediction,
+                            AnswerTurn, NextTurn, OpenLesson, OpenMenu, SetSpeed, SetUnit,
+                            MoveSplitter, DismissNotice, ShowTime, TypeKey, SetFocus, PlaceCursor,
+                            ToggleBreakpoint, ShowTasks, ChooseRow, ClosePalette, ShowLoop,
+                            FollowLink, AnswerSockets, ShowTourStop>;
 
 /// Gathers what the person did in one frame.
 class Actions {

@@ -28,7 +28,8 @@ class IdSet {
 
 class Builder {
  public:
-  explicit Builder(const LoopState& state) : state_(state) {
+  Builder(const LoopState& state, AwaitTree memory) : state_(state), tree_(std::move(memory)) {
+    tree_.nodes.clear();
     for (std::size_t i = 0; i < state.task_count(); ++i) {
       const TaskState& task = state.task_at(i);
       if (task.finished) {
@@ -44,11 +45,11 @@ class Builder {
 
   AwaitTree build() {
     for (const TaskState* const task : unfinished_) {
-      if (!awaited_.contains(task->id) && !seen_.contains(task->id)) add(task->id);
+      if (!awaited_.contains(task->id) && !seen_.contains(task->id)) add(subject_of(*task));
     }
     // Those left are in circles: nobody outside waits for them.
     for (const TaskState* const task : unfinished_) {
-      if (!seen_.contains(task->id)) add(task->id);
+      if (!seen_.contains(task->id)) add(subject_of(*task));
     }
     add_idle_objects();
     find_frames();
@@ -58,8 +59,16 @@ class Builder {
   }
 
  private:
+  /// What has a row, found once: there are tens of thousands.
+  struct Subject {
+    ObjectId id = 0;
+    AwaitNode::Kind kind = AwaitNode::Kind::future;
+    const TaskState* task = nullptr;      ///< of a task
+    const FutureState* future = nullptr;  ///< of a future that the state knows
+  };
+
   struct Visit {
-    ObjectId id;
+    Subject subject;
     std::uint32_t depth;
     std::size_t parent;
   };
@@ -82,34 +91,40 @@ class Builder {
     }
   }
 
+  static Subject subject_of(const TaskState& task) {
+    return {task.id, AwaitNode::Kind::task, &task, nullptr};
+  }
+  static Subject subject_of(const FutureState& future) {
+    return {future.id, AwaitNode::Kind::future, nullptr, &future};
+  }
+  Subject subject_of(ObjectId id) const {
+    if (const TaskState* const task = state_.task(id)) return subject_of(*task);
+    if (state_.sync().find(id) != nullptr) return {id, AwaitNode::Kind::sync};
+    if (state_.scopes().group(id) != nullptr) return {id, AwaitNode::Kind::group};
+    if (state_.scopes().timeout(id) != nullptr) return {id, AwaitNode::Kind::timeout};
+    return {id, AwaitNode::Kind::future, nullptr, state_.future(id)};
+  }
+
   /// Adds a row for `first`, and below it what it waits for.
-  void add(ObjectId first) {
+  void add(const Subject& first) {
     std::vector<Visit>& left = to_visit_;
     left.assign(1, {first, 0, AwaitNode::none});
     while (!left.empty()) {
       const Visit visit = left.back();
       left.pop_back();
       const std::size_t row = tree_.nodes.size();
-      AwaitNode node{.id = visit.id, .depth = visit.depth, .parent = visit.parent};
+      AwaitNode node{.id = visit.subject.id, .depth = visit.depth, .parent = visit.parent};
       if (visit.parent != AwaitNode::none) tree_.nodes[visit.parent].last_child = row;
-      const bool again = !seen_.insert(visit.id);
-      node.kind = again ? AwaitNode::Kind::again : kind_of(visit.id);
+      const bool again = !seen_.insert(visit.subject.id);
+      node.kind = again ? AwaitNode::Kind::again : visit.subject.kind;
       tree_.nodes.push_back(node);
       if (again) continue;
       below_.clear();
-      find_below(visit.id);
+      find_below(visit.subject);
       for (std::size_t i = below_.size(); i-- > 0;) {
         left.push_back({below_[i], visit.depth + 1, row});
       }
     }
-  }
-
-  AwaitNode::Kind kind_of(ObjectId id) const {
-    if (state_.task(id) != nullptr) return AwaitNode::Kind::task;
-    if (state_.sync().find(id) != nullptr) return AwaitNode::Kind::sync;
-    if (state_.scopes().group(id) != nullptr) return AwaitNode::Kind::group;
-    if (state_.scopes().timeout(id) != nullptr) return AwaitNode::Kind::timeout;
-    return AwaitNode::Kind::future;
   }
 
   // What is inside of what.
@@ -148,24 +163,37 @@ class Builder {
   }
 
   /// What a task inside of scopes waits for stands inside the innermost one.
-  void find_below(ObjectId id) {
-    if (const TaskState* const task = state_.task(id)) {
-      const auto [first, last] = scopes_of(id);
-      if (first < last) {
-        below_.push_back(scopes_[first].id);
-      } else {
-        add_awaited(*task);
+  void find_below(const Subject& subject) {
+    switch (subject.kind) {
+      case AwaitNode::Kind::task: {
+        const auto [first, last] = scopes_of(subject.id);
+        if (first < last) {
+          put_below(scopes_[first].id);
+        } else {
+          add_awaited(*subject.task);
+        }
+        break;
       }
-    } else if (const SyncState* const sync = state_.sync().find(id)) {
-      below_.insert(below_.end(), sync->holders.begin(), sync->holders.end());
-    } else if (const GroupState* const group = state_.scopes().group(id)) {
-      below_.insert(below_.end(), group->tasks.begin(), group->tasks.end());
-      find_inside(group->parent, id);
-    } else if (const TimeoutState* const timeout = state_.scopes().timeout(id)) {
-      find_inside(timeout->task, id);
-    } else if (const FutureState* const future = state_.future(id)) {
-      below_.insert(below_.end(), future->children.begin(), future->children.end());
+      case AwaitNode::Kind::sync:
+        put_all_below(state_.sync().find(subject.id)->holders);
+        break;
+      case AwaitNode::Kind::group: {
+        const GroupState& group = *state_.scopes().group(subject.id);
+        put_all_below(group.tasks);
+        find_inside(group.parent, subject.id);
+        break;
+      }
+      case AwaitNode::Kind::timeout:
+        find_inside(state_.scopes().timeout(subject.id)->task, subject.id);
+        break;
+      default:
+        if (subject.future != nullptr) put_all_below(subject.future->children);
     }
+  }
+
+  void put_below(ObjectId id) { below_.push_back(subject_of(id)); }
+  void put_all_below(const std::vector<ObjectId>& ids) {
+    for (const ObjectId id : ids) put_below(id);
   }
 
   void find_inside(ObjectId inside, ObjectId scope) {
@@ -174,7 +202,7 @@ class Builder {
     auto [at, last] = scopes_of(inside);
     while (at < last && scopes_[at].id != scope) ++at;
     if (at + 1 < last) {
-      below_.push_back(scopes_[at + 1].id);
+      put_below(scopes_[at + 1].id);
     } else {
       add_awaited(*task);
     }
@@ -185,14 +213,17 @@ class Builder {
     const FutureState* const future = state_.future(task.waits_for);
     if (future != nullptr && future->sync != 0 && !future->done &&
         state_.sync().find(future->sync) != nullptr) {
-      below_.push_back(future->sync);
-    } else if (future == nullptr || !is_told_of(*future)) {
-      below_.push_back(task.waits_for);
+      put_below(future->sync);
+    } else if (future == nullptr) {
+      put_below(task.waits_for);
+    } else if (!is_told_of(*future)) {
+      below_.push_back(subject_of(*future));
     }
   }
 
   bool is_below(ObjectId id) const {
-    return std::find(below_.begin(), below_.end(), id) != below_.end();
+    return std::any_of(below_.begin(), below_.end(),
+                       [id](const Subject& subject) { return subject.id == id; });
   }
 
   /// True if all that the future stands for is below already: the tasks of a group.
@@ -276,7 +307,7 @@ class Builder {
       node.folded = folded;
       tree_.nodes.push_back(node);
     }
-    for (std::size_t i = folded; i < finished_.size(); ++i) add(finished_[i]);
+    for (std::size_t i = folded; i < finished_.size(); ++i) add(subject_of(finished_[i]));
   }
 
   const LoopState& state_;
@@ -286,7 +317,7 @@ class Builder {
   IdSet seen_;
   std::vector<ObjectId> to_note_;
   std::vector<Visit> to_visit_;
-  std::vector<ObjectId> below_;
+  std::vector<Subject> below_;
   std::vector<Scope> scopes_;  ///< by task, outermost first
   AwaitTree tree_;
 };
@@ -300,8 +331,8 @@ std::size_t AwaitTree::row_of(ObjectId id) const {
   return AwaitNode::none;
 }
 
-AwaitTree build_await_tree(const LoopState& state) {
-  return Builder(state).build();
+AwaitTree build_await_tree(const LoopState& state, AwaitTree memory) {
+  return Builder(state, std::move(memory)).build();
 }
 
 AwaitGrid::AwaitGrid(const Metrics& m)

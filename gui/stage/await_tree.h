@@ -45,8 +45,9 @@ struct AwaitTree {
 
 /// Makes the tree of all tasks. Locks and queues that nobody stands in line for follow, unless they
 /// are parts of others. Tasks that ended and that nobody waits for come last, only the latest few.
-/// Takes time in proportion to the number of tasks.
-AwaitTree build_await_tree(const LoopState& state);
+/// Takes time in proportion to the number of tasks. The memory of another tree, which is forgotten,
+/// is used again.
+AwaitTree build_await_tree(const LoopState& state, AwaitTree memory = {});
 
 /// Where rows are, in pixels from the corner of the tree.
 struct AwaitGrid {

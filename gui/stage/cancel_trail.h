@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <unordered_map>
+#include <vector>
 
 #include "engine/trace/timeline.h"
 
@@ -23,9 +24,38 @@ struct CancelMark {
   EventId event = 0;  ///< that brought it to this stage
 };
 
+/// An event about cancellation.
+struct CancelStep {
+  EventId event = 0;
+  EventKind kind = EventKind::cancel_requested;
+  ObjectId subject = 0;
+  ObjectId object = 0;
+};
+
+/// All that a trace tells of cancellation, in order: read once, so that a frame need not.
+class CancelLog {
+ public:
+  CancelLog() = default;
+  explicit CancelLog(const Timeline& timeline) { extend(timeline); }
+
+  /// Takes in what the timeline has taken in meanwhile, in time proportional to that.
+  void extend(const Timeline& timeline);
+
+  const std::vector<CancelStep>& steps() const { return steps_; }
+  /// The last position that was taken in.
+  Position end() const { return end_; }
+
+ private:
+  std::vector<CancelStep> steps_;
+  Position end_ = 0;
+};
+
 /// The cancellations that are under way at the state's position, or ended in this iteration or the
-/// one before, by task or future. Looks at the latest few hundred of each kind of event only.
-std::unordered_map<ObjectId, CancelMark> cancellations(const Timeline& timeline,
+/// one before, by task or future. What was not asked itself and only caught the cancellation of
+/// what it awaits is marked as long as the callback runs in which it caught it. Looks at the latest
+/// thousand events only. `log` must have taken in the state's position.
+std::unordered_map<ObjectId, CancelMark> cancellations(const CancelLog& log,
+                                                       const Timeline& timeline,
                                                        const LoopState& state);
 
 }  // namespace loopscope::gui::stage

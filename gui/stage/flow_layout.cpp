@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace loopscope::gui::stage {
 
@@ -49,18 +50,25 @@ void add_more(FlowLayout& layout, Rows& rows, const FlowRequest& request) {
   }
 }
 
-FlowLayout try_form(const Rect& area, const Metrics& m, const FlowRequest& request,
-                    TokenForm form) {
+/// Where there is no room for a whole one, a token is as low as a chip, but keeps its name.
+float token_height(const Rect& area, const Metrics& m) {
+  return std::clamp(std::floor(area.height()), m.px(22), m.token());
+}
+
+/// Tokens of that form, none wider than `widest`.
+FlowLayout try_form(const Rect& area, const Metrics& m, const FlowRequest& request, TokenForm form,
+                    float widest = std::numeric_limits<float>::infinity()) {
   FlowLayout layout;
   const float gap = form == TokenForm::chip ? m.px(6) : m.gap();
-  Rows rows(area, form == TokenForm::chip ? m.px(22) : m.token(), gap);
+  Rows rows(area, form == TokenForm::chip ? m.px(22) : token_height(area, m), gap);
   for (std::size_t index = 0; index < request.count; ++index) {
     if (index == request.divider_at && index > 0) {
       layout.divider = rows.next(request.divider_width);
     }
     Token token = request.token(index);
     token.form = form;
-    const std::optional<Rect> place = rows.next(std::ceil(request.measure(token).x));
+    const std::optional<Rect> place =
+        rows.next(std::min(widest, std::ceil(request.measure(token).x)));
     if (!place) {
       layout.hidden = request.count - index;
       if (layout.divider && index == request.divider_at) layout.divider.reset();
@@ -73,15 +81,36 @@ FlowLayout try_form(const Rect& area, const Metrics& m, const FlowRequest& reque
   return layout;
 }
 
+/// Below this width a name says no more than a chip.
+float narrowest(const Metrics& m) {
+  return m.px(76);
+}
+
+/// The width at which as many tokens stand in each row as must, for all of them to have a place.
+float even_width(const Rect& area, const Metrics& m, const FlowRequest& request) {
+  const float gap = m.gap();
+  const auto rows = std::floor((area.height() + gap) / (token_height(area, m) + gap));
+  if (rows < 1.0F) return 0.0F;
+  const auto count = static_cast<float>(request.count + (request.divider_at > 0 ? 1 : 0));
+  const float in_a_row = std::ceil(count / rows);
+  const float width = std::floor((area.width() - (in_a_row - 1.0F) * gap) / in_a_row);
+  return request.divider_at > 0 && request.divider_width > width ? 0.0F : width;
+}
+
 }  // namespace
 
 FlowLayout lay_out_flow(const Rect& area, const Metrics& metrics, const FlowRequest& request) {
   FlowLayout layout;
-  for (const TokenForm form : {TokenForm::full, TokenForm::brief, TokenForm::chip}) {
+  for (const TokenForm form : {TokenForm::full, TokenForm::brief}) {
     layout = try_form(area, metrics, request, form);
-    if (layout.hidden == 0) break;
+    if (layout.hidden == 0) return layout;
   }
-  return layout;
+  const float width = even_width(area, metrics, request);
+  if (width >= narrowest(metrics)) {
+    layout = try_form(area, metrics, request, TokenForm::brief, width);
+    if (layout.hidden == 0) return layout;
+  }
+  return try_form(area, metrics, request, TokenForm::chip);
 }
 
 }  // namespace loopscope::gui::stage

@@ -30,7 +30,8 @@ struct FlowRequest {
 };
 
 /// Sets tokens in rows inside `area`, first one at the top left, in the fullest form that shows all
-/// of them; if none does, as chips, and says how many are left. Looks at no more of them than fit.
+/// of them, with names cut short if need be; if none does, as chips, and says how many are left.
+/// Looks at no more of them than fit.
 FlowLayout lay_out_flow(const Rect& area, const Metrics& metrics, const FlowRequest& request);
 
 }  // namespace loopscope::gui::stage

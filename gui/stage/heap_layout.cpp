@@ -45,11 +45,12 @@ std::optional<std::vector<Token>> fit_level(std::size_t level, std::size_t count
 }
 
 /// The width of every cell: so that rows stand in columns.
-float cell_width(const Metrics& m, std::span<const double> when, const TextMeasure& text_width) {
+float cell_width(const Metrics& m, std::span<const double> when, const TextMeasure& text_width,
+                 int decimals) {
   constexpr std::size_t most_cells = 96;  // more never fit into the box
   float widest = 0.0F;
   for (const double each : when.first(std::min(when.size(), most_cells))) {
-    widest = std::max(widest, text_width(seconds_text(each)));
+    widest = std::max(widest, text_width(seconds_text(each, decimals)));
   }
   return std::max(m.px(32), std::ceil(widest) + m.px(13));
 }
@@ -108,17 +109,18 @@ HeapTree lay_out_heap_tree(const Rect& whole, const Metrics& m, std::size_t coun
 
 HeapArrayLayout lay_out_heap_array(const Rect& area, const Metrics& m, std::span<const double> when,
                                    const TextMeasure& text_width,
-                                   const std::function<float(std::size_t)>& more_width) {
+                                   const std::function<float(std::size_t)>& more_width,
+                                   int decimals) {
   HeapArrayLayout layout;
   const float cell_height = m.px(24);
   const float row_height = cell_height + m.px(17);
   const float row_gap = m.px(2);
-  const float width = std::min(area.width(), cell_width(m, when, text_width));
+  const float width = std::min(area.width(), cell_width(m, when, text_width, decimals));
   Vec corner = area.corner();
   for (std::size_t i = 0; i < when.size(); ++i) {
     HeapCell cell;
     cell.index = i;
-    cell.text = seconds_text(when[i]);
+    cell.text = seconds_text(when[i], decimals);
     if (corner.x > area.left && corner.x + width > area.right) {
       corner = {area.left, corner.y + row_height + row_gap};
     }

@@ -44,6 +44,7 @@ struct HeapArrayLayout {
 /// of "+n more" for that n.
 HeapArrayLayout lay_out_heap_array(const Rect& area, const Metrics& metrics,
                                    std::span<const double> when, const TextMeasure& text_width,
-                                   const std::function<float(std::size_t)>& more_width);
+                                   const std::function<float(std::size_t)>& more_width,
+                                   int decimals = 6);
 
 }  // namespace loopscope::gui::stage

@@ -57,7 +57,8 @@ void lay_out_heap(LoopStage& stage, const LoopState& state, const Trace& trace,
   const auto more_width = [&](std::size_t count) {
     return measures.small(measures.more_text(count));
   };
-  stage.array = lay_out_heap_array(stage.array_area, m, loop.heap_when, measures.mono, more_width);
+  stage.array = lay_out_heap_array(stage.array_area, m, loop.heap_when, measures.mono, more_width,
+                                   decimals_of(trace));
   center_array(stage, m);
 }
 

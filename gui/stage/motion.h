@@ -6,6 +6,8 @@
 #include <memory>
 #include <vector>
 
+#include "gui/stage/cancel_trail.h"
+#include "gui/stage/instants.h"
 #include "gui/stage/tween.h"
 
 namespace loopscope::gui::stage {
@@ -46,7 +48,20 @@ class Motion {
   };
   Workers& workers() { return workers_; }
 
+  /// The instants of that run.
+  const Instants& instants(std::uint32_t run, const Trace& trace);
+  /// What that run tells of cancellation.
+  const CancelLog& cancellations(std::uint32_t run, const Timeline& timeline);
+
  private:
+  struct Times {
+    std::uint32_t run = 0;
+    Instants instants;
+  };
+  struct Cancellations {
+    std::uint32_t run = 0;
+    CancelLog log;
+  };
   struct Stage {
     Tweens tweens;
     std::uint32_t run = 0;
@@ -55,6 +70,8 @@ class Motion {
   std::array<Stage, static_cast<std::size_t>(Scene::count_)> stages_;
   Tree tree_;
   Workers workers_;
+  Times times_;
+  Cancellations cancellations_;
 };
 
 }  // namespace loopscope::gui::stage

@@ -21,25 +21,31 @@ double round_step(double least) {
 
 }  // namespace
 
-TimeAxis::TimeAxis(const Trace& trace, bool by_event, double from, double to, float left,
+TimeAxis::TimeAxis(const Instants& instants, bool by_event, double from, double to, float left,
                    float right)
-    : trace_(&trace), from_(from), to_(std::max(to, from + 1e-12)), left_(left), right_(right) {
-  if (trace.empty()) return;
-  first_time_ = trace.event(1).time;
-  seconds_ = trace.event(trace.size()).time - first_time_;
+    : instants_(&instants),
+      from_(from),
+      to_(std::max(to, from + 1e-12)),
+      left_(left),
+      right_(right) {
+  if (instants.count() == 0) return;
+  first_time_ = instants.time(0);
+  seconds_ = instants.time(instants.count() - 1) - first_time_;
   if (!by_event && seconds_ > 0.0) event_weight_ = share_of_events;
 }
 
 double TimeAxis::time_of(Position position) const {
-  return position == 0 || trace_->empty() ? first_time_ : trace_->event(position).time;
+  return instants_->count() == 0 ? first_time_ : instants_->time(instants_->at(position));
 }
 
 double TimeAxis::share_of(Position position) const {
-  if (trace_->empty()) return 0.0;
-  double share = event_weight_ * position / trace_->size();
-  if (event_weight_ < 1.0) {
-    share += (1.0 - event_weight_) * (time_of(position) - first_time_) / seconds_;
-  }
+  if (instants_->end() == 0) return 0.0;
+  return share_of(position, by_event() ? first_time_ : time_of(position));
+}
+
+double TimeAxis::share_of(Position position, double time) const {
+  double share = event_weight_ * position / std::max(1U, instants_->end());
+  if (!by_event()) share += (1.0 - event_weight_) * (time - first_time_) / seconds_;
   return share;
 }
 
@@ -53,37 +59,38 @@ double TimeAxis::share_at(float x) const {
 }
 
 Position TimeAxis::position_at(float x) const {
+  const Instants& instants = *instants_;
+  if (instants.count() == 0) return 0;
   const double share = share_at(x) + 1e-12;
-  Position low = 0;  // share_of(low) <= share, or low is 0
-  Position high = trace_->size();
+  std::size_t low = 0;  // becomes the last instant that begins at or left of x
+  std::size_t high = by_event() ? 0 : instants.count() - 1;
   while (low < high) {
-    const Position middle = low + (high - low + 1) / 2;
-    if (share_of(middle) <= share) {
+    const std::size_t middle = low + (high - low + 1) / 2;
+    if (share_of(instants.first(middle), instants.time(middle)) <= share) {
       low = middle;
     } else {
       high = middle - 1;
     }
   }
-  return low;
+  const double time = instants.time(low);
+  const Position first = instants.first(low);
+  const Position last = by_event() ? instants.end() : instants.last(low);
+  const double inside = (share - share_of(0, time)) / event_weight_ * instants.end();
+  auto position = static_cast<Position>(
+      std::clamp(inside, static_cast<double>(first), static_cast<double>(last)));
+  // The division rounds: the neighbours decide.
+  while (position < last && share_of(position + 1, time) <= share) ++position;
+  while (position > first && share_of(position, time) > share) --position;
+  return position;
 }
 
 float TimeAxis::x_of_time(double time) const {
-  Position low = 1;  // becomes the first event that is not before `time`
-  Position high = trace_->size() + 1;
-  while (low < high) {
-    const Position middle = low + (high - low) / 2;
-    if (trace_->event(middle).time < time) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  if (low <= trace_->size() && trace_->event(low).time == time) return x_of(low);
-  double share = event_weight_ * (low - 1) / std::max(1U, trace_->size());
-  if (event_weight_ < 1.0) {
-    share += (1.0 - event_weight_) * (time - first_time_) / seconds_;
-  }
-  return x_at(share);
+  const Instants& instants = *instants_;
+  const std::size_t instant = instants.from(time);
+  const bool found = instant < instants.count();
+  const Position event = found ? std::max(1U, instants.first(instant)) : instants.end() + 1;
+  if (found && instants.time(instant) == time) return x_of(event);
+  return x_at(share_of(event - 1, time));
 }
 
 void TimeAxis::add_tick(std::vector<Tick>& ticks, float x, double value, float spacing) const {
@@ -94,8 +101,8 @@ void TimeAxis::add_tick(std::vector<Tick>& ticks, float x, double value, float s
 
 std::vector<TimeAxis::Tick> TimeAxis::ticks(float spacing) const {
   std::vector<Tick> ticks;
-  if (trace_->empty() || right_ <= left_) return ticks;
-  const double whole = by_event() ? static_cast<double>(trace_->size()) : seconds_;
+  if (instants_->end() == 0 || right_ <= left_) return ticks;
+  const double whole = by_event() ? static_cast<double>(instants_->end()) : seconds_;
   // Pixels of a stretch of time in which nothing happens: the least distance of two ticks.
   const double share = by_event() ? 1.0 : 1.0 - event_weight_;
   const double pixels = share * (right_ - left_) / (to_ - from_);
@@ -103,7 +110,7 @@ std::vector<TimeAxis::Tick> TimeAxis::ticks(float spacing) const {
   const Position first = position_at(left_);
   const double offset = by_event() ? 0.0 : first_time_;
   const double begin = by_event() ? first : time_of(first);
-  const Position last = std::min(trace_->size(), position_at(right_) + 1);
+  const Position last = std::min(instants_->end(), position_at(right_) + 1);
   const double end = by_event() ? last : time_of(last);
   const double most = 2.0 * pixels / spacing + 8.0;
   auto index = static_cast<std::int64_t>(std::floor((begin - offset) / step));
@@ -118,28 +125,16 @@ std::vector<TimeAxis::Tick> TimeAxis::ticks(float spacing) const {
 }
 
 std::vector<std::pair<float, float>> TimeAxis::instants(float least) const {
-  constexpr int most_instants = 400;
+  constexpr std::size_t most_instants = 400;
   std::vector<std::pair<float, float>> found;
-  if (trace_->empty() || by_event()) return found;
-  const Position last = position_at(right_);
-  Position first = std::max<Position>(1, position_at(left_));
-  for (int count = 0; first <= last; ++count) {
-    if (count == most_instants) return {};
-    const double time = time_of(first);
-    Position low = first;  // becomes the last event of this instant
-    Position high = trace_->size();
-    while (low < high) {
-      const Position middle = low + (high - low + 1) / 2;
-      if (time_of(middle) <= time) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    const float begin = std::max(left_, x_of(first));
-    const float end = std::min(right_, x_of(low));
-    if (end - begin >= least) found.emplace_back(begin, end);
-    first = low + 1;
+  if (instants_->end() == 0 || by_event()) return found;
+  const std::size_t begin = instants_->at(position_at(left_));
+  const std::size_t end = instants_->at(position_at(right_)) + 1;
+  if (end - begin > most_instants) return {};
+  for (std::size_t instant = begin; instant < end; ++instant) {
+    const float left = std::max(left_, x_of(std::max(1U, instants_->first(instant))));
+    const float right = std::min(right_, x_of(instants_->last(instant)));
+    if (right - left >= least) found.emplace_back(left, right);
   }
   return found;
 }

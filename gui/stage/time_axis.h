@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/trace/trace.h"
+#include "gui/stage/instants.h"
 
 namespace loopscope::gui::stage {
 
@@ -14,8 +14,9 @@ namespace loopscope::gui::stage {
 class TimeAxis {
  public:
   /// Shows the part [from, to] of the whole, each 0 … 1, between the pixels `left` and `right`.
-  /// The trace must outlive the axis; its times must not fall.
-  TimeAxis(const Trace& trace, bool by_event, double from, double to, float left, float right);
+  /// The instants must outlive the axis.
+  TimeAxis(const Instants& instants, bool by_event, double from, double to, float left,
+           float right);
 
   float left() const { return left_; }
   float right() const { return right_; }
@@ -44,10 +45,12 @@ class TimeAxis {
 
  private:
   float x_at(double share) const;
+  /// The share of the whole of a position at that time.
+  double share_of(Position position, double time) const;
   double time_of(Position position) const;
   void add_tick(std::vector<Tick>& ticks, float x, double value, float spacing) const;
 
-  const Trace* trace_;
+  const Instants* instants_;
   double first_time_ = 0.0;
   double seconds_ = 0.0;       ///< from the first to the last event
   double event_weight_ = 1.0;  ///< share of the width that belongs to the events

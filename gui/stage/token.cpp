@@ -6,12 +6,16 @@
 
 namespace loopscope::gui::stage {
 
-std::string seconds_text(double seconds) {
-  std::string text = fmt::format("{:.6f}", seconds);
+std::string seconds_text(double seconds, int decimals) {
+  std::string text = fmt::format("{:.{}f}", seconds, decimals);
   const std::size_t point = text.find('.');
   if (point == std::string::npos) return text;  // no number
   while (text.back() == '0' && text.size() > point + 2) text.pop_back();
   return text == "-0.0" ? "0.0" : text;
+}
+
+int decimals_of(const Trace& trace) {
+  return trace.description().virtual_clock ? 6 : 3;
 }
 
 const TaskState* task_of(const HandleState& handle, const LoopState& state) {
@@ -52,7 +56,8 @@ Token token_of(const HandleState& handle, const LoopState& state, const Trace& t
     token.label = short_name(trace.text(handle.label));
   }
   if (handle.place == HandlePlace::heap) {
-    token.note = fmt::format(fmt::runtime(words.seconds), seconds_text(handle.when));
+    token.note =
+        fmt::format(fmt::runtime(words.seconds), seconds_text(handle.when, decimals_of(trace)));
   } else if (own) {
     token.note = handle.role == HandleRole::step ? words.step : words.wakeup;
   }

@@ -54,8 +54,10 @@ struct HandleWords {
   std::string seconds = "{} s";  ///< of a time
 };
 
-/// "2.0", "0.25", "1.000001": seconds as Python shows them, to six decimals.
-std::string seconds_text(double seconds);
+/// "2.0", "0.25", "1.000001": seconds as Python shows them, to six decimals or fewer.
+std::string seconds_text(double seconds, int decimals = 6);
+/// How many decimals tell something in that run: on a real clock those of milliseconds.
+int decimals_of(const Trace& trace);
 
 /// The task that a handle is about: its owner, or the task that waits for its owner; null if there
 /// is none.

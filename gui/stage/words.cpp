@@ -222,8 +222,8 @@ std::string name_of_object(ObjectId object, const LoopState& state, const Trace&
   return texts.format("event.future_of", label);
 }
 
-std::string timeout_text(double timeout) {
-  return timeout < 0.0 ? "None" : seconds_text(timeout);
+std::string timeout_text(double timeout, int decimals) {
+  return timeout < 0.0 ? "None" : seconds_text(timeout, decimals);
 }
 
 HandleWords handle_words(const player::Texts& texts) {
@@ -239,11 +239,16 @@ std::string waiting_text(const TaskState& task, const LoopState& state, const Tr
   const FutureState* const future = state.future(task.waits_for);
   if (future != nullptr && future->timer != 0) {
     if (const HandleState* const timer = state.handle(future->timer)) {
-      return texts.format("tasks.sleeps_to", seconds_text(timer->when));
+      return texts.format("tasks.sleeps_to", seconds_text(timer->when, decimals_of(trace)));
     }
   }
   if (future != nullptr && !future->children.empty()) {
-    return texts.format("tasks.waits_for_all", future->children.size());
+    const std::vector<ObjectId>& children = future->children;
+    if (children.size() == 1) {  // a shield, a limit: what matters is behind it
+      return texts.format("tasks.waits_for", name_of_object(children.front(), state, trace, texts));
+    }
+    const bool all = trace.text(future->label) == "gather";
+    return texts.format(all ? "tasks.waits_for_all" : "tasks.waits_for_several", children.size());
   }
   if (const SyncState* const object = sync_behind(future, state)) {
     return texts.format("tasks.waits_for", name_of_sync(*object, state, texts));

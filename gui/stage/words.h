@@ -18,7 +18,7 @@ std::string name_of_object(ObjectId object, const LoopState& state, const Trace&
                            const player::Texts& texts);
 
 /// A selector's timeout: "1.0", "0.0" or "None".
-std::string timeout_text(double timeout);
+std::string timeout_text(double timeout, int decimals = 6);
 
 /// The words on handles in that language.
 HandleWords handle_words(const player::Texts& texts);

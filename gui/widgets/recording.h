@@ -41,7 +41,7 @@ struct Element {
   bool interactive = false;
   bool shortened = false;
   int missing_glyphs = 0;
-  int layer = 0;  ///< 0: the window; 1: menus; 2: the help overlay; 3: tooltips
+  int layer = 0;  ///< 0: the window; 1: menus; 2: dialogs; 3: messages; 4: tooltips
 
   bool visible() const { return !rect.intersect(clip).empty(); }
 };

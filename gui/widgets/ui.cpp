@@ -336,7 +336,7 @@ void Ui::draw_tooltip() {
   if (box.bottom > viewport_.bottom - m.gap()) {
     box = box.moved(0, input_.pointer.y - m.gap() - box.bottom);
   }
-  begin_layer(3, {});
+  begin_layer(4, {});
   shadow(box, m.small_radius());
   fill(box, theme_->raised, m.small_radius());
   stroke(box, theme_->border, m.small_radius(), m.hair());

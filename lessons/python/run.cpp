@@ -116,6 +116,7 @@ class ProgramRun {
     options.seed = options_.seed;
     if (options_.clock == ClockKind::real_time) {
       options.real_pace = true;
+      options.loopback = options_.loopback;
       const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
       options.wall_start = std::chrono::duration<double>(since_1970).count();
     }

@@ -21,13 +21,18 @@ struct Limits {
   int recursion = 1000;                         ///< Python frames, as sys.getrecursionlimit()
 };
 
-/// Virtual time jumps over waits. Real time passes as the machine's clock does; the network, the
-/// threads and the files that the program finds are the simulated ones all the same.
+/// Virtual time jumps over waits. Real time passes as the machine's clock does; the network (but see
+/// RunOptions::loopback), the threads and the files that the program finds are the simulated ones
+/// all the same.
 enum class ClockKind : std::uint8_t { virtual_time, real_time };
 
 /// Everything that decides a run, beside the program.
 struct RunOptions {
   ClockKind clock = ClockKind::virtual_time;
+  /// On the real clock: the program's internet sockets are the machine's own, but reach 127.0.0.1
+  /// and ::1 only; "0.0.0.0" means those too. Hosts of the world and of the simulated web stay
+  /// simulated; any other address is a PermissionError. Ask the person first.
+  bool loopback = false;
   std::uint64_t seed = 0;
   bool debug = false;                  ///< asyncio's debug mode
   bool trace = true;                   ///< record a trace; without it only the output is made

@@ -13,6 +13,7 @@ namespace {
 
 using player::testing::ScratchFolder;
 using ::testing::AllOf;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::loopscope;
@@ -139,6 +140,20 @@ TEST_F(RunCommand, GivesTheSameTraceForTheSameSeed) {
 TEST_F(RunCommand, HandsArgumentsToTheProgram) {
   const std::string file = program("import sys\nprint(sys.argv[1:])\n");
   EXPECT_EQ(loopscope({"run", file, "a", "--", "-b"}).out, "['a', '-b']\n");
+}
+
+TEST_F(RunCommand, OpensSocketsOfTheMachineOnTheRealClockOnly) {
+  const std::string file = program(
+      "import socket\n"
+      "try:\n    socket.create_connection(('192.0.2.1', 80))\n"
+      "except PermissionError as error:\n    print(error)\n"
+      "print(socket.create_server(('', 0)).getsockname()[0])\n");
+  const Ran ran = loopscope({"run", "--clock", "real", "--loopback", file});
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("only this machine's loopback"), EndsWith("\n127.0.0.1\n")));
+  const Ran jumping = loopscope({"run", "--loopback", file});
+  EXPECT_EQ(jumping.status, 2);
+  EXPECT_THAT(jumping.err, HasSubstr("--clock real"));
 }
 
 TEST_F(RunCommand, RefusesWhatItDoesNotKnow) {

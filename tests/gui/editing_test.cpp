@@ -132,6 +132,31 @@ TEST(Editing, AProgramThatNeverEndsLeavesTheWindowUsable) {
   expect_good(desk);
 }
 
+TEST(Editing, AProgramThatPrintsAGigabyteLeavesTheWindowUsable) {
+  Desk desk(testing::run("for _ in range(10_000):\n    print('x' * 100_000)\n"));
+  EXPECT_THAT(desk.session().result().errors, HasSubstr("prints more than its limit of 64 MiB"));
+  desk.press(Command::to_end);
+  desk.press(Command::step_back);
+  expect_good(desk);
+}
+
+TEST(Editing, TheTraceOfATooGreatProgramEndsSoonBehindItsLimit) {
+  python::RunOptions options;
+  options.limits.events = 50'000;
+  Desk desk(
+      std::make_unique<player::Session>("import asyncio\n"
+                                        "async def main():\n"
+                                        "    naps = [asyncio.sleep(1) for _ in range(100_000)]\n"
+                                        "    await asyncio.gather(*naps)\n"
+                                        "asyncio.run(main())\n",
+                                        "naps.py", options));
+  EXPECT_THAT(desk.session().result().errors, HasSubstr("exceeds its limit of 50000 events"));
+  EXPECT_LT(desk.session().end(), 500'000U);
+  desk.press(Command::to_end);
+  desk.press(Command::step_back);
+  expect_good(desk);
+}
+
 TEST(Editing, CopyAndPasteGoThroughTheClipboard) {
   Desk desk(testing::run("a = 1\n"));
   desk.press(Command::edit);
@@ -183,6 +208,11 @@ TEST(Files, WhatCantBeSavedOrOpenedIsSaid) {
   type(desk, "/no/such/file.py");
   desk.press(Key::named(Name::enter));
   EXPECT_THAT(desk.model().notice, HasSubstr("/no/such/file.py"));
+  // It can be read, and closed, while the field still waits for a better name.
+  ASSERT_TRUE(desk.model().palette.has_value());
+  desk.click("notice/close");
+  EXPECT_EQ(desk.model().notice, "");
+  EXPECT_TRUE(desk.model().palette.has_value());
 }
 
 TEST(Files, ATraceThatWasCutOpensAsFarAsItIsWholeAndSaysSo) {

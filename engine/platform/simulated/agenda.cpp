@@ -28,7 +28,18 @@ void Agenda::happen_next() {
   if (observer_) observer_();
 }
 
+bool Agenda::happen_by(double end) {
+  if (pace_ != nullptr && pace_->wait_for_outside(empty() ? end : std::min(end, next()))) {
+    if (observer_) observer_();
+    return true;
+  }
+  if (empty() || next() > end) return false;
+  happen_next();
+  return true;
+}
+
 void Agenda::happen_due() {
+  if (pace_ != nullptr && pace_->look_outside() && observer_) observer_();
   while (!empty() && next() <= now()) happen_next();
 }
 

@@ -44,6 +44,9 @@ class Agenda {
   double next() const { return entries_.begin()->first.first; }
   /// Moves the clock to the next entry, if it is later than now, and lets it happen.
   void happen_next();
+  /// Lets the next thing happen that is due by `end`, or that comes from outside until then; false:
+  /// there is none.
+  bool happen_by(double end);
   /// Lets everything happen that is due at or before now.
   void happen_due();
   /// Calls `after` after everything that happens; empty: nothing.

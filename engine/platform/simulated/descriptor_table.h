@@ -34,6 +34,14 @@ class DescriptorTable {
     ++open_;
     return number;
   }
+  /// Puts another endpoint in the place of one. Throws OsError(EBADF).
+  Endpoint& replace(int number, std::unique_ptr<Endpoint> endpoint) {
+    at(number).set_descriptor(-1);
+    endpoint->set_descriptor(number);
+    auto& slot = slots_[static_cast<std::size_t>(number - first)];
+    slot = std::move(endpoint);
+    return *slot;
+  }
   /// Takes it out. Throws OsError(EBADF).
   std::unique_ptr<Endpoint> take(int number) {
     at(number).set_descriptor(-1);

@@ -18,7 +18,7 @@ void Endpoint::bind(const SocketAddress&) {
 void Endpoint::listen(int) {
   throw OsError(ENOTSOCK);
 }
-std::shared_ptr<Connection> Endpoint::accept() {
+std::optional<Endpoint::Accepted> Endpoint::accept() {
   throw OsError(ENOTSOCK);
 }
 int Endpoint::connect(const SocketAddress&) {

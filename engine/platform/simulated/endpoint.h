@@ -98,8 +98,12 @@ class Endpoint {
 
   virtual void bind(const SocketAddress& address);
   virtual void listen(int backlog);
-  /// The next connection that waits; null: none. Its peer is told by the connection.
-  virtual std::shared_ptr<Connection> accept();
+  struct Accepted {
+    std::unique_ptr<Endpoint> endpoint;
+    SocketAddress peer;
+  };
+  /// The next connection that waits; nothing: none.
+  virtual std::optional<Accepted> accept();
   virtual int connect(const SocketAddress& address);
   virtual int take_error();
   virtual IoResult receive(std::span<std::byte> buffer);

@@ -13,7 +13,8 @@ constexpr double patience = 0.02;
 
 }  // namespace
 
-Pace::Pace(std::function<bool()> give_up) : give_up_(std::move(give_up)) {}
+Pace::Pace(std::function<bool()> give_up, Outside* outside)
+    : give_up_(std::move(give_up)), outside_(outside) {}
 
 double Pace::elapsed() const {
   return std::chrono::duration<double>(Clock::now() - start_).count();
@@ -24,8 +25,18 @@ void Pace::wait_until(double when) {
     const double left = when - elapsed();
     if (left <= 0.0) return;
     std::this_thread::sleep_for(std::chrono::duration<double>(std::min(left, patience)));
-    given_up_ = give_up_ && give_up_();
+    look_up();
   }
+}
+
+bool Pace::wait_for_outside(double until) {
+  while (expects()) {
+    const double left = until - elapsed();
+    if (outside_->wait(std::clamp(left, 0.0, patience))) return true;
+    if (left <= 0.0) return false;
+    look_up();
+  }
+  return false;
 }
 
 }  // namespace loopscope::simulated

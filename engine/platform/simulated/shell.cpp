@@ -2,10 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
+#include <cstdlib>
+#include <initializer_list>
 #include <map>
 #include <memory>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,6 +32,7 @@ struct Token {
   enum class Kind : std::uint8_t { word, operation };
   Kind kind = Kind::word;
   std::string text;
+  bool splits = false;  ///< has a variable's value and no quotes: its blanks part words
 };
 
 class SyntaxProblem final : public Error {
@@ -45,20 +50,9 @@ class Shell {
   int run(std::string_view line) {
     rest_ = line;
     try {
-      bool wanted = true;
-      while (!exited_ && next()) {
-        if (is_operation("\n") || is_operation(";")) continue;
-        const std::vector<Command> pipeline = read_pipeline();
-        if (wanted) run_pipeline(pipeline);
-        if (!has_token_) break;
-        if (is_operation("&&")) {
-          wanted = status_ == 0;
-        } else if (is_operation("||")) {
-          wanted = status_ != 0;
-        } else {
-          wanted = true;
-        }
-      }
+      next();
+      run_list({});
+      if (has_token_ && !exited_) throw unexpected();
     } catch (const SyntaxProblem& problem) {
       process_.write(2, fmt::format("{}: 1: {}\n", process_.arguments().front(), problem.what()));
       return status_of_misuse;
@@ -78,6 +72,164 @@ class Shell {
     bool no_input = false;
   };
 
+  /// Commands up to one of the words `ends`, which is the present token then, or to the end.
+  void run_list(std::initializer_list<std::string_view> ends) {
+    bool wanted = true;
+    while (has_token_ && !exited_ && !leaves_body()) {
+      if (is_operation("\n") || is_operation(";")) {
+        next();
+        continue;
+      }
+      if (is_one_of(ends)) return;
+      run_command(wanted);
+      if (!has_token_ || exited_ || leaves_body()) return;
+      if (is_one_of(ends)) throw unexpected();
+      if (is_operation("&&")) {
+        wanted = status_ == 0;
+      } else if (is_operation("||")) {
+        wanted = status_ != 0;
+      } else {
+        wanted = true;
+      }
+      next();
+    }
+  }
+
+  void run_command(bool wanted) {
+    const bool outside = std::exchange(executing_, executing_ && wanted);
+    if (is_word("for")) {
+      run_for();
+    } else if (is_word("while") || is_word("until")) {
+      run_while(token_.text == "until");
+    } else if (is_word("if")) {
+      run_if();
+    } else {
+      const std::vector<Command> pipeline = read_pipeline();
+      if (executing_) run_pipeline(pipeline);
+    }
+    executing_ = outside;
+  }
+
+  /// Runs what stands between `do` and `done`, from `body` on; false if the loop is over.
+  bool run_body(std::string_view body) {
+    process_.sleep(time_of_a_round);
+    rest_ = body;
+    next();
+    run_list({"done"});
+    if (exited_) return false;
+    const Leaving how = std::exchange(leaving_, Leaving::no);
+    return how != Leaving::break_;
+  }
+
+  /// Goes over the body without running it.
+  void skip_body(std::string_view body) {
+    const bool outside = std::exchange(executing_, false);
+    rest_ = body;
+    next();
+    run_list({"done"});
+    executing_ = outside;
+    expect("done");
+    after_compound();
+  }
+
+  void run_for() {
+    if (!next() || token_.kind != Token::Kind::word) throw unexpected();
+    const std::string name = token_.text;
+    next();
+    expect("in");
+    std::vector<std::string> words;
+    while (next() && token_.kind == Token::Kind::word) append_words(words);
+    while (is_operation(";") || is_operation("\n")) next();
+    expect("do");
+    const std::string_view body = rest_;
+    if (executing_) {
+      for (const std::string& word : words) {
+        variables_[name] = word;
+        if (!run_body(body)) break;
+      }
+      if (exited_) return;
+    }
+    skip_body(body);
+  }
+
+  void run_while(bool until) {
+    const std::string_view condition = rest_;
+    int status = 0;
+    while (true) {
+      rest_ = condition;
+      next();
+      run_list({"do"});
+      if (exited_) return;
+      expect("do");
+      const std::string_view body = rest_;
+      if (!executing_ || (status_ == 0) == until || !run_body(body)) {
+        if (exited_) return;
+        skip_body(body);
+        break;
+      }
+      status = status_;
+    }
+    if (executing_) status_ = status;
+  }
+
+  void run_if() {
+    const bool outside = executing_;
+    bool taken = false;
+    next();
+    run_list({"then"});
+    while (!exited_) {
+      expect("then");
+      executing_ = outside && !taken && status_ == 0;
+      taken = taken || executing_;
+      next();
+      run_list({"elif", "else", "fi"});
+      if (exited_ || leaves_body() || !is_word("elif")) break;
+      executing_ = outside && !taken;
+      next();
+      run_list({"then"});
+    }
+    if (!exited_ && !leaves_body() && is_word("else")) {
+      executing_ = outside && !taken;
+      next();
+      run_list({"fi"});
+    }
+    executing_ = outside;
+    if (exited_ || leaves_body()) return;
+    expect("fi");
+    if (!taken && executing_) status_ = 0;
+    after_compound();
+  }
+
+  /// What follows `done` and `fi`.
+  void after_compound() {
+    next();
+    if (!has_token_ || is_operation(";") || is_operation("\n") || is_operation("&&") ||
+        is_operation("||")) {
+      return;
+    }
+    throw SyntaxProblem(
+        fmt::format("\"{}\" after a loop or condition is not supported", token_.text));
+  }
+
+  bool is_word(std::string_view text) const {
+    return has_token_ && token_.kind == Token::Kind::word && token_.text == text;
+  }
+  bool is_one_of(std::initializer_list<std::string_view> words) const {
+    return std::any_of(words.begin(), words.end(), [this](auto word) { return is_word(word); });
+  }
+  bool leaves_body() const { return leaving_ != Leaving::no; }
+
+  void expect(std::string_view word) {
+    if (is_word(word)) return;
+    const std::string what = has_token_ ? fmt::format("\"{}\"", token_.text) : "end of file";
+    throw SyntaxProblem(fmt::format("Syntax error: {} unexpected (expecting \"{}\")", what, word));
+  }
+
+  SyntaxProblem unexpected() const {
+    return SyntaxProblem(has_token_ ? fmt::format("Syntax error: \"{}\" unexpected", token_.text)
+                                    : "Syntax error: end of file unexpected");
+  }
+
   bool is_operation(std::string_view text) const {
     return has_token_ && token_.kind == Token::Kind::operation && token_.text == text;
   }
@@ -94,16 +246,19 @@ class Shell {
       rest_.remove_prefix(operation.size());
       return true;
     }
-    token_ = {Token::Kind::word, read_word()};
+    token_ = Token();
+    read_word(token_);
     return true;
   }
 
-  std::string read_word() {
-    std::string word;
+  void read_word(Token& token) {
+    std::string& word = token.text;
+    bool quoted = false;
     while (!rest_.empty() &&
            std::string_view(" \t\n;|&<>()").find(rest_[0]) == std::string_view::npos) {
       const char c = rest_[0];
       rest_.remove_prefix(1);
+      quoted = quoted || c == '\'' || c == '"';
       if (c == '\'') {
         const std::size_t end = rest_.find('\'');
         if (end == std::string_view::npos)
@@ -116,12 +271,13 @@ class Shell {
         word += rest_[0];
         rest_.remove_prefix(1);
       } else if (c == '$') {
+        token.splits = true;
         word += read_variable();
       } else {
         word += c;
       }
     }
-    return word;
+    token.splits = token.splits && !quoted;
   }
 
   void read_quoted(std::string& word) {
@@ -186,8 +342,7 @@ class Shell {
     }
     const Command& last = pipeline.back();
     if (last.words.empty() && last.assignments.empty() && !last.output && !last.error) {
-      throw SyntaxProblem(has_token_ ? fmt::format("Syntax error: \"{}\" unexpected", token_.text)
-                                     : "Syntax error: end of file unexpected");
+      throw unexpected();
     }
     in_background_ = is_operation("&");
     return pipeline;
@@ -201,8 +356,18 @@ class Shell {
       command.assignments.emplace_back(token_.text.substr(0, equals),
                                        token_.text.substr(equals + 1));
     } else {
-      command.words.push_back(token_.text);
+      append_words(command.words);
     }
+  }
+
+  /// The present token: as one word, or as many as the value of its variables has.
+  void append_words(std::vector<std::string>& words) const {
+    if (!token_.splits) {
+      words.push_back(token_.text);
+      return;
+    }
+    std::istringstream parts(token_.text);
+    for (std::string part; parts >> part;) words.push_back(part);
   }
 
   bool redirect(Command& command) {
@@ -317,6 +482,11 @@ class Shell {
       const int signal = has_signal ? -std::atoi(first.c_str()) : 15;
       process_.kill(signal);
       process_.write(1, "");
+    } else if (name == "break" || name == "continue") {
+      leaving_ = name == "break" ? Leaving::break_ : Leaving::continue_;
+    } else if (name == "test" || name == "[") {
+      status_ = test(command.words);
+      return true;
     } else if (name != ":" && name != "exec" && name != "wait") {
       return false;
     } else if (name == "exec") {
@@ -332,12 +502,46 @@ class Shell {
     return true;
   }
 
+  /// The status of `test EXPRESSION` and `[ EXPRESSION ]`.
+  static int test(std::vector<std::string> words) {
+    if (words.front() == "[") {
+      if (words.back() != "]") return status_of_misuse;
+      words.pop_back();
+    }
+    words.erase(words.begin());
+    const bool negated = !words.empty() && words.front() == "!";
+    if (negated) words.erase(words.begin());
+    const bool holds = is_true(words);
+    return holds != negated ? 0 : 1;
+  }
+
+  static bool is_true(const std::vector<std::string>& words) {
+    if (words.size() < 2) return !words.empty() && !words[0].empty();
+    if (words.size() == 2) return words[0] == "-n" ? !words[1].empty() : words[1].empty();
+    const std::string& how = words[1];
+    if (how == "=" || how == "==") return words[0] == words[2];
+    if (how == "!=") return words[0] != words[2];
+    const long a = std::atol(words[0].c_str());
+    const long b = std::atol(words[2].c_str());
+    return how == "-eq"   ? a == b
+           : how == "-ne" ? a != b
+           : how == "-lt" ? a < b
+           : how == "-le" ? a <= b
+           : how == "-gt" ? a > b
+                          : how == "-ge" && a >= b;
+  }
+
+  enum class Leaving : std::uint8_t { no, break_, continue_ };
+  static constexpr double time_of_a_round = 1e-4;
+
   SimulatedProcess& process_;
   std::string_view rest_;
   Token token_;
   bool has_token_ = false;
   bool in_background_ = false;
   bool exited_ = false;
+  bool executing_ = true;  ///< false while a body or branch is only gone over
+  Leaving leaving_ = Leaving::no;
   int status_ = 0;
   std::string directory_;
   std::map<std::string, std::string> variables_;

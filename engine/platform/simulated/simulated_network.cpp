@@ -7,15 +7,17 @@
 
 #include "engine/platform/simulated/datagram_socket.h"
 #include "engine/platform/simulated/local_end.h"
+#include "engine/platform/simulated/loopback_socket.h"
 
 namespace loopscope::simulated {
 
 SimulatedNetwork::SimulatedNetwork(Platform& platform, const WorldDescription& world,
                                    std::uint64_t seed, Agenda& agenda, ReadyBoard& board,
-                                   WorldTrace& trace)
+                                   WorldTrace& trace, Outside* outside)
     : platform_(platform),
       board_(board),
       trace_(trace),
+      outside_(outside),
       internet_(world, seed, agenda, trace),
       names_(internet_),
       services_(internet_),
@@ -38,10 +40,27 @@ std::string SimulatedNetwork::describe(int descriptor) const {
 
 int SimulatedNetwork::open_socket(SocketFamily family, SocketType type) {
   table_.require_room();
-  if (type == SocketType::stream) {
-    return table_.open(std::make_unique<StreamSocket>(world(), family));
+  if (outside_ == nullptr || family == SocketFamily::unix_domain) {
+    return table_.open(simulated_socket(family, type));
   }
-  return table_.open(std::make_unique<DatagramSocket>(world(), family));
+  return table_.open(std::make_unique<LoopbackSocket>(world(), *outside_, family, type));
+}
+
+std::unique_ptr<Endpoint> SimulatedNetwork::simulated_socket(SocketFamily family, SocketType type) {
+  if (type == SocketType::stream) return std::make_unique<StreamSocket>(world(), family);
+  return std::make_unique<DatagramSocket>(world(), family);
+}
+
+/// The socket, to be used with an address. One of the machine's that turns to another host of the
+/// simulated world is a simulated one from then on, if it hasn't been used yet.
+Endpoint& SimulatedNetwork::facing(int socket, const SocketAddress& address) {
+  Endpoint& endpoint = table_.at(socket);
+  const auto* const real = dynamic_cast<const LoopbackSocket*>(&endpoint);
+  const auto* const inet = std::get_if<InetAddress>(&address);
+  if (real == nullptr || inet == nullptr || is_loopback(inet->host)) return endpoint;
+  const Host* const host = internet_.at(inet->host);
+  if (host == nullptr || host == &internet_.own() || !real->fresh()) refuse_address(*inet);
+  return table_.replace(socket, simulated_socket(real->family(), real->type()));
 }
 
 std::pair<int, int> SimulatedNetwork::open_socket_pair() {
@@ -77,7 +96,7 @@ void SimulatedNetwork::close(int descriptor) {
 }
 
 void SimulatedNetwork::bind(int socket, const SocketAddress& address) {
-  table_.at(socket).bind(address);
+  facing(socket, address).bind(address);
 }
 
 void SimulatedNetwork::listen(int socket, int backlog) {
@@ -87,15 +106,13 @@ void SimulatedNetwork::listen(int socket, int backlog) {
 std::optional<std::pair<int, SocketAddress>> SimulatedNetwork::accept(int socket) {
   Endpoint& listener = table_.at(socket);
   table_.require_room();
-  auto connection = listener.accept();
-  if (!connection) return std::nullopt;
-  const SocketAddress peer = connection->peer();
-  return std::pair(table_.open(std::make_unique<StreamSocket>(world(), std::move(connection))),
-                   peer);
+  auto accepted = listener.accept();
+  if (!accepted) return std::nullopt;
+  return std::pair(table_.open(std::move(accepted->endpoint)), std::move(accepted->peer));
 }
 
 int SimulatedNetwork::connect(int socket, const SocketAddress& address) {
-  return table_.at(socket).connect(address);
+  return facing(socket, address).connect(address);
 }
 
 int SimulatedNetwork::take_error(int socket) {
@@ -120,8 +137,8 @@ IoResult SimulatedNetwork::receive_from(int socket, std::span<std::byte> buffer,
 
 IoResult SimulatedNetwork::send_to(int socket, std::span<const std::byte> data,
                                    const SocketAddress& to) {
-  Endpoint* const endpoint = table_.find(socket);
-  return endpoint != nullptr ? endpoint->send_to(data, to) : IoResult{0, EBADF};
+  if (table_.find(socket) == nullptr) return {0, EBADF};
+  return facing(socket, to).send_to(data, to);
 }
 
 void SimulatedNetwork::shutdown_write(int socket) {

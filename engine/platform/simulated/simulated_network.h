@@ -8,6 +8,7 @@
 #include "engine/platform/simulated/descriptor_table.h"
 #include "engine/platform/simulated/internet.h"
 #include "engine/platform/simulated/names.h"
+#include "engine/platform/simulated/outside.h"
 #include "engine/platform/simulated/ready_board.h"
 #include "engine/platform/simulated/services.h"
 #include "engine/platform/simulated/stream_socket.h"
@@ -17,9 +18,11 @@ namespace loopscope::simulated {
 /// The network of a simulated world, as one process of it sees it.
 class SimulatedNetwork final : public Network, private ReadyBoard::Source {
  public:
-  /// All must outlive it.
+  /// All must outlive it. `outside`: internet sockets are the machine's own, of its loopback
+  /// interface; null: simulated.
   SimulatedNetwork(Platform& platform, const WorldDescription& world, std::uint64_t seed,
-                   Agenda& agenda, ReadyBoard& board, WorldTrace& trace);
+                   Agenda& agenda, ReadyBoard& board, WorldTrace& trace,
+                   Outside* outside = nullptr);
   ~SimulatedNetwork() override;
   SimulatedNetwork(const SimulatedNetwork&) = delete;
   SimulatedNetwork& operator=(const SimulatedNetwork&) = delete;
@@ -64,10 +67,13 @@ class SimulatedNetwork final : public Network, private ReadyBoard::Source {
   Readiness readiness(int descriptor) const override;
   bool is_open(int descriptor) const override { return table_.find(descriptor) != nullptr; }
   SocketWorld world() { return {internet_, paths_, board_}; }
+  std::unique_ptr<Endpoint> simulated_socket(SocketFamily family, SocketType type);
+  Endpoint& facing(int socket, const SocketAddress& address);
 
   Platform& platform_;
   ReadyBoard& board_;
   WorldTrace& trace_;
+  Outside* outside_;
   Internet internet_;
   Names names_;
   Services services_;

@@ -17,13 +17,17 @@ SimulatedPlatform::SimulatedPlatform() : SimulatedPlatform(Options{}) {}
 SimulatedPlatform::SimulatedPlatform(Options options)
     : options_(std::move(options)), trace_(*this, agenda_), random_(options_.seed) {
   threads_take_turns_ = true;
+  if (options_.loopback && !options_.real_pace) {
+    throw Error("The machine's sockets know no virtual clock: use the real one");
+  }
+  simulated::Outside* const outside = options_.loopback ? &outside_.emplace() : nullptr;
   if (options_.real_pace) {
-    agenda_.set_pace(&pace_.emplace(options_.give_up));
+    agenda_.set_pace(&pace_.emplace(options_.give_up, outside));
   } else {
     virtual_now_ = &agenda_.clock();
   }
   network_ = std::make_unique<simulated::SimulatedNetwork>(*this, options_.world, options_.seed,
-                                                           agenda_, board_, trace_);
+                                                           agenda_, board_, trace_, outside);
   interventions_ = std::make_unique<simulated::Interventions>(*this, *network_, agenda_, trace_,
                                                               options_.world.interventions);
 }

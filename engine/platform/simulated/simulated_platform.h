@@ -7,6 +7,7 @@
 
 #include "engine/platform/platform.h"
 #include "engine/platform/simulated/agenda.h"
+#include "engine/platform/simulated/outside.h"
 #include "engine/platform/simulated/pace.h"
 #include "engine/platform/simulated/ready_board.h"
 #include "engine/platform/simulated/simulated_signals.h"
@@ -34,6 +35,9 @@ class SimulatedPlatform final : public Platform {
     unsigned processors = 4;           ///< os.cpu_count()
     /// The clock goes at the pace of the real one, as asyncio's does; else it jumps over waits.
     bool real_pace = false;
+    /// Internet sockets are the machine's own, but reach its loopback interface only: what goes to
+    /// no other host of the world is refused. Needs `real_pace`.
+    bool loopback = false;
     /// Asked now and then while a world of real pace waits: true lets it wait no longer.
     std::function<bool()> give_up = {};
     /// Receives log messages; empty: standard error.
@@ -43,7 +47,7 @@ class SimulatedPlatform final : public Platform {
   };
 
   SimulatedPlatform();
-  /// Throws Error for a world that contradicts itself.
+  /// Throws Error for a world that contradicts itself, and for `loopback` under a virtual clock.
   explicit SimulatedPlatform(Options options);
   ~SimulatedPlatform() override;
 
@@ -70,6 +74,7 @@ class SimulatedPlatform final : public Platform {
   void skip(double seconds);
 
   Options options_;
+  std::optional<simulated::Outside> outside_;
   std::optional<simulated::Pace> pace_;
   Agenda agenda_;
   simulated::ReadyBoard board_;

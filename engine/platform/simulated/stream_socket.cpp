@@ -95,12 +95,13 @@ void StreamSocket::arrived(std::shared_ptr<Connection> connection) {
   touched(interest_read);
 }
 
-std::shared_ptr<Connection> StreamSocket::accept() {
+std::optional<Endpoint::Accepted> StreamSocket::accept() {
   if (!listens_) throw OsError(EINVAL);
-  if (waiting_.empty()) return nullptr;
+  if (waiting_.empty()) return std::nullopt;
   auto next = std::move(waiting_.front());
   waiting_.pop_front();
-  return next;
+  SocketAddress peer = next->peer();
+  return Accepted{std::make_unique<StreamSocket>(world_, std::move(next)), std::move(peer)};
 }
 
 int StreamSocket::connect(const SocketAddress& address) {

@@ -44,7 +44,7 @@ class StreamSocket final : public Endpoint, private Connection::Observer, privat
   void close() override;
   void bind(const SocketAddress& address) override;
   void listen(int backlog) override;
-  std::shared_ptr<Connection> accept() override;
+  std::optional<Accepted> accept() override;
   int connect(const SocketAddress& address) override;
   int take_error() override;
   IoResult receive(std::span<std::byte> buffer) override;

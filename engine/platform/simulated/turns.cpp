@@ -247,8 +247,7 @@ void Turns::yield() {
 Turns::Member& Turns::next() {
   while (ready_.empty()) {
     Member* const first = first_in_time();
-    if (!agenda_.empty() && (first == nullptr || agenda_.next() <= first->until_)) {
-      agenda_.happen_next();
+    if (agenda_.happen_by(first != nullptr ? first->until_ : never)) {
       agenda_.happen_due();
     } else if (first != nullptr) {
       agenda_.advance_to(std::max(agenda_.now(), first->until_));

@@ -21,9 +21,8 @@ Selector::Outcome VirtualSelector::select(double timeout) {
   agenda_.happen_due();
   if (!turns_.alone()) return select_among_threads(timeout);
   if (look()) return Outcome::woken;
-  const double end = agenda_.now() + timeout;
-  while (!agenda_.empty() && (timeout < 0 || agenda_.next() <= end)) {
-    agenda_.happen_next();
+  const double end = timeout < 0 ? Turns::never : agenda_.now() + timeout;
+  while (agenda_.happen_by(end)) {
     agenda_.happen_due();  // what happens at the same time is found together
     if (look()) return Outcome::woken;
   }

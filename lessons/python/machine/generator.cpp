@@ -1,6 +1,7 @@
 // Running generators, coroutines and asynchronous generators.
 
 #include "lessons/python/machine/generator_object.h"
+#include "lessons/python/machine/interpreter_state.h"
 #include "lessons/python/machine/machine.h"
 #include "lessons/python/machine/machine_calls.h"
 #include "lessons/python/machine/machine_internal.h"
@@ -8,6 +9,7 @@
 #include "lessons/python/objects/exception_object.h"
 #include "lessons/python/objects/list_object.h"
 #include "lessons/python/objects/stand_in.h"
+#include "lessons/python/objects/str_object.h"
 
 namespace loopscope::python {
 namespace {
@@ -80,6 +82,17 @@ SendResult raise_in(Interpreter& interpreter, GeneratorObject& generator, const 
   return resume(interpreter, generator, result);
 }
 
+/// cr_origin: ((file, line, function), …), innermost first.
+Value present_origin(Interpreter& interpreter, int depth) {
+  std::vector<Value> frames;
+  for (FrameObject* at = interpreter.frame; at != nullptr && depth-- > 0; at = at->back) {
+    frames.push_back(make_tuple(
+        interpreter, {Value::share(at->code->filename.object()), Value::small(at->current_line()),
+                      Value::share(at->code->name.object())}));
+  }
+  return make_tuple(interpreter, frames);
+}
+
 /// The iterator that a parked generator delegates to; null: none.
 Value delegate(const GeneratorObject& generator) {
   const FrameObject* frame = generator.frame;
@@ -111,6 +124,10 @@ Value make_generator(Interpreter& interpreter, FrameObject* frame) {
   if (interpreter.frame != nullptr) {
     generator->made_at = static_cast<std::uint32_t>(interpreter.frame->current_line()) & 0xFFFFFF;
   }
+  const int depth = interpreter.state().origin_depth;
+  if (depth > 0 && type == interpreter.types.coroutine) {
+    generator->origin = present_origin(interpreter, depth);
+  }
   frame->generator = generator;
   ++frame->next;  // return_generator is done
   return Value::adopt(generator);
@@ -120,6 +137,11 @@ bool enter_generator(Interpreter& interpreter, GeneratorObject& generator, Value
                      FrameObject::Return on_return) {
   if (!interpreter.enter()) {
     interpreter.leave();
+    // It has failed, as if by its own first line.
+    FrameObject* const failed = std::exchange(generator.frame, nullptr);
+    failed->generator = nullptr;
+    failed->finished = true;
+    release_frame(failed);
     return false;
   }
   FrameObject* const frame = generator.frame;

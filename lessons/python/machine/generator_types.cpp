@@ -104,7 +104,8 @@ void finalize_coroutine(Interpreter& interpreter, const Value& self) {
   GeneratorObject& coroutine = generator_of(self);
   if (coroutine.frame == nullptr) return;
   if (!coroutine.started) {
-    warn_never_awaited(interpreter, text_of(coroutine.qualname), coroutine.made_at);
+    warn_never_awaited(interpreter, text_of(coroutine.qualname), coroutine.made_at,
+                       coroutine.origin);
     return;
   }
   finalize_generator(interpreter, self);

@@ -59,6 +59,7 @@ struct Interpreter::State {
   std::unordered_map<const Object*, std::vector<Object*>> weak_references;
   std::vector<Object*> deferred;  ///< to be destroyed when the destruction under way has ended
   int destroy_depth = 0;
+  int origin_depth = 0;                  ///< frames that a new coroutine keeps as cr_origin
   HandledException base_handled;         ///< of the thread
   std::string stop_message;              ///< why to stop, once that is settled
   std::set<std::string> shown_warnings;  ///< each is shown once a line

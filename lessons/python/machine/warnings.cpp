@@ -7,6 +7,7 @@
 #include "lessons/python/machine/interpreter_state.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/objects/dict_object.h"
+#include "lessons/python/objects/list_object.h"
 #include "lessons/python/objects/module_object.h"
 #include "lessons/python/objects/str_object.h"
 
@@ -59,16 +60,34 @@ void show_here(Interpreter& interpreter, std::string_view category, std::string_
   }
 }
 
+/// Where a coroutine was made, outermost frame first; empty if nobody has kept it.
+std::string origin_text(Interpreter& interpreter, const Value& origin) {
+  if (!origin.is(Kind::tuple)) return {};
+  std::string text = "\nCoroutine created at (most recent call last)";
+  const auto frames = as<TupleObject>(origin)->span();
+  for (std::size_t i = frames.size(); i-- > 0;) {
+    const TupleObject& frame = *as<TupleObject>(frames[i]);
+    const int line = static_cast<int>(frame[1].small());
+    text +=
+        fmt::format("\n  File \"{}\", line {}, in {}", text_of(frame[0]), line, text_of(frame[2]));
+    std::string_view source = interpreter.source_line(text_of(frame[0]), line);
+    source.remove_prefix(std::min(source.find_first_not_of(" \t\f"), source.size()));
+    if (!source.empty()) text += fmt::format("\n    {}", source);
+  }
+  return text;
+}
+
 }  // namespace
 
 void warn(Interpreter& interpreter, std::string_view category, std::string_view text) {
   show_here(interpreter, category, text, false);
 }
 
-void warn_never_awaited(Interpreter& interpreter, std::string_view name, std::uint32_t made_at) {
+void warn_never_awaited(Interpreter& interpreter, std::string_view name, std::uint32_t made_at,
+                        const Value& origin) {
   add_never_awaited(interpreter, name, made_at);
-  show_here(interpreter, "RuntimeWarning", fmt::format("coroutine '{}' was never awaited", name),
-            true);
+  const std::string text = fmt::format("coroutine '{}' was never awaited", name);
+  show_here(interpreter, "RuntimeWarning", text + origin_text(interpreter, origin), true);
 }
 
 void warn_at(Interpreter& interpreter, std::string_view file, int line, std::string_view category,

@@ -12,8 +12,9 @@ namespace loopscope::python {
 /// becomes of it.
 void warn(Interpreter& interpreter, std::string_view category, std::string_view text);
 /// The RuntimeWarning for a coroutine that goes without having been started; and a hint about the
-/// line where it was made.
-void warn_never_awaited(Interpreter& interpreter, std::string_view name, std::uint32_t made_at);
+/// line where it was made. `origin`: its cr_origin, which is shown; may be null.
+void warn_never_awaited(Interpreter& interpreter, std::string_view name, std::uint32_t made_at,
+                        const Value& origin = Value());
 /// The same for a line (1-based) of `file`; 0: no line to show.
 void warn_at(Interpreter& interpreter, std::string_view file, int line, std::string_view category,
              std::string_view text);

@@ -121,27 +121,72 @@ constexpr NativeProperty partial_properties[] = {
 
 }  // namespace
 
-bool update_wrapper(Interpreter& interpreter, const Value& wrapper, const Value& wrapped) {
-  for (const char* name : {"__module__", "__name__", "__qualname__", "__doc__"}) {
-    Value value;
-    if (!find_attribute(interpreter, wrapped, interpreter.intern(name), value)) return false;
-    if (value && !set_attribute(interpreter, wrapper, interpreter.intern(name), value)) {
+namespace {
+
+/// Gives the wrapper one attribute of the wrapped, if that has it.
+bool copy_attribute(Interpreter& interpreter, const Value& wrapper, const Value& wrapped,
+                    StrObject* name) {
+  Value value;
+  if (!find_attribute(interpreter, wrapped, name, value)) return false;
+  return !value || set_attribute(interpreter, wrapper, name, value);
+}
+
+bool update_attributes(Interpreter& interpreter, const Value& wrapper, const Value& wrapped) {
+  Value theirs;
+  if (!find_attribute(interpreter, wrapped, interpreter.names.dict, theirs)) return false;
+  if (!theirs || !theirs.is(Kind::dict)) return true;
+  std::size_t at = 0;
+  while (const DictObject::Entry* entry = dict_of(theirs).next(at)) {
+    const Value key = entry->key;
+    if (is_string(key) &&
+        !set_attribute(interpreter, wrapper, intern(interpreter, key), entry->value)) {
       return false;
     }
   }
-  Value theirs;
-  if (!find_attribute(interpreter, wrapped, interpreter.names.dict, theirs)) return false;
-  if (theirs && theirs.is(Kind::dict)) {
-    std::size_t at = 0;
-    while (const DictObject::Entry* entry = dict_of(theirs).next(at)) {
-      const Value key = entry->key;
-      if (is_string(key) &&
-          !set_attribute(interpreter, wrapper, intern(interpreter, key), entry->value)) {
-        return false;
+  return true;
+}
+
+/// getattr(wrapper, name).update(getattr(wrapped, name, {})) for all of `names`.
+bool update_mappings(Interpreter& interpreter, const Value& wrapper, const Value& wrapped,
+                     const Value& names) {
+  return for_each(interpreter, names, [&](const Value& name) {
+    if (!is_string(name)) {
+      return static_cast<bool>(interpreter.raise_type_error("attribute name must be string"));
+    }
+    StrObject* key = intern(interpreter, name);
+    const Value own = get_attribute(interpreter, wrapper, text_of(name));
+    Value theirs;
+    if (!own || !find_attribute(interpreter, wrapped, key, theirs)) return false;
+    return !theirs || static_cast<bool>(call_method(interpreter, own, "update", {theirs}));
+  });
+}
+
+/// `assigned` and `updated`: null for the usual ones.
+bool update_wrapper(Interpreter& interpreter, const Value& wrapper, const Value& wrapped,
+                    const Value& assigned, const Value& updated) {
+  if (assigned) {
+    const bool fine = for_each(interpreter, assigned, [&](const Value& name) {
+      if (!is_string(name)) {
+        return static_cast<bool>(interpreter.raise_type_error("attribute name must be string"));
       }
+      return copy_attribute(interpreter, wrapper, wrapped, intern(interpreter, name));
+    });
+    if (!fine) return false;
+  } else {
+    for (const char* name :
+         {"__module__", "__name__", "__qualname__", "__doc__", "__annotations__"}) {
+      if (!copy_attribute(interpreter, wrapper, wrapped, interpreter.intern(name))) return false;
     }
   }
-  return set_attribute(interpreter, wrapper, interpreter.names.wrapped, wrapped);
+  const bool fine = updated ? update_mappings(interpreter, wrapper, wrapped, updated)
+                            : update_attributes(interpreter, wrapper, wrapped);
+  return fine && set_attribute(interpreter, wrapper, interpreter.names.wrapped, wrapped);
+}
+
+}  // namespace
+
+bool update_wrapper(Interpreter& interpreter, const Value& wrapper, const Value& wrapped) {
+  return update_wrapper(interpreter, wrapper, wrapped, Value(), Value());
 }
 
 namespace {
@@ -151,11 +196,19 @@ Value update_wrapper_function(Interpreter& interpreter, const Value&, Arguments 
                                             2};
   Value values[4];
   if (!read_arguments(interpreter, parameters, arguments, values)) return {};
-  return update_wrapper(interpreter, values[0], values[1]) ? values[0] : Value();
+  const bool fine = update_wrapper(interpreter, values[0], values[1], values[2], values[3]);
+  return fine ? values[0] : Value();
 }
 
+/// `self`: (wrapped, assigned, updated), of which the last may be None.
 Value wraps_with(Interpreter& interpreter, const Value& self, Arguments arguments) {
-  return update_wrapper(interpreter, arguments[0], self) ? arguments[0] : Value();
+  const auto given = [&](std::size_t index) {
+    const Value& value = (*as<TupleObject>(self))[index];
+    return value.is_none() ? Value() : value;
+  };
+  const Value wrapped = (*as<TupleObject>(self))[0];
+  const bool fine = update_wrapper(interpreter, arguments[0], wrapped, given(1), given(2));
+  return fine ? arguments[0] : Value();
 }
 
 Value wraps(Interpreter& interpreter, const Value&, Arguments arguments) {
@@ -163,7 +216,10 @@ Value wraps(Interpreter& interpreter, const Value&, Arguments arguments) {
   static constexpr NativeDefinition decorator{"update_wrapper", wraps_with, Signature::one};
   Value values[3];
   if (!read_arguments(interpreter, parameters, arguments, values)) return {};
-  return make_native_function(interpreter, decorator, values[0]);
+  const auto or_none = [](const Value& value) { return value ? value : Value::none(); };
+  return make_native_function(
+      interpreter, decorator,
+      make_tuple(interpreter, {values[0], or_none(values[1]), or_none(values[2])}));
 }
 
 Value reduce(Interpreter& interpreter, const Value&, Arguments arguments) {

@@ -44,7 +44,7 @@ Value asked(Interpreter& interpreter, F function) {
   try {
     return function();
   } catch (const OsError& error) {
-    return raise_os_error(interpreter, error.code());
+    return raise_os_error(interpreter, error);
   } catch (const Error& error) {
     return interpreter.raise(*interpreter.exceptions.os_error, error.what());
   }

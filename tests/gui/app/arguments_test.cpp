@@ -31,6 +31,15 @@ TEST(Arguments, AreRead) {
   EXPECT_EQ(options->height, 800);
 }
 
+TEST(Arguments, KeysToPressMayBeRepeated) {
+  std::string help;
+  const auto options =
+      read_arguments({"--press", "Ctrl+K", "--press", "dark", "2", "--shot", "x.png"}, help);
+  ASSERT_TRUE(options);
+  EXPECT_EQ(options->keys, (std::vector<std::string>{"Ctrl+K", "dark"}));
+  EXPECT_EQ(options->what, "2");
+}
+
 TEST(Arguments, HelpIsNoError) {
   std::string help;
   EXPECT_FALSE(read_arguments({"--help"}, help));

@@ -44,6 +44,18 @@ TEST(LayoutHistory, ADragIsOneChangeAndTheNextDragAnother) {
   EXPECT_EQ(history.undo(), Arrangement());
 }
 
+TEST(LayoutHistory, ASlowDragIsOneChangeToo) {
+  LayoutHistory history{Arrangement()};
+  history.note(Arrangement(), 0.5, true);
+  history.note(with_split(2, 0.3F), 1.0, true);
+  history.note(with_split(2, 0.4F), 3.0, true);
+  history.note(with_split(2, 0.5F), 9.0, true);
+  history.note(with_split(2, 0.5F), 10.0, false);
+  history.note(with_split(2, 0.6F), 12.0, true);
+  EXPECT_EQ(history.undo(), with_split(2, 0.5F));
+  EXPECT_EQ(history.undo(), Arrangement());
+}
+
 TEST(LayoutHistory, AChangeAfterAnUndoEndsWhatCouldBeRedone) {
   LayoutHistory history{Arrangement()};
   history.note(with_split(0, 0.3F), 1.0);

@@ -50,6 +50,7 @@ TEST_F(SettingsFile, WhatIsSavedIsLoaded) {
   settings.step = 4;
   settings.speed = 2.0;
   settings.unit = StepUnit::iteration;
+  settings.sockets = Sockets::loopback;
   settings.splits[1] = 0.6F;
   save_settings(file(), settings);
   const LoadedSettings loaded = load_settings(file(), Settings());

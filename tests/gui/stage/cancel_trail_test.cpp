@@ -17,7 +17,8 @@ struct Asked : ::testing::Test {
   ObjectId sleep = script.state().task(sleeper)->waits_for;
 
   std::unordered_map<ObjectId, CancelMark> marks() {
-    return cancellations(Timeline(script.shared_trace()), script.state());
+    const Timeline timeline(script.shared_trace());
+    return cancellations(CancelLog(timeline), timeline, script.state());
   }
   void iterate() {
     script.add_value(EventKind::iteration_begin, 0, 0.0);
@@ -70,6 +71,15 @@ TEST_F(Asked, IsForgottenTwoIterationsAfterTheTaskHasEnded) {
   iterate();
   iterate();
   EXPECT_FALSE(marks().contains(sleeper));
+}
+
+TEST_F(Asked, WhoOnlyCaughtItForAnotherIsMarkedWhileThatCallbackRuns) {
+  script.add(EventKind::cancel_delivered, by);
+  EXPECT_EQ(marks().at(by).stage, CancelStage::delivered);
+  script.add(EventKind::cancel_caught, by);
+  EXPECT_EQ(marks().at(by).stage, CancelStage::caught);
+  script.add(EventKind::handle_run_begin, script.wakeup(sleeper));
+  EXPECT_FALSE(marks().contains(by));
 }
 
 TEST_F(Asked, StaysAsLongAsTheTaskIsCancelling) {

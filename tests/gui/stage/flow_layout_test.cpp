@@ -76,6 +76,26 @@ TEST(FlowLayout, NeverOverlapsNorLeavesItsAreaWith1To300Handles) {
   }
 }
 
+TEST(FlowLayout, CutsNamesShortBeforeItShowsChipsWithoutThem) {
+  const FlowRequest request = request_of(std::vector<std::string>(5, std::string(24, 'x')));
+  const FlowLayout layout = lay_out_flow({0, 0, 532, 40}, Metrics(), request);
+  ASSERT_EQ(layout.tokens.size(), 5U);
+  for (const Token& token : layout.tokens) {
+    EXPECT_EQ(token.form, TokenForm::brief);
+    EXPECT_FLOAT_EQ(token.rect.width(), 100.0F);
+    EXPECT_FLOAT_EQ(token.rect.top, 0.0F);
+  }
+  EXPECT_EQ(lay_out_flow({0, 0, 300, 40}, Metrics(), request).tokens[0].form, TokenForm::chip);
+}
+
+TEST(FlowLayout, ALowAreaHasLowTokensWithTheirNames) {
+  const FlowLayout layout =
+      lay_out_flow({0, 0, 500, 24}, Metrics(), request_of({"Task-1", "Task-2"}));
+  ASSERT_EQ(layout.tokens.size(), 2U);
+  EXPECT_EQ(layout.tokens[1].form, TokenForm::full);
+  EXPECT_FLOAT_EQ(layout.tokens[1].rect.height(), 24.0F);
+}
+
 TEST(FlowLayout, KeepsTheOrderOfTheQueue) {
   const FlowLayout layout =
       lay_out_flow({0, 0, 300, 200}, Metrics(), request_of(std::vector<std::string>(20, "abc")));

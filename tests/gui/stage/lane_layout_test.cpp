@@ -30,7 +30,8 @@ Timeline::Lane lane_of(Position events, Position length) {
 
 TEST(LaneLayout, DrawsEverySpanWhereThereIsRoom) {
   const auto trace = trace_of(100);
-  const TimeAxis axis(*trace, true, 0.0, 1.0, 0.0F, 1000.0F);
+  const Instants instants(*trace);
+  const TimeAxis axis(instants, true, 0.0, 1.0, 0.0F, 1000.0F);
   const auto bars = lay_out_lane(lane_of(100, 10), axis, 3.0F);
   ASSERT_EQ(bars.size(), 10U);
   EXPECT_FLOAT_EQ(bars[3].left, 300.0F);
@@ -41,7 +42,8 @@ TEST(LaneLayout, DrawsEverySpanWhereThereIsRoom) {
 
 TEST(LaneLayout, FoldsNeighboursUnderThreePixelsIntoOneThatRuns) {
   const auto trace = trace_of(100'000);
-  const TimeAxis axis(*trace, true, 0.0, 1.0, 0.0F, 600.0F);
+  const Instants instants(*trace);
+  const TimeAxis axis(instants, true, 0.0, 1.0, 0.0F, 600.0F);
   const auto bars = lay_out_lane(lane_of(100'000, 2), axis, 3.0F);
   EXPECT_LE(bars.size(), 201U);
   EXPECT_GE(bars.size(), 190U);
@@ -55,7 +57,8 @@ TEST(LaneLayout, BarsFollowOneAnotherWithoutOverlap) {
   const auto trace = trace_of(5'000);
   for (const Position length : {1U, 3U, 7U, 60U, 999U}) {
     for (const double from : {0.0, 0.3, 0.9}) {
-      const TimeAxis axis(*trace, true, from, from + 0.1, 50.0F, 750.0F);
+      const Instants instants(*trace);
+      const TimeAxis axis(instants, true, from, from + 0.1, 50.0F, 750.0F);
       const auto bars = lay_out_lane(lane_of(5'000, length), axis, 3.0F);
       ASSERT_FALSE(bars.empty());
       for (std::size_t i = 0; i < bars.size(); ++i) {
@@ -71,7 +74,8 @@ TEST(LaneLayout, BarsFollowOneAnotherWithoutOverlap) {
 
 TEST(LaneLayout, NothingIsDrawnOutsideTheLife) {
   const auto trace = trace_of(100);
-  const TimeAxis axis(*trace, true, 0.0, 0.4, 0.0F, 100.0F);
+  const Instants instants(*trace);
+  const TimeAxis axis(instants, true, 0.0, 0.4, 0.0F, 100.0F);
   Timeline::Lane lane;
   lane.spans.push_back({TaskStatus::ready, 60, 100, 0.0, 0.0});
   EXPECT_TRUE(lay_out_lane(lane, axis, 3.0F).empty());
@@ -82,9 +86,10 @@ TEST(LaneLayout, AnEndBeforeTheWindowIsNotDrawnInIt) {
   Timeline::Lane lane;
   lane.spans.push_back({TaskStatus::running, 10, 30, 0.0, 0.0});
   lane.spans.push_back({TaskStatus::done, 30, 100, 0.0, 0.0});
-  const TimeAxis later(*trace, true, 0.5, 1.0, 0.0F, 100.0F);
+  const Instants instants(*trace);
+  const TimeAxis later(instants, true, 0.5, 1.0, 0.0F, 100.0F);
   EXPECT_TRUE(lay_out_lane(lane, later, 3.0F).empty());
-  const TimeAxis whole(*trace, true, 0.0, 1.0, 0.0F, 100.0F);
+  const TimeAxis whole(instants, true, 0.0, 1.0, 0.0F, 100.0F);
   EXPECT_EQ(lay_out_lane(lane, whole, 3.0F).size(), 2U);
 }
 
@@ -92,7 +97,8 @@ TEST(VisibleEvents, AreApartAndInTheWindow) {
   const auto trace = trace_of(10'000);
   std::vector<EventId> events;
   for (EventId id = 1; id <= 10'000; ++id) events.push_back(id);
-  const TimeAxis axis(*trace, true, 0.25, 0.75, 0.0F, 400.0F);
+  const Instants instants(*trace);
+  const TimeAxis axis(instants, true, 0.25, 0.75, 0.0F, 400.0F);
   const auto visible = visible_events(events, axis, 4.0F);
   EXPECT_LE(visible.size(), 101U);
   EXPECT_GE(visible.size(), 90U);

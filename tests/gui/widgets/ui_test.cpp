@@ -163,7 +163,7 @@ TEST_F(UiTest, ATextThatIsTooWideIsShortenedAndShowsAsATooltip) {
   EXPECT_LE(element->rect.width(), place.width());
   const Element* tooltip = ui->recording().find("tooltip");
   ASSERT_NE(tooltip, nullptr);
-  EXPECT_EQ(tooltip->layer, 3);
+  EXPECT_EQ(tooltip->layer, 4);
 }
 
 TEST_F(UiTest, IdsNest) {

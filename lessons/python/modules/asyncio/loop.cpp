@@ -5,6 +5,7 @@
 #include "engine/coro/task.h"
 #include "lessons/python/machine/generator_object.h"
 #include "lessons/python/machine/hint_list.h"
+#include "lessons/python/machine/interpreter_state.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/functions.h"
@@ -184,14 +185,17 @@ class Hooks {
   Hooks(Interpreter& interpreter, LoopObject& loop)
       : interpreter_(interpreter),
         first_(interpreter.async_generator_first),
-        last_(interpreter.async_generator_finalizer) {
+        last_(interpreter.async_generator_finalizer),
+        origin_depth_(interpreter.state().origin_depth) {
     const Value self = Value::share(&loop);
     interpreter.async_generator_first = make_native_function(interpreter, first_hook, self);
     interpreter.async_generator_finalizer = make_native_function(interpreter, last_hook, self);
+    if (loop.engine().get_debug()) interpreter.state().origin_depth = debug_stack_depth;
   }
   ~Hooks() {
     interpreter_.async_generator_first = first_;
     interpreter_.async_generator_finalizer = last_;
+    interpreter_.state().origin_depth = origin_depth_;
   }
   Hooks(const Hooks&) = delete;
   Hooks& operator=(const Hooks&) = delete;
@@ -200,6 +204,7 @@ class Hooks {
   Interpreter& interpreter_;
   Value first_;
   Value last_;
+  int origin_depth_;
 };
 
 /// loop.shutdown_asyncgens()

@@ -11,6 +11,9 @@ namespace loopscope::python {
 
 class AsyncioState;
 
+/// Frames that debug mode keeps of the places where coroutines are made.
+constexpr int debug_stack_depth = 10;
+
 /// asyncio's event loop, as the program sees it. Lives as long as anything made on it, since those
 /// keep it.
 struct LoopObject : Container {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "lessons/python/machine/arguments.h"
+#include "lessons/python/machine/interpreter_state.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/functions.h"
@@ -83,8 +84,10 @@ Value set_debug(Interpreter& interpreter, const Value& self, Arguments arguments
   return Value::none();
 }
 
-/// A handle that CPython's loops run. Here coroutines ask the loop that runs where they are made.
-Value set_origin_tracking(Interpreter&, const Value&, Arguments) {
+Value set_origin_tracking(Interpreter& interpreter, const Value&, Arguments arguments) {
+  bool wanted = false;
+  if (!truth(interpreter, arguments[0], wanted)) return {};
+  interpreter.state().origin_depth = wanted ? debug_stack_depth : 0;
   return Value::none();
 }
 
@@ -108,6 +111,7 @@ bool only_context(Interpreter& interpreter, const char* function, Arguments argu
         arguments.keyword(i));
   }
   if (arguments.count >= required) return true;
+  if (arguments.count == 1 && required == 2) missing = "1 required positional argument: 'callback'";
   return interpreter.raise_type_error("BaseEventLoop.{}() missing {}", function, missing);
 }
 

@@ -54,9 +54,14 @@ void keep_in_traceback(Interpreter& interpreter, const Exception& error) {
   if (task != nullptr && traceback) as<TracebackObject>(traceback)->kept = task->object();
 }
 
+constexpr std::uint32_t steps_of_a_turn = 16;
+
 StepResult resume(Coroutine& self, ExceptionRef thrown) {
   const Value coroutine = Value::share(coroutine_object(self));
   Interpreter& interpreter = *coroutine.object()->type->interpreter;
+  // A program of many tasks that only sleep takes steps, too: each turn tells the trace a lot.
+  interpreter.count_steps(steps_of_a_turn);
+  if (interpreter.raised()) return StepResult::raised(take_exception(interpreter));
   auto& task = static_cast<PythonTask&>(*current_task());
   const ContextScope scope(task.loop_object().state->contexts(), task.context());
   Value result;

@@ -634,6 +634,7 @@ class _SelectorTransport(transports._FlowControlMixin):
         self._conn_lost = 0
         self._closing = False
         self._paused = False
+        self._polls = False
         self.set_protocol(protocol)
         if server is not None:
             server._attach()
@@ -645,7 +646,14 @@ class _SelectorTransport(transports._FlowControlMixin):
         elif self._closing:
             info.append("closing")
         info.append(f"fd={self._sock_fd}")
+        if self._loop is not None and not self._loop.is_closed():
+            info += self._polling()
         return "<{}>".format(" ".join(info))
+
+    def _polling(self):
+        reads = "polling" if self._polls else "idle"
+        writes = "polling" if self._buffer else "idle"
+        return [f"read={reads}", f"write=<{writes}, bufsize={self.get_write_buffer_size()}>"]
 
     def abort(self):
         self._force_close(None)
@@ -665,7 +673,7 @@ class _SelectorTransport(transports._FlowControlMixin):
     def pause_reading(self):
         if self.is_reading():
             self._paused = True
-            self._loop._remove_reader(self._sock_fd)
+            self._remove_reader()
 
     def resume_reading(self):
         if self._closing or not self._paused:
@@ -677,7 +685,7 @@ class _SelectorTransport(transports._FlowControlMixin):
         if self._closing:
             return
         self._closing = True
-        self._loop._remove_reader(self._sock_fd)
+        self._remove_reader()
         if not self._buffer:
             self._conn_lost += 1
             self._loop._remove_writer(self._sock_fd)
@@ -708,7 +716,7 @@ class _SelectorTransport(transports._FlowControlMixin):
             self._loop._remove_writer(self._sock_fd)
         if not self._closing:
             self._closing = True
-            self._loop._remove_reader(self._sock_fd)
+            self._remove_reader()
         self._conn_lost += 1
         self._loop.call_soon(self._call_connection_lost, exc)
 
@@ -729,7 +737,12 @@ class _SelectorTransport(transports._FlowControlMixin):
 
     def _add_reader(self, fd, callback, *args):
         if self.is_reading():
+            self._polls = True
             self._loop._add_reader(fd, callback, *args)
+
+    def _remove_reader(self):
+        self._polls = False
+        self._loop._remove_reader(self._sock_fd)
 
 
 class _SelectorSocketTransport(_SelectorTransport):
@@ -808,7 +821,7 @@ class _SelectorSocketTransport(_SelectorTransport):
             self._fatal_error(error, "Fatal error: protocol.eof_received() call failed.")
             return
         if keep_open:
-            self._loop._remove_reader(self._sock_fd)
+            self._remove_reader()
         else:
             self.close()
 

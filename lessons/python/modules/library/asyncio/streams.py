@@ -221,6 +221,17 @@ class StreamWriter:
             await asyncio.sleep(0)
         await self._protocol._drain_helper()
 
+    def __del__(self):
+        if self._transport.is_closing():
+            return
+        import warnings
+
+        if self._loop.is_closed():
+            warnings.warn("loop is closed", ResourceWarning)
+        else:
+            self.close()
+            warnings.warn(f"unclosed {self!r}", ResourceWarning)
+
 
 class StreamReader:
     _source_traceback = None

@@ -1,6 +1,7 @@
 import functools
 
 import _asyncio_support
+import _trace
 import asyncio
 from asyncio import (
     CancelledError,
@@ -93,6 +94,7 @@ async def wait_for(fut, timeout):  #@ 436
     release = functools.partial(_release_waiter, waiter)
     fut = ensure_future(fut, loop=loop)
     fut.add_done_callback(release)
+    _trace.awaits(waiter, fut)
     try:
         try:
             await waiter  #@ 476
@@ -150,6 +152,7 @@ async def _wait(fs, timeout, return_when, loop):  #@ 507
 
     for f in fs:
         f.add_done_callback(_on_completion)
+        _trace.awaits(waiter, f)
     try:
         await waiter  #@ 535
     finally:
@@ -168,6 +171,7 @@ async def _cancel_and_wait(fut, loop):  #@ 551
     waiter = loop.create_future()
     release = functools.partial(_release_waiter, waiter)
     fut.add_done_callback(release)
+    _trace.awaits(waiter, fut)
     try:
         fut.cancel()
         # Not for `fut` itself: whoever cancels this wait must not be passed on to it.
@@ -219,6 +223,7 @@ def shield(arg):
     if inner.done():
         return inner
     outer = inner.get_loop().create_future()
+    _trace.awaits(outer, inner)
 
     def _inner_done_callback(inner):  #@ 891
         if outer.cancelled():
