@@ -16,17 +16,19 @@ template <class T, std::size_t offset = 0>
 struct ArrayAllocator {
   using value_type = T;
   template <class U>
-  struct rebind {
+  struct rebind {  // NOLINT(readability-identifier-naming): the standard's name
     using other = ArrayAllocator<U, offset>;
   };
   ArrayAllocator() = default;
   template <class U>
   explicit ArrayAllocator(const ArrayAllocator<U, offset>&) {}
   T* allocate(std::size_t count) {
+    // NOLINTNEXTLINE(bugprone-sizeof-expression): T may be a pointer
     auto* const bytes = static_cast<std::byte*>(allocate_array(count * sizeof(T) + offset));
     return reinterpret_cast<T*>(bytes + offset);
   }
   void deallocate(T* array, std::size_t count) noexcept {
+    // NOLINTNEXTLINE(bugprone-sizeof-expression): T may be a pointer
     free_array(reinterpret_cast<std::byte*>(array) - offset, count * sizeof(T) + offset);
   }
   friend bool operator==(ArrayAllocator, ArrayAllocator) { return true; }
