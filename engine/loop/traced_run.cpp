@@ -233,12 +233,9 @@ void EventLoop::enqueue_traced(ReadyEntry entry) {
 void EventLoop::trace_timer(double when, Handle& handle) {
   LoopTrace& trace = *trace_;
   const HandleType& type = handle.type();
-  if (type.plain_label == nullptr || !trace.is_ready(*type.plain_label)) [[unlikely]] {
-    trace_timer_unprepared(when, handle);
-    return;
-  }
   const ObjectId id = trace.identify(handle);
-  if (!trace.can_remember(id)) [[unlikely]] {
+  if (type.plain_label == nullptr || !trace.is_ready(*type.plain_label) || !trace.can_remember(id))
+      [[unlikely]] {
     trace_timer_unprepared(when, handle);
     return;
   }

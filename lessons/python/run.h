@@ -21,9 +21,9 @@ struct Limits {
   int recursion = 1000;                         ///< Python frames, as sys.getrecursionlimit()
 };
 
-/// Virtual time jumps over waits. Real time passes as the machine's clock does; the network (but see
-/// RunOptions::loopback), the threads and the files that the program finds are the simulated ones
-/// all the same.
+/// Virtual time jumps over waits. Real time passes as the machine's clock does; the network (but
+/// see RunOptions::loopback), the threads and the files that the program finds are the simulated
+/// ones all the same.
 enum class ClockKind : std::uint8_t { virtual_time, real_time };
 
 /// Everything that decides a run, beside the program.

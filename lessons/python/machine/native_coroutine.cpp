@@ -250,7 +250,8 @@ Value make_native_coroutine(Interpreter& interpreter, std::string_view name,
     coroutine->made_at = static_cast<std::uint32_t>(interpreter.frame->current_line());
   }
   coroutine->name = Value::share(interpreter.intern(name));
-  coroutine->qualname = Value::share(interpreter.intern(qualname));
+  coroutine->qualname =
+      qualname == name ? coroutine->name : Value::share(interpreter.intern(qualname));
   return result;
 }
 

@@ -5,8 +5,8 @@
 namespace loopscope::python {
 
 /// The virtual clock stands still while a program computes. A program that waits by looking (at the
-/// clock, or once a turn of its loop) would look for ever: from the ten-thousandth look at the same
-/// instant on, every look takes a little time, as it does everywhere.
+/// clock, or once a turn of its loop) would look for ever: after many looks at the same instant,
+/// every look takes a little time, as it does everywhere.
 class BusyWait final : public Extension {
  public:
   explicit BusyWait(Interpreter& interpreter) : interpreter_(interpreter) {}

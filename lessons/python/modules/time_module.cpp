@@ -174,8 +174,8 @@ Value strptime(Interpreter& interpreter, const Value&, Arguments arguments) {
   const Value parser = interpreter.import_module("_strptime");
   if (!parser) return {};
   const Value type = Value::share(interpreter.extension<TimeTypes>().type);
-  const Value format = arguments.count > 1 ? arguments[1]
-                                           : interpreter.make_string("%a %b %d %H:%M:%S %Y");
+  const Value format =
+      arguments.count > 1 ? arguments[1] : interpreter.make_string("%a %b %d %H:%M:%S %Y");
   return call_method(interpreter, parser, "parse_time", {type, arguments[0], format});
 }
 

@@ -2,15 +2,16 @@
 
 #include <gtest/gtest.h>
 
-#include <thread>
-
 #include "tests/gui/support/desk.h"
+#include "tests/gui/support/live_desk.h"
 #include "tests/gui/support/programs.h"
 
 namespace loopscope::gui {
 namespace {
 
 using testing::Desk;
+using testing::expect_good;
+using testing::wait_for;
 
 constexpr const char* ticker = R"(
 import asyncio
@@ -22,19 +23,6 @@ async def main():
 
 asyncio.run(main())
 )";
-
-/// Frames until the run has come so far.
-template <typename Done>
-void wait_for(Desk& desk, const Done& done) {
-  while (!done()) {
-    desk.frame();
-    std::this_thread::yield();
-  }
-}
-
-void expect_good(Desk& desk) {
-  for (const std::string& complaint : desk.complaints()) ADD_FAILURE() << complaint;
-}
 
 TEST(LiveRunsInTheWindow, AreFollowedWithTheSamePanelsAndStopped) {
   Desk desk(testing::run(ticker));

@@ -6,10 +6,10 @@
 #include <sys/socket.h>
 
 #include <cstdlib>
-#include <thread>
 
 #include "gui/app/live.h"
 #include "tests/gui/support/desk.h"
+#include "tests/gui/support/live_desk.h"
 #include "tests/gui/support/programs.h"
 
 namespace loopscope::gui {
@@ -17,6 +17,8 @@ namespace {
 
 using testing::Desk;
 using testing::DeskOptions;
+using testing::expect_good;
+using testing::wait_for;
 
 constexpr const char* server = R"(
 import asyncio
@@ -41,19 +43,6 @@ async def main():
 
 asyncio.run(main())
 )";
-
-/// Frames until the run has come so far.
-template <typename Done>
-void wait_for(Desk& desk, const Done& done) {
-  while (!done()) {
-    desk.frame();
-    std::this_thread::yield();
-  }
-}
-
-void expect_good(Desk& desk) {
-  for (const std::string& complaint : desk.complaints()) ADD_FAILURE() << complaint;
-}
 
 bool asks(Desk& desk) {
   return desk.seen().find("question/box") != nullptr;

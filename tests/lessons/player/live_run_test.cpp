@@ -91,9 +91,19 @@ TEST(LiveRuns, EndWithWhoeverLooksOn) {
   EXPECT_GT(trace->size(), 0U) << "what was recorded stays";
 }
 
+/// The program prints "they wait" and waits for ever.
+void expect_stops(const char* program) {
+  const auto live = run(program);
+  while (!live->ended() && !has_printed(live, "they wait")) std::this_thread::yield();
+  live->stop();
+  const python::RunResult result = end_of(*live);
+  EXPECT_EQ(result.output, "they wait\n");
+  EXPECT_EQ(result.exit_status, 1);
+}
+
 /// What waits at its end for something that nobody can give any more.
 TEST(LiveRuns, AreStoppedThoughTheirTasksWaitForOthersAsTheyAreLetGo) {
-  const auto live = run(R"(
+  expect_stops(R"(
 import asyncio, threading
 
 lock = threading.Lock()
@@ -113,16 +123,11 @@ async def main():
 
 asyncio.run(main())
 )");
-  while (!live->ended() && !has_printed(live, "they wait")) std::this_thread::yield();
-  live->stop();
-  const python::RunResult result = end_of(*live);
-  EXPECT_EQ(result.output, "they wait\n");
-  EXPECT_EQ(result.exit_status, 1);
 }
 
 /// As an HTTP client does while it looks names up.
 TEST(LiveRuns, AreStoppedWhileTheyWaitForThreads) {
-  const auto live = run(R"(
+  expect_stops(R"(
 import asyncio, threading
 
 async def ask():
@@ -138,11 +143,6 @@ async def main():
 
 asyncio.run(main())
 )");
-  while (!live->ended() && !has_printed(live, "they wait")) std::this_thread::yield();
-  live->stop();
-  const python::RunResult result = end_of(*live);
-  EXPECT_EQ(result.output, "they wait\n");
-  EXPECT_EQ(result.exit_status, 1);
 }
 
 /// The window runs an edited program on its own thread meanwhile.

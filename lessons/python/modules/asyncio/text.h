@@ -14,8 +14,7 @@ bool short_repr(Interpreter& interpreter, const Value& value, std::string& text)
 bool callback_text(Interpreter& interpreter, const Value& callback, const Value& arguments,
                    std::string& text);
 /// coroutines._format_coroutine(): "main() running at file.py:3".
-bool coroutine_text(Interpreter& interpreter, const Value& coroutine, bool done,
-                    std::string& text);
+bool coroutine_text(Interpreter& interpreter, const Value& coroutine, bool done, std::string& text);
 
 /// A repr for traces that never calls the program's code: "<Thing object>" for its own classes.
 std::string safe_repr(Interpreter& interpreter, const Value& value);

@@ -124,19 +124,24 @@ class Interpolation:
         return value
 
 
-class BasicInterpolation(Interpolation):
-    """%(name)s stands for another option of the section or of the defaults."""
-
-    _key = re.compile(r"%\(([^)]+)\)s")
+class _Named(Interpolation):
+    """Names of options, behind a sign."""
 
     def before_get(self, parser, section, option, value, defaults):
         return self._put_in(parser, option, value, section, defaults, 1)
 
     def before_set(self, parser, section, option, value):
-        rest = self._key.sub("", value.replace("%%", ""))
-        if "%" in rest:
-            raise ValueError("invalid interpolation syntax in %r at position %d" % (value, rest.find("%")))
+        rest = self._key.sub("", value.replace(self._sign * 2, ""))
+        if self._sign in rest:
+            raise ValueError("invalid interpolation syntax in %r at position %d" % (value, rest.find(self._sign)))
         return value
+
+
+class BasicInterpolation(_Named):
+    """%(name)s stands for another option of the section or of the defaults."""
+
+    _sign = "%"
+    _key = re.compile(r"%\(([^)]+)\)s")
 
     def _put_in(self, parser, option, rest, section, map, depth):
         raw = parser.get(section, option, raw=True, fallback=rest)
@@ -169,19 +174,11 @@ class BasicInterpolation(Interpolation):
         return "".join(out)
 
 
-class ExtendedInterpolation(Interpolation):
+class ExtendedInterpolation(_Named):
     """${name} and ${section:name}."""
 
+    _sign = "$"
     _key = re.compile(r"\$\{([^}]+)\}")
-
-    def before_get(self, parser, section, option, value, defaults):
-        return self._put_in(parser, option, value, section, defaults, 1)
-
-    def before_set(self, parser, section, option, value):
-        rest = self._key.sub("", value.replace("$$", ""))
-        if "$" in rest:
-            raise ValueError("invalid interpolation syntax in %r at position %d" % (value, rest.find("$")))
-        return value
 
     def _put_in(self, parser, option, rest, section, map, depth):
         raw = parser.get(section, option, raw=True, fallback=rest)
