@@ -9,9 +9,6 @@
 
 namespace loopscope {
 
-constinit Pool::Page Pool::no_page_{};
-constinit thread_local Pool::Thread Pool::thread_{};
-
 /// Where pages come from: new ones, and those of threads that have ended, whose blocks may be in
 /// use elsewhere still.
 class Pool::Depot {
@@ -23,6 +20,9 @@ class Pool::Depot {
   }
 
   void give(Thread& thread) {
+    for (const std::uintptr_t spare : thread.spares) {
+      if (spare > not_watched) free_at_end(reinterpret_cast<Block*>(spare));
+    }
     const std::lock_guard lock(mutex_);
     for (Page* page = thread.own; page != nullptr;) {
       Page* const next = std::exchange(page->next_own, nullptr);
@@ -83,9 +83,15 @@ class Pool::Depot {
 
 /// Hands over what the thread has when it ends.
 struct Pool::ThreadEnd {
+  ThreadEnd() { thread_.spares.fill(0); }
   ~ThreadEnd() { Depot::instance().give(thread_); }
   void watch() {}
 };
+
+void Pool::watch_thread() {
+  static thread_local ThreadEnd end;
+  end.watch();
+}
 
 /// Links a few more blocks of what was never handed out; false if nothing is left of it.
 bool Pool::carve(Page& page) {
@@ -127,8 +133,7 @@ Pool::Page* Pool::adopt_page(std::size_t size_class) {
 }
 
 void* Pool::refill(std::size_t size_class) {
-  static thread_local ThreadEnd end;
-  end.watch();
+  watch_thread();
   if (size_class == 0) return allocate(1);
   Page*& current = thread_.current[size_class];
   while (current != &no_page_) {
@@ -147,7 +152,17 @@ void* Pool::refill(std::size_t size_class) {
   return allocate(size_class * granule);
 }
 
+/// Of a thread whose pages go to others.
+void Pool::free_at_end(Block* block) noexcept {
+  Page& page = page_of(block);
+  Block*& blocks = page.owner.load(std::memory_order_relaxed) == &thread_
+                       ? page.free
+                       : thread_.strays[page.size_class];
+  block->next = std::exchange(blocks, block);
+}
+
 void Pool::free_unusual(Page& page, Block* block) noexcept {
+  watch_thread();
   if (page.owner.load(std::memory_order_relaxed) != &thread_) {
     block->next = std::exchange(thread_.strays[page.size_class], block);
     return;

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 // Under a sanitizer every block is its own allocation, so that misuse is seen.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
@@ -23,7 +24,8 @@ namespace loopscope {
 ///
 /// Blocks come from pages of one class, and one page is used up before the next: a million blocks
 /// freed in any order are handed out again page by page, so that what is made together lies
-/// together. Pages are never returned to the system.
+/// together. One block of each class is kept apart, the one freed last: what comes and goes all the
+/// time needs no page. Pages are never returned to the system.
 class Pool {
  public:
   static constexpr std::size_t granule = 8;
@@ -37,6 +39,8 @@ class Pool {
     if (size > largest) [[unlikely]] {
       return ::operator new(size);
     }
+    std::uintptr_t& spare = thread_.spares[class_of(size)];
+    if (spare > not_watched) return reinterpret_cast<void*>(std::exchange(spare, 0));
     Page* const page = thread_.current[class_of(size)];
     Block* const block = page->free;
     if (block == nullptr) [[unlikely]] {
@@ -56,6 +60,11 @@ class Pool {
       return ::operator delete(memory, size);
     }
     auto* const block = static_cast<Block*>(memory);
+    std::uintptr_t& spare = thread_.spares[class_of(size)];
+    if (spare == 0) {
+      spare = reinterpret_cast<std::uintptr_t>(memory);
+      return;
+    }
     Page& page = page_of(memory);
     if (page.user.load(std::memory_order_relaxed) != &thread_) [[unlikely]] {
       return free_unusual(page, block);
@@ -68,6 +77,8 @@ class Pool {
  private:
   static constexpr std::size_t page_bytes = std::size_t{64} * 1024;
   static constexpr std::size_t class_count = largest / granule + 1;
+  /// What stands in place of a spare block until the thread's end is watched; no block lies there.
+  static constexpr std::uintptr_t not_watched = 1;
 
   struct Block {
     Block* next;
@@ -85,6 +96,7 @@ class Pool {
     std::uint32_t fresh = 0;  ///< offset of what was never handed out
   };
   struct Thread {
+    std::array<std::uintptr_t, class_count> spares = none_yet();  ///< addresses; 0: none
     std::array<Page*, class_count> current = filled();
     std::array<Page*, class_count> last{};     ///< ends of the queues that `current` begins
     std::array<Block*, class_count> strays{};  ///< blocks of other threads' pages, freed here
@@ -94,6 +106,11 @@ class Pool {
       std::array<Page*, class_count> pages{};
       pages.fill(&no_page_);
       return pages;
+    }
+    static constexpr std::array<std::uintptr_t, class_count> none_yet() {
+      std::array<std::uintptr_t, class_count> blocks{};
+      blocks.fill(not_watched);
+      return blocks;
     }
   };
   class Depot;
@@ -105,15 +122,21 @@ class Pool {
   static Page& page_of(void* memory) {
     return *reinterpret_cast<Page*>(reinterpret_cast<std::uintptr_t>(memory) & ~(page_bytes - 1));
   }
+  static void watch_thread();
   static void* refill(std::size_t size_class);
   static void free_unusual(Page& page, Block* block) noexcept;
+  static void free_at_end(Block* block) noexcept;
   static bool carve(Page& page);
   static void enqueue(Page& page);
   static Page* adopt_page(std::size_t size_class);
 
   static Page no_page_;  ///< has no blocks; never written
-  static constinit thread_local Thread thread_;
+  static thread_local Thread thread_;
 };
+
+// Here, so that whoever allocates finds them without asking where they are.
+inline constinit Pool::Page Pool::no_page_{};
+inline constinit thread_local Pool::Thread Pool::thread_{};
 
 /// Base of classes whose objects live in the pool.
 struct Pooled {

@@ -43,6 +43,20 @@ TEST(Pool, AFreedBlockIsUsedAgain) {
   Pool::free(first, 72);
 }
 
+TEST(Pool, BlocksOfOtherThreadsThatAThreadFreedComeBackWhenItEnds) {
+  constexpr std::size_t size = 992;  // a class that nothing else uses
+  std::set<void*> made;
+  for (int i = 0; i < 3; ++i) made.insert(Pool::allocate(size));
+  std::thread([&made] {
+    for (void* const block : made) Pool::free(block, size);  // all that it ever does with the pool
+  }).join();
+  std::set<void*> seen;
+  std::thread([&seen] {
+    for (int i = 0; i < 3; ++i) seen.insert(Pool::allocate(size));
+  }).join();
+  EXPECT_EQ(seen, made);
+}
+
 TEST(Pool, BlocksOfAThreadThatEndedAreUsedByTheNext) {
   constexpr std::size_t size = 1000;  // a class that nothing else uses
   void* left = nullptr;
