@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <new>
+#include <utility>
 
 namespace loopscope {
 
@@ -30,6 +32,15 @@ struct ArrayAllocator {
   void deallocate(T* array, std::size_t count) noexcept {
     // NOLINTNEXTLINE(bugprone-sizeof-expression): T may be a pointer
     free_array(reinterpret_cast<std::byte*>(array) - offset, count * sizeof(T) + offset);
+  }
+  /// What an array grows by is not touched before it is used, where T asks for no more.
+  template <class U>
+  void construct(U* place) {
+    ::new (static_cast<void*>(place)) U;
+  }
+  template <class U, class... A>
+  void construct(U* place, A&&... arguments) {
+    ::new (static_cast<void*>(place)) U(std::forward<A>(arguments)...);
   }
   friend bool operator==(ArrayAllocator, ArrayAllocator) { return true; }
 };

@@ -50,7 +50,9 @@ struct CoroDriver {
   }
 
  private:
-  [[noreturn]] static void throw_kept(const Exception* error);
+  // Cold, so that all that throws lies apart: unwinding takes half the time from where a function
+  // saves and restores nothing.
+  [[noreturn, gnu::cold]] static void throw_kept(const Exception* error);
   static thread_local CoroDriver current_;
 };
 inline constinit thread_local CoroDriver CoroDriver::current_{};
@@ -316,6 +318,7 @@ class FactoryCoro {
 template <class T>
 [[gnu::noinline]] TaskRef<T> create_by_factory(EventLoop& loop, Coro<T> coroutine,
                                                TaskOptions options) {
+  loop.check_open();
   TaskSetup setup{.name = {}, .coroutine = std::string(options.coroutine)};
   if (options.name) setup.name = *options.name;
   FactoryCoro<T> made(loop, std::move(coroutine), setup, options);
@@ -328,7 +331,6 @@ template <class T>
 template <class T>
 TaskRef<T> create_task(EventLoop& loop, Coro<T> coroutine,
                        const TaskOptions& options = default_task_options) {
-  loop.check_open();
   if (loop.task_factory()) [[unlikely]]
     return detail::create_by_factory(loop, std::move(coroutine), options);
   return TaskRef<T>(new Task<T>(loop, std::move(coroutine), options));

@@ -40,14 +40,17 @@ void FutureBase::announce(const CallbackLabel& label) {
 }
 
 [[gnu::noinline]] void FutureBase::retire() {
-  if ((word_ & (log_traceback_bit | unfinished_task_bit)) != 0) {
-    // The report may look at the future, and may even keep it.
-    add_ref();
-    report_unfinished_business();
-    word_ -= one_reference;
-    if (word_ >= one_reference) return;
-  }
+  if ((word_ & (log_traceback_bit | unfinished_task_bit)) != 0) [[unlikely]]
+    return retire_unfinished();
   dispose();
+}
+
+[[gnu::noinline]] void FutureBase::retire_unfinished() {
+  // The report may look at the future, and may even keep it.
+  add_ref();
+  report_unfinished_business();
+  word_ -= one_reference;
+  if (word_ < one_reference) dispose();
 }
 
 void FutureBase::report_unfinished_business() {
@@ -108,6 +111,11 @@ void FutureBase::clear_rest() {
   }
 }
 
+void FutureBase::drop_rest_and_dispose() {
+  clear_rest();
+  dispose();
+}
+
 ExceptionRef FutureBase::result_error() {
   if (cancelled()) return make_cancelled_error();
   forget_traceback();
@@ -147,7 +155,7 @@ void FutureBase::throw_not_pending() const {
 [[gnu::noinline]] void FutureBase::wake_traced(TextId text, ReadyEntry waiting) {
   LoopTrace& trace = *loop_->trace();
   ReadyQueue& ready = loop_->ready_;
-  if (loop_->is_closed() || ready.full() || !trace.is_ready()) [[unlikely]] {
+  if (loop_->is_closed() || !ready.fits() || !trace.is_ready()) [[unlikely]] {
     finish_traced(FutureOutcome::result, waiting);
     return;
   }

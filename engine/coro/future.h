@@ -161,6 +161,9 @@ class FutureBase : public Pooled {
 
   /// The last engine reference went. The default destroys the object.
   virtual void dispose() { delete this; }
+  /// There are callbacks, an exception or a message to let go of first.
+  bool has_rest() const { return rest_ != 0; }
+  void drop_rest_and_dispose();
   /// "Future" in reports of exceptions that were never retrieved.
   virtual std::string_view class_name() const { return "Future"; }
   /// Text of result_repr() in the trace.
@@ -196,19 +199,19 @@ class FutureBase : public Pooled {
   static constexpr std::uintptr_t message_tag = 1;
   static constexpr std::uintptr_t many_tag = 3;
 
-  [[noreturn]] void throw_not_pending() const;
-  void raise_result();
+  [[noreturn, gnu::cold]] void throw_not_pending() const;
+  [[gnu::cold]] void raise_result();
   void retire();
+  void retire_unfinished();
   /// `ended`: what `rest_` holds from now on.
   void conclude(State state, FutureOutcome outcome, std::uintptr_t ended) {
     const ReadyEntry waiting = ReadyEntry::from_bits(std::exchange(rest_, ended));
     word_ |= static_cast<std::uint32_t>(state);
-    if (loop_->cares_) [[unlikely]] {
+    const bool wakes = waiting.kind() == ReadyEntry::Kind::wakeup;
+    if (wakes && loop_->ready_.fits_plainly()) [[likely]] {
+      loop_->ready_.push_fitting(waiting);
+    } else if (waiting.bits() != 0 || loop_->cares_) {
       conclude_with_care(outcome, waiting);
-    } else if (waiting.kind() == ReadyEntry::Kind::wakeup) {
-      loop_->ready_.push(waiting);
-    } else if (waiting.bits() != 0) {
-      schedule_all(waiting);
     }
   }
   void conclude_with_care(FutureOutcome outcome, ReadyEntry waiting);
@@ -337,7 +340,11 @@ class Future final : public FutureBase {
 
  private:
   TextId result_text(LoopTrace& trace) const override { return trace.intern(result_repr()); }
-  void dispose() override { delete this; }  // a direct call, as the class is final
+  void dispose() override {
+    if (has_rest()) [[unlikely]]
+      return drop_rest_and_dispose();
+    delete this;  // a direct call, as the class is final
+  }
 
   std::optional<T> value_;
 };
@@ -356,7 +363,11 @@ class Future<void> final : public FutureBase {
   void result() { check_result(); }
 
  private:
-  void dispose() override { delete this; }
+  void dispose() override {
+    if (has_rest()) [[unlikely]]
+      return drop_rest_and_dispose();
+    delete this;
+  }
 };
 
 template <class T>
@@ -364,7 +375,7 @@ using FutureRef = Ref<Future<T>>;
 
 /// loop.create_future()
 template <class T>
-FutureRef<T> create_future(EventLoop& loop) {
+[[gnu::always_inline]] inline FutureRef<T> create_future(EventLoop& loop) {
   return FutureRef<T>(new Future<T>(loop));
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <new>
 #include <utility>
 
@@ -9,20 +10,17 @@
 
 namespace loopscope {
 
-TaskBase::TaskBase(EventLoop& loop, Coroutine coroutine, const TaskOptions& options)
-    : FutureBase(loop, Unannounced{}), coroutine_(std::move(coroutine)) {
-  loop.check_open();
-  word_ |= unfinished_task_bit;
+[[gnu::noinline]] void TaskBase::begin_with_care(const TaskOptions& options) {
+  loop_->check_open();
   if (options.name) {
     task_word_ |= named_bit;
-    loop.task_names().emplace(this, std::string(*options.name));
+    loop_->task_names().emplace(this, std::string(*options.name));
   } else {
-    id_ = loop.platform().next_task_number();
+    id_ = loop_->platform().next_task_number();
   }
-  place_ = loop.task_list().add(*this);
-  if (loop.contexts().in_use() || options.context != nullptr) [[unlikely]]
-    keep_context(options.context);
-  if (loop.trace() != nullptr) [[unlikely]] {
+  place_ = loop_->task_list().add(*this);
+  if (loop_->contexts().in_use() || options.context != nullptr) keep_context(options.context);
+  if (loop_->trace() != nullptr) {
     record_creation(options);
   } else {
     schedule_step();
@@ -39,9 +37,12 @@ void TaskCalls::carry_context(TaskBase& task) {
   task.task_word_ |= TaskBase::context_bit;
 }
 
-TaskBase::~TaskBase() {
-  if ((task_word_ & context_bit) != 0) [[unlikely]]
-    loop_->contexts().forget(this);
+[[gnu::noinline]] void TaskBase::destroy() {
+  delete this;
+}
+
+[[gnu::noinline]] void TaskBase::leave_loop() {
+  if ((task_word_ & context_bit) != 0) loop_->contexts().forget(this);
   if ((word_ & unfinished_task_bit) != 0) leave_list();
   if ((task_word_ & named_bit) != 0) loop_->task_names().erase(this);
 }
@@ -558,20 +559,22 @@ void TaskCalls::abandon_all(EventLoop& loop) {
 }
 
 TaskBase* TaskList::first() {
-  while (first_ < places_.size() && places_[first_] == nullptr) ++first_;
-  return first_ < places_.size() ? places_[first_] : nullptr;
+  while (first_ < end_ && places_[first_] == nullptr) ++first_;
+  return first_ < end_ ? places_[first_] : nullptr;
 }
 
 /// Closes the gaps if they are many, else grows.
 void TaskList::make_room() {
   first_ = 0;
-  if (gaps_ * 2 < places_.size() || places_.empty()) {
-    places_.reserve(places_.size() * 2 + 16);
+  if (gaps_ < end_ - gaps_ || end_ == 0) {
+    places_.resize(places_.size() * 2 + 16);
+    capacity_ = static_cast<Place>(places_.size());
     return;
   }
-  std::erase(places_, nullptr);
+  end_ = static_cast<Place>(std::remove(places_.begin(), places_.begin() + end_, nullptr) -
+                            places_.begin());
   gaps_ = 0;
-  for (std::size_t i = 0; i < places_.size(); ++i) places_[i]->place_ = static_cast<Place>(i);
+  for (Place place = 0; place < end_; ++place) places_[place]->place_ = place;
 }
 
 // What is told of it.

@@ -80,8 +80,28 @@ class TaskBase : public FutureBase {
  protected:
   /// Schedules the first step. Constructing it counts the task and records task_created; without
   /// references yet. Throws LoopError if the loop is closed.
-  TaskBase(EventLoop& loop, Coroutine coroutine, const TaskOptions& options = default_task_options);
-  ~TaskBase() override;
+  TaskBase(EventLoop& loop, Coroutine coroutine, const TaskOptions& options = default_task_options)
+      : FutureBase(loop, Unannounced{}), coroutine_(std::move(coroutine)) {
+    word_ |= unfinished_task_bit;
+    TaskList& list = loop.task_list();
+    if (options.name || options.context != nullptr || !loop.ready_.fits_plainly() ||
+        !list.has_room()) [[unlikely]] {
+      begin_with_care(options);
+      return;
+    }
+    id_ = loop.platform().next_task_number();
+    place_ = list.add_fitting(*this);
+    add_ref();
+    loop.ready_.push_fitting(ReadyEntry(*this, ReadyEntry::Kind::step));
+  }
+  ~TaskBase() override {
+    if (is_known()) [[unlikely]]
+      leave_loop();
+  }
+  /// There is more to take down than its memory.
+  bool holds_something() const { return waiter_ || coroutine_ || has_rest() || is_known(); }
+  /// dispose() of those that do.
+  void destroy();
 
   /// The coroutine has returned: stores the value (`StepResult::returned`'s payload). Called once;
   /// the task may still end as cancelled.
@@ -126,7 +146,13 @@ class TaskBase : public FutureBase {
   void schedule_step();
   void schedule_throw(ExceptionRef error);
   void leave_list();
+  /// The loop keeps something for it.
+  bool is_known() const {
+    return (word_ & unfinished_task_bit) != 0 || (task_word_ & (context_bit | named_bit)) != 0;
+  }
+  void leave_loop();
   void abandon();
+  void begin_with_care(const TaskOptions& options);
   void keep_context(Context* context);
   std::uint32_t number() const;
   void record_creation(const TaskOptions& options);
@@ -157,7 +183,11 @@ class Task final : public TaskBase {
 
  private:
   TextId result_text(LoopTrace& trace) const override { return trace.intern(result_repr()); }
-  void dispose() override { delete this; }  // a direct call, as the class is final
+  void dispose() override {
+    if (holds_something()) [[unlikely]]
+      return destroy();
+    delete this;  // a direct call, as the class is final
+  }
 
   std::optional<T> value_;
 };
@@ -177,7 +207,11 @@ class Task<void> final : public TaskBase {
   void result() { check_result(); }
 
  private:
-  void dispose() override { delete this; }
+  void dispose() override {
+    if (holds_something()) [[unlikely]]
+      return destroy();
+    delete this;
+  }
 };
 
 template <class T>

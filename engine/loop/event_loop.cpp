@@ -28,7 +28,7 @@ class EventLoop::Running {
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
   ~Running() {
-    loop_.stopping_ = false;
+    loop_.attention_.stopping = false;
     loop_.running_ = false;
     loop_.now_ = ReadyEntry();
     ThreadContext::current().running_loop = nullptr;
@@ -84,7 +84,7 @@ void EventLoop::check_can_run() const {
 }
 
 void EventLoop::stop() {
-  stopping_ = true;
+  attention_.stopping = true;
   if (trace_ != nullptr) {
     trace_->record(EventKind::loop_stop_requested, 0, 0, 0, trace_->cause());
   }
@@ -139,7 +139,7 @@ void EventLoop::remove_cancelled_timers() {
 
 // Seconds; -1 for "no limit".
 double EventLoop::select_timeout() const {
-  if (!ready_.empty() || stopping_) return 0;
+  if (!ready_.empty() || stopping()) return 0;
   if (heap_.empty()) return -1;
   return std::min(std::max(0.0, heap_.top().when - time()), maximum_select_timeout);
 }
@@ -200,11 +200,15 @@ void EventLoop::take_due_timers() {
 }
 
 void EventLoop::run_handle(Handle& handle) {
-  if (handle.word_ == Handle::one_reference && handle.type_->run_last != nullptr) {
+  if (handle.word_ == Handle::one_reference) [[likely]] {
     handle.type_->run_last(handle);
     return;
   }
   run_kept(handle);
+}
+
+void run_and_release(Handle& handle) {
+  EventLoop::run_kept(handle);
 }
 
 [[gnu::noinline]] void EventLoop::run_kept(Handle& handle) {
@@ -215,7 +219,7 @@ void EventLoop::run_handle(Handle& handle) {
   } catch (const LoopExit&) {
     throw;
   } catch (...) {
-    report_callback(handle);
+    handle.loop().report_callback(handle);
   }
 }
 
@@ -228,12 +232,11 @@ void EventLoop::run_handle(Handle& handle) {
   }
 }
 
-// What is in the queue now.
-void EventLoop::run_batch() {
-  const std::size_t end = ready_.end();
+// What is in the queue up to `end`.
+void EventLoop::run_batch(std::size_t end) {
   while (!ready_.reached(end)) {
     run_entry(ready_.pop());
-    if (watched_) [[unlikely]]
+    if (attention_.watched) [[unlikely]]
       return run_rest(end);
   }
   now_ = ReadyEntry();
@@ -299,16 +302,16 @@ void EventLoop::run_once() {
   }
   select(timeout);
   if (!heap_.empty()) take_due_timers();
-  if (watched_) {
+  if (attention_.watched) {
     run_batch_watched(ready_.end());
   } else {
-    run_batch();
+    run_batch(ready_.end());
   }
 }
 
-// The next iteration comes to no more than its batch: no timer runs and nobody looks.
+// The next iteration comes to no more than its batch: no timer runs and nobody waits.
 inline bool EventLoop::is_plain() const {
-  return !ready_.empty() && heap_.empty() && !watched_ && selector_->quiet();
+  return !ready_.empty() && heap_.empty() && selector_->quiet();
 }
 
 // Flat: the step of a task is part of it, without a call.
@@ -318,10 +321,10 @@ inline bool EventLoop::is_plain() const {
     const std::size_t end = ready_.end();
     do {
       run_entry(ready_.pop());
-      if (watched_) [[unlikely]]
-        return run_rest(end);
+      if (attention_.wanted()) [[unlikely]]
+        return attention_.watched ? run_rest(end) : run_batch(end);
     } while (!ready_.reached(end));
-  } while (!stopping_ && is_plain());
+  } while (is_plain());
   now_ = ReadyEntry();
 }
 
@@ -329,12 +332,12 @@ void EventLoop::run_forever() {
   check_can_run();
   const Running running(*this);
   do {
-    if (is_plain()) {
+    if (!attention_.watched && is_plain()) {
       run_plain_iterations();
     } else {
       run_once();
     }
-  } while (!stopping_);
+  } while (!stopping());
 }
 
 // As `enqueue`, whichever thread runs.

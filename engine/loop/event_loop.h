@@ -2,6 +2,7 @@
 
 #include <array>
 #include <atomic>
+#include <bit>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -93,7 +94,7 @@ class EventLoop : private RunControl {
     auto* const handle =
         new CallbackHandle<std::decay_t<F>, Handle>(*this, std::forward<F>(callback));
     handle->word_ = Handle::one_reference;  // the caller's
-    if (cares_ || ready_.full()) [[unlikely]] {
+    if (!ready_.fits_plainly()) [[unlikely]] {
       enqueue_new(*handle);
       return HandleRef::adopt(handle);
     }
@@ -175,7 +176,9 @@ class EventLoop : private RunControl {
   }
   /// Puts a task's step or wakeup into the ready queue; takes over one reference of the task.
   void enqueue(ReadyEntry entry) {
-    if (trace_ != nullptr) [[unlikely]] {
+    if (ready_.fits_plainly()) [[likely]] {
+      ready_.push_fitting(entry);
+    } else if (trace_ != nullptr) {
       enqueue_traced(entry);
     } else {
       ready_.push(entry);
@@ -287,7 +290,7 @@ class EventLoop : private RunControl {
   const TaskList& task_list() const { return tasks_; }
   /// Number of iterations begun since the loop was made.
   std::uint64_t iteration() const { return iteration_; }
-  bool stopping() const { return stopping_; }
+  bool stopping() const { return attention_.stopping; }
   std::uint8_t number() const { return number_; }
   /// The handle that runs now; null if none, or if a task's own does.
   Handle* running_handle() const { return now_.handle_or_null(); }
@@ -304,12 +307,21 @@ class EventLoop : private RunControl {
   friend class FutureBase;
   friend class LoopDoor;
   friend class TaskBase;
+  friend void run_and_release(Handle& handle);
   class Running;
 
+  /// Why a loop does not simply go on, looked at after every entry.
+  struct Attention {
+    bool stopping = false;  ///< stop() was called: asyncio's _stopping
+    bool watched = false;   ///< traced, observed, in debug mode, or contexts are in use
+    bool wanted() const { return std::bit_cast<std::uint16_t>(*this) != 0; }
+  };
+
   void note_watchers() {
-    watched_ = trace_ != nullptr || debug_ || observer_ != nullptr || contexts_.in_use();
+    attention_.watched = trace_ != nullptr || debug_ || observer_ != nullptr || contexts_.in_use();
     special_ = debug_ || observer_ != nullptr || is_closed() || contexts_.in_use();
     cares_ = trace_ != nullptr || special_;
+    ready_.guard(cares_);
   }
   template <class F>
   HandleRef watch(int descriptor, Interest side, F&& callback) {
@@ -326,7 +338,7 @@ class EventLoop : private RunControl {
   double select_timeout() const;
   void select(double timeout);
   void take_due_timers();
-  void run_batch();
+  void run_batch(std::size_t end);
   void run_plain_iterations();
   bool is_plain() const;
   void run_batch_watched(std::size_t end);
@@ -345,7 +357,7 @@ class EventLoop : private RunControl {
   void read_from_self();
   void enqueue_from_elsewhere(Handle& handle);
   void run_handle(Handle& handle);
-  void run_kept(Handle& handle);
+  static void run_kept(Handle& handle);
   void run_watched(ReadyEntry entry);
   void run_and_time(ReadyEntry entry);
   void report_callback(Handle& handle);
@@ -360,7 +372,7 @@ class EventLoop : private RunControl {
   void trace_timer(double when, Handle& handle);
   void trace_timer_unprepared(double when, Handle& handle);
   void check_thread() const;
-  [[noreturn]] static void throw_closed();
+  [[noreturn, gnu::cold]] static void throw_closed();
 
   Platform* platform_;
   std::unique_ptr<Selector> selector_;
@@ -375,9 +387,8 @@ class EventLoop : private RunControl {
   TaskList tasks_;
   std::atomic<bool> running_ = false;  // atomic: call_soon_threadsafe and debug mode ask
   std::atomic<bool> closed_ = false;
-  bool stopping_ = false;
+  Attention attention_;
   bool debug_ = false;
-  bool watched_ = false;  ///< traced, observed or in debug mode
   bool special_ = false;  ///< observed, in debug mode, closed, or contexts are in use
   bool cares_ = false;    ///< special or traced
   std::uint8_t number_;

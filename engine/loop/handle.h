@@ -24,6 +24,9 @@ struct CallbackLabel {
   std::string_view qualname;
 };
 
+/// Has the handle's loop run it as any other, and gives one reference back.
+void run_and_release(Handle& handle);
+
 /// What a kind of handle does; one static table for each.
 struct HandleType {
   /// Calls the callback. An exception is reported by the loop, as Handle._run does; LoopExit and
@@ -38,9 +41,9 @@ struct HandleType {
   /// The trace's identity of the task or future whose method it calls; 0: a plain callback.
   ObjectId (*owner)(const Handle&);
   HandleRole role = HandleRole::call;
-  /// run and release in one, for a handle that nobody but the queue refers to. May be null. Reports
-  /// exceptions itself.
-  void (*run_last)(Handle&) = nullptr;
+  /// run and release in one, for a handle that nobody but the queue refers to. Reports exceptions
+  /// itself.
+  void (*run_last)(Handle&) = run_and_release;
   /// What repr(handle) gives, for reports; null: made of the label.
   std::string (*repr)(const Handle&) = nullptr;
   /// The label of all its handles, if they have no owner; else null, and they are asked.

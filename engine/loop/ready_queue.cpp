@@ -22,7 +22,9 @@ void free_elements(T* array, std::size_t capacity) {
 }  // namespace
 
 ReadyQueue::ReadyQueue()
-    : slots_(new_array<ReadyEntry>(first_capacity)), mask_(first_capacity - 1) {}
+    : slots_(new_array<ReadyEntry>(first_capacity)), mask_(first_capacity - 1) {
+  note_room();
+}
 
 ReadyQueue::~ReadyQueue() {
   free_elements(slots_, mask_ + 1);
@@ -34,8 +36,14 @@ void ReadyQueue::keep_tags() {
   std::fill_n(tags_, mask_ + 1, std::uint64_t{0});
 }
 
-void ReadyQueue::grow() {
-  resize((mask_ + 1) * 2);
+[[gnu::noinline]] void ReadyQueue::make_room() {
+  if (size() > mask_) resize((mask_ + 1) * 2);
+  note_room();
+}
+
+void ReadyQueue::note_room() {
+  room_end_ = head_ + mask_ + 1;
+  plain_end_ = guarded_ ? 0 : room_end_;
 }
 
 void ReadyQueue::shrink() {
@@ -57,6 +65,7 @@ void ReadyQueue::resize(std::size_t capacity) {
   free_elements(slots_, mask_ + 1);
   slots_ = slots;
   mask_ = mask;
+  note_room();
 }
 
 }  // namespace loopscope

@@ -78,18 +78,25 @@ class ReadyQueue {
   std::size_t size() const { return tail_ - head_; }
 
   void push(ReadyEntry entry) {
-    if (tail_ - head_ > mask_) [[unlikely]]
-      grow();
+    if (!fits()) [[unlikely]]
+      make_room();
     push_fitting(entry);
   }
-  /// The next push will have to grow the ring.
-  bool full() const { return tail_ - head_ > mask_; }
-  /// Only if it is not full.
+  /// The next entry needs nothing prepared.
+  bool fits() const { return tail_ < room_end_; }
+  /// The same, and whoever pushes need not look at anything else (see `guard`).
+  bool fits_plainly() const { return tail_ < plain_end_; }
+  /// Only if it fits.
   void push_fitting(ReadyEntry entry) { slots_[tail_++ & mask_] = entry; }
   void push(ReadyEntry entry, ReadyTag tag) {
-    if (full()) [[unlikely]]
-      grow();
+    if (!fits()) [[unlikely]]
+      make_room();
     push_fitting(entry, tag);
+  }
+  /// Whoever pushes has to look (at a trace, at debug mode …), or need not.
+  void guard(bool guarded) {
+    guarded_ = guarded;
+    note_room();
   }
   void push_fitting(ReadyEntry entry, ReadyTag tag) {
     const std::size_t place = tail_++ & mask_;
@@ -123,7 +130,8 @@ class ReadyQueue {
   void keep_tags();
 
  private:
-  void grow();
+  void make_room();
+  void note_room();
   void shrink();
   void resize(std::size_t capacity);
 
@@ -134,6 +142,9 @@ class ReadyQueue {
   std::size_t mask_;
   std::size_t head_ = 0;  ///< these two only grow; masked, they are places in the ring
   std::size_t tail_ = 0;
+  std::size_t room_end_ = 0;   ///< a tail below it finds room; seldom looked after, never too far
+  std::size_t plain_end_ = 0;  ///< the same, or 0 where whoever pushes has to look
+  bool guarded_ = false;
 };
 
 }  // namespace loopscope

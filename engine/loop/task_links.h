@@ -23,36 +23,44 @@ class TaskList {
 
   /// The last place.
   Place add(TaskBase& task) {
-    if (places_.size() == places_.capacity()) [[unlikely]]
+    if (!has_room()) [[unlikely]]
       make_room();
-    places_.push_back(&task);
-    return static_cast<Place>(places_.size() - 1);
+    return add_fitting(task);
+  }
+  /// add() has nothing to prepare.
+  bool has_room() const { return end_ != capacity_; }
+  /// The same where it has not.
+  Place add_fitting(TaskBase& task) {
+    places_[end_] = &task;
+    return end_++;
   }
   void remove(Place place) {
     places_[place] = nullptr;
     ++gaps_;
-    while (!places_.empty() && places_.back() == nullptr) {
-      places_.pop_back();
+    while (end_ != 0 && places_[end_ - 1] == nullptr) {
+      --end_;
       --gaps_;
     }
   }
-  std::size_t size() const { return places_.size() - gaps_; }
+  std::size_t size() const { return end_ - gaps_; }
   /// The eldest; null if there is none.
   TaskBase* first();
   /// Calls `visit(TaskBase&)` for each; it must not add or remove any.
   template <class F>
   void for_each(F visit) const {
-    for (TaskBase* const task : places_) {
-      if (task != nullptr) visit(*task);
+    for (Place place = 0; place < end_; ++place) {
+      if (places_[place] != nullptr) visit(*places_[place]);
     }
   }
 
  private:
   void make_room();
 
-  std::vector<TaskBase*, ArrayAllocator<TaskBase*>> places_;  ///< null: a gap
-  std::size_t gaps_ = 0;
-  std::size_t first_ = 0;  ///< before it are only gaps
+  std::vector<TaskBase*, ArrayAllocator<TaskBase*>> places_;  ///< null: a gap; nothing from end_ on
+  Place end_ = 0;
+  Place capacity_ = 0;  ///< places_.size()
+  Place gaps_ = 0;
+  Place first_ = 0;  ///< before it are only gaps
 };
 
 /// What the loop asks of tasks; the coro room defines it (calls by name cost less than a table).

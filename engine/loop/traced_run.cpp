@@ -85,7 +85,7 @@ struct EventLoop::TracedBatch {
 // On to the next iteration, if it has no wait, no timers, and nobody looks between this one and it:
 // the entries of its batch, or 0.
 [[gnu::always_inline]] inline std::size_t EventLoop::next_batch(const Recorder& recorder) {
-  if (ready_.empty() || stopping_ || !heap_.empty() || !selector_->quiet() || special_ ||
+  if (ready_.empty() || stopping() || !heap_.empty() || !selector_->quiet() || special_ ||
       recorder.alarm_near() || recorder.line() != 0) {
     return 0;
   }
@@ -199,7 +199,7 @@ void EventLoop::run_iterations_traced(bool selected) {
 void EventLoop::enqueue_traced(Handle& handle) {
   LoopTrace& trace = *trace_;
   const HandleType& type = handle.type();
-  if (type.plain_label == nullptr || ready_.full() || !trace.is_ready(*type.plain_label))
+  if (type.plain_label == nullptr || !ready_.fits() || !trace.is_ready(*type.plain_label))
       [[unlikely]] {
     enqueue_unprepared(handle);
     return;
@@ -254,7 +254,7 @@ void EventLoop::trace_timer(double when, Handle& handle) {
 // Of a handle that call_soon has just made. What comes with every call calls nobody.
 [[gnu::noinline]] void EventLoop::enqueue_new(Handle& handle) {
   const HandleType& type = handle.type();
-  if (trace_ == nullptr || special_ || ready_.full() || type.plain_label == nullptr ||
+  if (trace_ == nullptr || special_ || !ready_.fits() || type.plain_label == nullptr ||
       !trace_->is_ready(*type.plain_label)) [[unlikely]] {
     enqueue_with_care(handle);
     return;

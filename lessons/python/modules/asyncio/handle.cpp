@@ -85,8 +85,9 @@ class PythonHandle final : public Base, public HandleData {
 };
 
 template <class Base>
-const HandleType PythonHandle<Base>::table{
-    run_it, clear_it, destroy_it, loop_of, label_of, owner_of, HandleRole::call, nullptr, repr_it};
+const HandleType PythonHandle<Base>::table{run_it,           clear_it,        destroy_it,
+                                           loop_of,          label_of,        owner_of,
+                                           HandleRole::call, run_and_release, repr_it};
 
 using SoonHandle = PythonHandle<Handle>;
 using LaterHandle = PythonHandle<TimerHandle>;
