@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -91,15 +92,16 @@ class EventLoop : private RunControl {
   /// `static constexpr CallbackLabel label` (see `labelled`).
   template <class F>
   HandleRef call_soon(F&& callback) {
-    auto* const handle =
-        new CallbackHandle<std::decay_t<F>, Handle>(*this, std::forward<F>(callback));
-    handle->word_ = Handle::one_reference;  // the caller's
-    if (!ready_.fits_plainly()) [[unlikely]] {
-      enqueue_new(*handle);
-      return HandleRef::adopt(handle);
-    }
+    using Made = CallbackHandle<std::decay_t<F>, Handle>;
+    // What is no more than bytes can't put anything into the queue while it is copied.
+    constexpr bool only_bytes = std::is_trivially_copyable_v<std::decay_t<F>>;
+    if (only_bytes && !ready_.fits_plainly()) [[unlikely]]
+      return enqueue_new(*new Made(*this, std::forward<F>(callback)));
+    auto* const handle = new Made(*this, std::forward<F>(callback));
+    if (!only_bytes && !ready_.fits_plainly()) [[unlikely]]
+      return enqueue_new(*handle);
+    handle->word_ = 2 * Handle::one_reference;  // the caller's, the queue's
     ready_.push_fitting(ReadyEntry(*handle));
-    handle->word_ = 2 * Handle::one_reference;  // the queue's
     return HandleRef::adopt(handle);
   }
   /// The same `delay` seconds from now; any double is taken as asyncio takes it.
@@ -330,7 +332,7 @@ class EventLoop : private RunControl {
     descriptors_.add(descriptor, side, *handle);
     return handle;
   }
-  void enqueue_new(Handle& handle);
+  HandleRef enqueue_new(Handle& handle);
   void enqueue_with_care(Handle& handle);
   void enqueue_unprepared(Handle& handle);
   void run_once();

@@ -251,19 +251,22 @@ void EventLoop::trace_timer(double when, Handle& handle) {
   trace_->remember(id, trace_->timer_scheduled(id, owner, label, type.role, when));
 }
 
-// Of a handle that call_soon has just made. What comes with every call calls nobody.
-[[gnu::noinline]] void EventLoop::enqueue_new(Handle& handle) {
+// Of a handle that call_soon has just made, and that nobody refers to yet. What comes with every
+// call calls nobody.
+[[gnu::noinline]] HandleRef EventLoop::enqueue_new(Handle& handle) {
   const HandleType& type = handle.type();
   if (trace_ == nullptr || special_ || !ready_.fits() || type.plain_label == nullptr ||
       !trace_->is_ready(*type.plain_label)) [[unlikely]] {
+    handle.word_ = Handle::one_reference;
     enqueue_with_care(handle);
-    return;
+    return HandleRef::adopt(&handle);
   }
   const ObjectId id = trace_->new_object();
   handle.id_ = id;
   handle.word_ = 2 * Handle::one_reference | Handle::queued_bit;  // the caller's, the queue's
   ready_.push_fitting(ReadyEntry(handle),
                       {id, trace_->ready_enqueued(id, *type.plain_label, type.role)});
+  return HandleRef::adopt(&handle);
 }
 
 }  // namespace loopscope
