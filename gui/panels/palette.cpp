@@ -43,6 +43,20 @@ bool has_nothing(const Palette& palette) {
   return rows_only && palette.rows.empty();
 }
 
+/// The command that a text alone is asked for, nothing being listed; count_: there is a list.
+Command asked_by(const Palette& palette) {
+  switch (palette.kind) {
+    case Palette::Kind::export_to:
+      return palette.purpose;
+    case Palette::Kind::save_as:
+      return Command::save_as;
+    case Palette::Kind::open_share:
+      return Command::open_share;
+    default:
+      return Command::count_;
+  }
+}
+
 bool is_enabled(const View& view, const Palette::Row& row) {
   return row.command == Command::count_ || info_of(row.command).enabled(view);
 }
@@ -70,6 +84,19 @@ void draw_row(const View& view, const Rect& rect, std::size_t index, Actions& ac
   }
   ui.text("text", inner, row.text,
           {FontRole::body, enabled ? theme.text : theme.faint, Align::left, Overflow::ellipsis});
+}
+
+/// What the text is for, which the field doesn't say once it is filled.
+void draw_purpose(const View& view, Rect area) {
+  Ui& ui = view.ui;
+  const Theme& theme = view.theme();
+  const Metrics& m = view.metrics();
+  Rect line = area.inset(m.gap(), 0);
+  const std::string& keys = view.texts["palette.keys"];
+  const float width = std::ceil(ui.measure(FontRole::small, keys).x) + 1.0F;
+  ui.text("keys", line.cut_right(width, m.gap()), keys, {FontRole::small, theme.dim, Align::right});
+  ui.text("purpose", line, view.texts[info_of(asked_by(*view.palette)).text],
+          {FontRole::body, theme.text, Align::left, Overflow::ellipsis});
 }
 
 void draw_rows(const View& view, const Rect& area, Actions& actions) {
@@ -115,8 +142,10 @@ void draw_palette(const View& view, Actions& actions) {
   const IdScope scope(ui, "palette");
   const Rect& window = ui.viewport();
   const bool nothing = has_nothing(*view.palette);
-  const auto rows =
-      nothing ? 1.0F : static_cast<float>(std::min(view.palette->rows.size(), most_rows));
+  const bool asks_text = asked_by(*view.palette) != Command::count_;
+  const auto rows = nothing || asks_text
+                        ? 1.0F
+                        : static_cast<float>(std::min(view.palette->rows.size(), most_rows));
   const float width = std::min(m.px(620), window.width() - 4 * m.pad());
   const float gap = rows > 0.0F ? m.gap() : 0.0F;
   const float height =
@@ -139,6 +168,8 @@ void draw_palette(const View& view, Actions& actions) {
   if (nothing) {
     ui.text("nothing", inner.inset(m.gap(), 0), view.texts["palette.nothing"],
             {FontRole::body, theme.dim, Align::left, Overflow::ellipsis});
+  } else if (asks_text) {
+    draw_purpose(view, inner);
   } else if (rows > 0.0F) {
     draw_rows(view, inner, actions);
   }

@@ -196,6 +196,21 @@ TEST(Files, AProgramIsSavedUnderANameAndOpenedAgain) {
   expect_good(other);
 }
 
+TEST(Files, AFieldThatIsFilledAlreadySaysWhatItIsFor) {
+  for (const player::Language language : player::all_languages) {
+    testing::DeskOptions options;
+    options.settings.language = language;
+    Desk desk(testing::run("pass\n"), options);
+    for (const Command command : {Command::export_animation, Command::export_frames,
+                                  Command::save_as, Command::open_share}) {
+      desk.press(command);
+      EXPECT_EQ(desk.find("palette/purpose").text, desk.model().texts[info_of(command).text]);
+      expect_good(desk);
+      desk.press(Key::named(Name::escape));
+    }
+  }
+}
+
 TEST(Files, WhatCantBeSavedOrOpenedIsSaid) {
   Desk desk(testing::run("pass\n"));
   desk.press(Command::save_as);
