@@ -182,7 +182,8 @@ void EventLoop::end_by_signal(int number) {
 
 void EventLoop::take_due_timers() {
   const double end_time = time() + platform_->clock_resolution();
-  while (!heap_.empty() && heap_.top().when < end_time) {
+  // Asked as asyncio asks it: a timer at "not a number" is due.
+  while (!heap_.empty() && !(heap_.top().when >= end_time)) {
     if (trace_ != nullptr) [[unlikely]]
       trace_->prefetch_remembered(heap_.top().handle->id_);
     Handle& handle = *heap_.pop().handle;

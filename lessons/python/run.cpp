@@ -10,6 +10,7 @@
 #include "lessons/python/compiler/compiler.h"
 #include "lessons/python/interpreter.h"
 #include "lessons/python/machine/hint_list.h"
+#include "lessons/python/machine/interpreter_state.h"
 #include "lessons/python/machine/machine.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/machine/stack_room.h"
@@ -215,6 +216,7 @@ class ProgramRun {
     if (gave_up_) throw ProgramStopped("stopped");  // too near its end to be stopped by its steps
     call_exit_functions(interpreter);
     wait_for_threads(interpreter);
+    interpreter.state().ending = true;
     finalize_all(interpreter);
     clear_main(module.names());
     interpreter.clear_error();

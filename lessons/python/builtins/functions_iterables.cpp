@@ -7,6 +7,7 @@
 #include "lessons/python/machine/arguments.h"
 #include "lessons/python/machine/generator_object.h"
 #include "lessons/python/machine/operations.h"
+#include "lessons/python/machine/trampolines.h"
 #include "lessons/python/objects/exception_object.h"
 #include "lessons/python/objects/float_object.h"
 #include "lessons/python/objects/int_object.h"
@@ -56,6 +57,9 @@ Value next(Interpreter& interpreter, const Value&, Arguments arguments) {
   if (type_of(interpreter, iterator).slots.next == nullptr) {
     return interpreter.raise_type_error("'{}' object is not an iterator",
                                         type_name(interpreter, iterator));
+  }
+  if (arguments.count == 1 && type_of(interpreter, iterator).slots.next == call_next) {
+    return call_next_raising(interpreter, iterator);
   }
   Value item = next_item(interpreter, iterator);
   if (item || interpreter.raised()) return item;

@@ -1,6 +1,7 @@
 #include "lessons/python/machine/frame.h"
 
 #include "lessons/python/machine/generator_object.h"
+#include "lessons/python/machine/interpreter_state.h"
 #include "lessons/python/machine/machine.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/machine/tracing.h"
@@ -245,7 +246,19 @@ void add_traceback(Interpreter& interpreter, FrameObject* frame) {
   entry->frame = frame_value(frame);
   entry->instruction = frame->instruction();
   entry->line = frame->current_line();
+  Interpreter::State& state = interpreter.state();
+  if (state.kept_for) {
+    if (state.kept_for.same(error)) entry->kept = std::move(state.kept);
+    const Value dropped = std::exchange(state.kept, Value());
+    state.kept_for.reset();
+  }
   exception_of(error)->traceback = Value::adopt(entry);
+}
+
+void keep_with_error(Interpreter& interpreter, Value kept) {
+  if (!interpreter.error().is(Kind::exception)) return;
+  interpreter.state().kept_for = interpreter.error();
+  interpreter.state().kept = std::move(kept);
 }
 
 void define_frames(Interpreter& interpreter) {

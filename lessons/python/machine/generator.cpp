@@ -6,6 +6,7 @@
 #include "lessons/python/machine/machine_calls.h"
 #include "lessons/python/machine/machine_internal.h"
 #include "lessons/python/machine/operations.h"
+#include "lessons/python/machine/trampolines.h"
 #include "lessons/python/objects/exception_object.h"
 #include "lessons/python/objects/list_object.h"
 #include "lessons/python/objects/stand_in.h"
@@ -293,6 +294,11 @@ SendResult send_to(Interpreter& interpreter, const Value& iterator, const Value&
                    Value& result) {
   const Slots& slots = type_of(interpreter, iterator).slots;
   if (slots.send != nullptr) return slots.send(interpreter, iterator, value, result);
+  if (value.is_none() && slots.next == call_next) {
+    result = call_next_raising(interpreter, iterator);  // its StopIteration has a value
+    if (result) return SendResult::yielded;
+    return take_stop_iteration(interpreter, result) ? SendResult::returned : SendResult::raised;
+  }
   if (value.is_none() && slots.next != nullptr) {
     result = next_item(interpreter, iterator);
     if (result) return SendResult::yielded;

@@ -62,6 +62,9 @@ struct Interpreter::State {
   int origin_depth = 0;                  ///< frames that a new coroutine keeps as cr_origin
   HandledException base_handled;         ///< of the thread
   std::string stop_message;              ///< why to stop, once that is settled
+  Value kept_for;                        ///< see keep_with_error
+  Value kept;                            ///< goes to the traceback of kept_for
+  bool ending = false;                   ///< the program's names are going
   std::set<std::string> shown_warnings;  ///< each is shown once a line
 };
 

@@ -38,5 +38,8 @@ Value run_code(Interpreter& interpreter, const Value& code, const Value& globals
 
 /// Adds an entry for the frame in front of the traceback of the exception on its way.
 void add_traceback(Interpreter& interpreter, FrameObject* frame);
+/// The next entry of the traceback of the exception on its way keeps `kept` alive, as the frame
+/// does there that a native function doesn't have.
+void keep_with_error(Interpreter& interpreter, Value kept);
 
 }  // namespace loopscope::python

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "lessons/python/machine/stack_room.h"
 #include "lessons/python/objects/exception_object.h"
 #include "lessons/python/objects/function_object.h"
 #include "lessons/python/objects/int_object.h"
@@ -163,6 +164,11 @@ Value call_next(Interpreter& interpreter, const Value& self) {
   if (!result && interpreter.raised(*interpreter.exceptions.stop_iteration))
     interpreter.clear_error();
   return result;
+}
+
+Value call_next_raising(Interpreter& interpreter, const Value& self) {
+  const NativeRecursion guard(interpreter);
+  return guard ? call_special(interpreter, self, interpreter.names.next, {}) : Value();
 }
 
 bool call_length(Interpreter& interpreter, const Value& self, std::int64_t& length) {

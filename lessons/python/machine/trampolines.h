@@ -62,6 +62,8 @@ Value call_descriptor_get(Interpreter& interpreter, const Value& self, const Val
 bool call_descriptor_set(Interpreter& interpreter, const Value& self, const Value& instance,
                          const Value& value);
 Value call_next(Interpreter& interpreter, const Value& self);
+/// The same, but the StopIteration that ends it stays raised, with its value.
+Value call_next_raising(Interpreter& interpreter, const Value& self);
 bool call_length(Interpreter& interpreter, const Value& self, std::int64_t& length);
 Value call_get_item(Interpreter& interpreter, const Value& self, const Value& key);
 bool call_set_item(Interpreter& interpreter, const Value& self, const Value& key,

@@ -43,7 +43,7 @@ void show(Interpreter& interpreter, std::string_view file, int line, std::string
   source.remove_prefix(std::min(source.find_first_not_of(" \t\f"), source.size()));
   if (!source.empty()) message += fmt::format("  {}\n", source);
   // At the very end CPython can't import tracemalloc any more.
-  if (has_source && interpreter.frame != nullptr)
+  if (has_source && (interpreter.frame != nullptr || !interpreter.state().ending))
     message +=
         fmt::format("{}: Enable tracemalloc to get the object allocation traceback\n", category);
   interpreter.write(2, message);

@@ -106,7 +106,7 @@ Value get_running_loop_or_none(Interpreter& interpreter, const Value&, Arguments
 Value run_function(Interpreter& interpreter, const Value&, Arguments arguments) {
   static constexpr ParameterList parameters{"run", "main * debug", 1};
   Value values[2];
-  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  if (!read_as_function(interpreter, parameters, arguments, values)) return {};
   return run(interpreter, values[0], values[1]);
 }
 
@@ -115,7 +115,7 @@ Value run_function(Interpreter& interpreter, const Value&, Arguments arguments) 
 Value sleep_function(Interpreter& interpreter, const Value&, Arguments arguments) {
   static constexpr ParameterList parameters{"sleep", "delay result", 1};
   Value values[2];
-  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  if (!read_as_function(interpreter, parameters, arguments, values)) return {};
   return sleep(interpreter, values[0], values[1] ? values[1] : Value::none());
 }
 
@@ -134,7 +134,7 @@ Value gather_function(Interpreter& interpreter, const Value&, Arguments argument
 Value create_task_function(Interpreter& interpreter, const Value&, Arguments arguments) {
   static constexpr ParameterList parameters{"create_task", "coro * name context", 1};
   Value values[3];
-  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  if (!read_as_function(interpreter, parameters, arguments, values)) return {};
   LoopObject* loop = need_running(interpreter);
   if (loop == nullptr) return {};
   static constexpr LibraryPlace place{"asyncio/tasks.py", 384, "create_task",
@@ -149,7 +149,7 @@ Value create_task_function(Interpreter& interpreter, const Value&, Arguments arg
 Value ensure_future_function(Interpreter& interpreter, const Value&, Arguments arguments) {
   static constexpr ParameterList parameters{"ensure_future", "coro_or_future * loop", 1};
   Value values[2];
-  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  if (!read_as_function(interpreter, parameters, arguments, values)) return {};
   LoopObject* loop = nullptr;
   if (values[1] && !values[1].is_none()) {
     loop = need_loop(interpreter, values[1]);
@@ -169,7 +169,7 @@ Value entered_task(Interpreter& interpreter, const Value& loop) {
 Value current_task_function(Interpreter& interpreter, const Value&, Arguments arguments) {
   static constexpr ParameterList parameters{"current_task", "loop", 0};
   Value values[1];
-  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  if (!read_as_function(interpreter, parameters, arguments, values)) return {};
   const bool given = values[0] && !values[0].is_none();
   if (asyncio_of(interpreter).entered_tasks) {
     LoopObject* running = given ? nullptr : need_running(interpreter);
@@ -215,7 +215,7 @@ bool add_registered(Interpreter& interpreter, const Value& loop, const Value& se
 Value all_tasks_function(Interpreter& interpreter, const Value&, Arguments arguments) {
   static constexpr ParameterList parameters{"all_tasks", "loop", 0};
   Value values[1];
-  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  if (!read_as_function(interpreter, parameters, arguments, values)) return {};
   Value set = make_set(interpreter);
   const bool given = values[0] && !values[0].is_none();
   if (given && !add_registered(interpreter, values[0], set)) return {};
@@ -262,13 +262,13 @@ constexpr NativeDefinition of_loops[] = {
     {"set_event_loop", set_event_loop_function, Signature::one},
     {"get_running_loop", get_running_loop_function, Signature::none},
     {"_get_running_loop", get_running_loop_or_none, Signature::none},
-    {"run", run_function},
+    {"run", keeping_coroutines<run_function>},
 };
 constexpr NativeDefinition of_tasks[] = {
     {"sleep", sleep_function},
-    {"gather", gather_function},
-    {"create_task", create_task_function},
-    {"ensure_future", ensure_future_function},
+    {"gather", keeping_coroutines<gather_function>},
+    {"create_task", keeping_coroutines<create_task_function>},
+    {"ensure_future", keeping_coroutines<ensure_future_function>},
     {"current_task", current_task_function},
     {"all_tasks", all_tasks_function},
     {"iscoroutine", iscoroutine, Signature::one},

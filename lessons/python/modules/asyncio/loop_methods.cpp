@@ -42,7 +42,10 @@ Value run_forever_method(Interpreter& interpreter, const Value& self, Arguments)
 }
 
 Value run_until_complete_method(Interpreter& interpreter, const Value& self, Arguments arguments) {
-  return run_until_complete(interpreter, loop_of(self), arguments[0]);
+  static constexpr ParameterList parameters{"BaseEventLoop.run_until_complete", "future", 1};
+  Value values[1];
+  if (!read_as_function(interpreter, parameters, arguments, values)) return {};
+  return run_until_complete(interpreter, loop_of(self), values[0]);
 }
 
 Value stop(Interpreter&, const Value& self, Arguments) {
@@ -217,9 +220,9 @@ Value create_future(Interpreter& interpreter, const Value& self, Arguments) {
 }
 
 Value create_task_method(Interpreter& interpreter, const Value& self, Arguments arguments) {
-  static constexpr ParameterList parameters{"create_task", "coro * name context", 1};
+  static constexpr ParameterList parameters{"BaseEventLoop.create_task", "coro * name context", 1};
   Value values[3];
-  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  if (!read_as_function(interpreter, parameters, arguments, values)) return {};
   if (!check_open(interpreter, loop_of(self))) return {};
   return create_task(interpreter, loop_of(self), values[0], values[1], values[2]);
 }
@@ -317,7 +320,7 @@ bool set_slow_duration(Interpreter& interpreter, const Value& self, const Value&
 
 constexpr NativeDefinition running_methods[] = {
     {"run_forever", run_forever_method, Signature::none},
-    {"run_until_complete", run_until_complete_method, Signature::one},
+    {"run_until_complete", keeping_coroutines<run_until_complete_method>},
     {"stop", stop, Signature::none},
     {"close", close, Signature::none},
     {"is_running", is_running, Signature::none},
@@ -335,7 +338,7 @@ constexpr NativeDefinition scheduling_methods[] = {
     {"call_later", call_later},
     {"call_at", call_at_method},
     {"create_future", create_future, Signature::none},
-    {"create_task", create_task_method},
+    {"create_task", keeping_coroutines<create_task_method>},
     {"set_task_factory", set_task_factory, Signature::one},
     {"get_task_factory", get_task_factory, Signature::none},
     {"run_in_executor", run_in_executor, Signature::positional, 2},

@@ -3,6 +3,7 @@
 #include <span>
 
 #include "lessons/python/interpreter.h"
+#include "lessons/python/machine/arguments.h"
 #include "lessons/python/modules/asyncio/future.h"
 
 namespace loopscope::python {
@@ -28,6 +29,23 @@ std::span<const NativeProperty> loop_properties();
 /// The functions of the module by subject.
 std::span<const NativeDefinition> loop_functions();
 std::span<const NativeDefinition> task_functions();
+
+/// read_arguments() for what is written in Python in CPython: its messages are those of calls of
+/// Python functions. A method has its class in its name ("Runner.run") and counts `self`.
+bool read_as_function(Interpreter& interpreter, const ParameterList& parameters,
+                      Arguments arguments, std::span<Value> values);
+
+/// After a call that has raised: the traceback keeps the coroutines among its arguments, as the
+/// frame of a Python function would. They are "never awaited" when the exception goes.
+void keep_coroutines(Interpreter& interpreter, Arguments arguments);
+
+/// Native code that does so.
+template <NativeCode code>
+Value keeping_coroutines(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  Value result = code(interpreter, self, arguments);
+  if (!result) keep_coroutines(interpreter, arguments);
+  return result;
+}
 
 /// Arguments [first, …) of a call as a tuple; null if there are none.
 Value rest_of(Interpreter& interpreter, Arguments arguments, std::size_t first);

@@ -117,6 +117,22 @@ Value missing_name(Interpreter& interpreter, const Value& self, Arguments argume
                            "module 'asyncio' has no attribute '" + name + "'");
 }
 
+/// For `from asyncio import *`: in 3.11 all but TaskGroup.
+Value public_names(Interpreter& interpreter, ModuleObject& module) {
+  Value names = make_list(interpreter);
+  for (const Export& each : exports) {
+    if (each.name == "TaskGroup") continue;
+    as<ListObject>(names)->items.push_back(interpreter.make_string(each.name));
+  }
+  const DictObject& own = module.names();
+  for (std::size_t at = 0; const DictObject::Entry* entry = own.next(at);) {
+    if (!text_of(entry->key).starts_with("_")) {
+      as<ListObject>(names)->items.push_back(entry->key);
+    }
+  }
+  return names;
+}
+
 constexpr NativeDefinition module_functions[] = {{"__getattr__", missing_name, Signature::one}};
 
 }  // namespace
@@ -131,7 +147,6 @@ bool make_asyncio_module(Interpreter& interpreter, ModuleObject& module) {
   set_functions(interpreter, module, task_functions());
   set_functions(interpreter, module, module_functions);
   const auto set_type = [&](const char* name, Type* type) { module.set(name, Value::share(type)); };
-  module.set("__path__", make_list(interpreter));
   set_type("Future", state.future);
   set_type("Task", state.task);
   set_type("Handle", state.handle);
@@ -143,6 +158,8 @@ bool make_asyncio_module(Interpreter& interpreter, ModuleObject& module) {
   set_type("CancelledError", interpreter.exceptions.cancelled_error);
   set_type("InvalidStateError", state.invalid_state_error);
   set_type("TimeoutError", interpreter.exceptions.timeout_error);
+  module.set("__all__", public_names(interpreter, module));
+  module.set("__path__", make_list(interpreter));
   return true;
 }
 

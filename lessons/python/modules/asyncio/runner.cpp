@@ -5,12 +5,12 @@
 #include <vector>
 
 #include "engine/coro/task.h"
-#include "lessons/python/machine/arguments.h"
 #include "lessons/python/machine/hint_list.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/functions.h"
 #include "lessons/python/modules/asyncio/loop.h"
+#include "lessons/python/modules/asyncio/methods.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/task.h"
 #include "lessons/python/modules/contextvars.h"
@@ -241,9 +241,9 @@ Value make(Interpreter& interpreter, Type& type, Arguments) {
 }
 
 bool init(Interpreter& interpreter, const Value& self, Arguments arguments) {
-  static constexpr ParameterList parameters{"Runner", "* debug loop_factory", 0};
+  static constexpr ParameterList parameters{"Runner.__init__", "* debug loop_factory", 0};
   Value values[2];
-  if (!read_arguments(interpreter, parameters, arguments, values)) return false;
+  if (!read_as_function(interpreter, parameters, arguments, values)) return false;
   core_of(self).debug = values[0];
   core_of(self).factory = values[1];
   return true;
@@ -258,9 +258,9 @@ Value exit(Interpreter& interpreter, const Value& self, Arguments) {
 }
 
 Value run_method(Interpreter& interpreter, const Value& self, Arguments arguments) {
-  static constexpr ParameterList parameters{"run", "coro * context", 1};
+  static constexpr ParameterList parameters{"Runner.run", "coro * context", 1};
   Value values[2];
-  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  if (!read_as_function(interpreter, parameters, arguments, values)) return {};
   return run_in(interpreter, core_of(self), values[0], values[1]);
 }
 
@@ -269,10 +269,8 @@ Value get_loop(Interpreter& interpreter, const Value& self, Arguments) {
 }
 
 constexpr NativeDefinition methods[] = {
-    {"__enter__", enter, Signature::none},
-    {"__exit__", exit},
-    {"run", run_method},
-    {"close", exit, Signature::none},
+    {"__enter__", enter, Signature::none},   {"__exit__", exit},
+    {"run", keeping_coroutines<run_method>}, {"close", exit, Signature::none},
     {"get_loop", get_loop, Signature::none},
 };
 

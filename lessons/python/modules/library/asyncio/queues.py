@@ -80,7 +80,7 @@ class Queue(_LoopBoundMixin):
         return not self._queue
 
     def full(self):
-        return self._maxsize > 0 and self.qsize() >= self._maxsize
+        return not self._maxsize <= 0 and self.qsize() >= self._maxsize
 
     def _give_up(self, waiter, waiters, can_go_on):
         # An await was interrupted: if it was woken already, that is for the next one.

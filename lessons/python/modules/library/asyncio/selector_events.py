@@ -229,7 +229,13 @@ class SocketMethods:
         _check_signal(sig)
         handlers = _signal_handlers(self)
         handlers[sig] = (callback, args)
-        signal.signal(sig, lambda number, frame: _deliver_signal(self, number))
+        try:
+            signal.signal(sig, lambda number, frame: _deliver_signal(self, number))
+        except OSError as error:
+            del handlers[sig]
+            if error.errno == 22:
+                raise RuntimeError(f"sig {sig} cannot be caught")
+            raise
 
     def remove_signal_handler(self, sig):
         import signal
@@ -344,8 +350,22 @@ async def _when_writable(loop, sock, label, function):
     return await future
 
 
+def _port_number(port):
+    """A port as a number; None: a service, whose name has to be looked up."""
+    if port is None or port == "" or port == b"":
+        return 0
+    if not isinstance(port, (str, bytes)):
+        return port
+    try:
+        return int(port)
+    except ValueError:
+        return None
+
+
 async def _resolved(loop, host, port, family, type, flags=0):
-    if _numeric(host):
+    number = _port_number(port)
+    if _numeric(host) and number is not None:
+        port = number
         kind = _socket.AF_INET6 if ":" in host else _socket.AF_INET
         address = (host, port, 0, 0) if kind == _socket.AF_INET6 else (host, port)
         return [(kind, type, 6, "", address)]

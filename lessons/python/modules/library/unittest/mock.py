@@ -613,6 +613,8 @@ class NonCallableMock(Base):
         if issubclass(kind, AsyncMockMixin) or kind is AsyncMockMixin:
             if new_name in _async_and_iter or new_name == "()" and not issubclass(type(self), AsyncMagicMixin):
                 kind = MagicMock
+            elif self._mock_methods and new_name in self._mock_methods:
+                kind = MagicMock  # a method of the specification that isn't a coroutine function
             elif new_name in _magics and new_name not in _async_magics:
                 kind = MagicMock
             else:
