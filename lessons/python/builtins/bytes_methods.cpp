@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "lessons/python/builtins/methods.h"
+#include "lessons/python/builtins/text_codec.h"
 #include "lessons/python/machine/arguments.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/objects/bytes_object.h"
@@ -54,47 +56,6 @@ bool need_part(Interpreter& interpreter, const Value& value, std::string& part) 
   return true;
 }
 
-bool is_latin_encoding(std::string_view name) {
-  return name == "latin-1" || name == "latin1" || name == "iso-8859-1";
-}
-
-/// "invalid start byte" and its like, for the byte at `at`.
-const char* decode_reason(std::string_view bytes, std::size_t at) {
-  const auto lead = static_cast<unsigned char>(bytes[at]);
-  if (lead < 0xC2 || lead > 0xF4) return "invalid start byte";
-  return at + utf8_size(bytes[at]) > bytes.size() ? "unexpected end of data"
-                                                  : "invalid continuation byte";
-}
-
-Value decode_utf8(Interpreter& interpreter, const Value& self, std::string_view errors) {
-  std::string_view bytes = view(self);
-  std::string result;
-  std::size_t bad = 0;
-  std::size_t offset = 0;
-  while (!is_utf8(bytes.substr(offset), bad)) {
-    const std::size_t at = offset + bad;
-    result += bytes.substr(offset, bad);
-    offset = at + 1;
-    if (errors == "replace") {
-      append_utf8(result, 0xFFFD);
-    } else if (errors == "backslashreplace") {
-      constexpr const char* digits = "0123456789abcdef";
-      const auto byte = static_cast<unsigned char>(bytes[at]);
-      result += {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
-    } else if (errors != "ignore") {
-      const Value error = make_exception(
-          interpreter, *interpreter.exceptions.unicode_decode_error,
-          {interpreter.make_string("utf-8"), self, Value::small(static_cast<std::int64_t>(at)),
-           Value::small(static_cast<std::int64_t>(at) + 1),
-           interpreter.make_string(decode_reason(bytes, at))});
-      if (!error) return {};
-      return interpreter.raise(error);
-    }
-  }
-  result += bytes.substr(offset);
-  return interpreter.make_string(result);
-}
-
 Value decode(Interpreter& interpreter, const Value& self, Arguments arguments) {
   static constexpr ParameterList parameters{"decode", "encoding errors", 0};
   Value values[2];
@@ -103,27 +64,39 @@ Value decode(Interpreter& interpreter, const Value& self, Arguments arguments) {
       !check_string(interpreter, "decode", "errors", values[1])) {
     return {};
   }
-  const std::string encoding = values[0] ? to_lower(text_of(values[0])) : "utf-8";
-  const std::string_view errors = values[1] ? text_of(values[1]) : "strict";
-  if (is_latin_encoding(encoding)) {
-    std::string result;
-    for (const char byte : view(self)) append_utf8(result, static_cast<unsigned char>(byte));
-    return interpreter.make_string(result);
-  }
-  if (encoding == "utf-8" || encoding == "utf8" || encoding == "ascii") {
-    return decode_utf8(interpreter, self, errors);
-  }
-  return interpreter.raise(*interpreter.exceptions.lookup_error, "unknown encoding: " + encoding);
+  return decode_text(interpreter, self, values[0] ? text_of(values[0]) : "utf-8",
+                     values[1] ? text_of(values[1]) : "strict");
 }
 
 Value hex(Interpreter& interpreter, const Value& self, Arguments arguments) {
   constexpr const char* digits = "0123456789abcdef";
-  const std::string separator =
-      arguments.count > 0 && is_string(arguments[0]) ? std::string(text_of(arguments[0])) : "";
+  static constexpr ParameterList parameters{"hex", "sep bytes_per_sep", 0};
+  Value values[2];
+  std::int64_t group = 1;
+  if (!read_arguments(interpreter, parameters, arguments, values) ||
+      (values[1] && !index_number(interpreter, values[1], group))) {
+    return {};
+  }
+  std::string_view separator;
+  if (values[0]) {
+    if (is_string(values[0])) {
+      separator = text_of(values[0]);
+    } else if (!bytes_view(values[0], separator)) {
+      return interpreter.raise_type_error("object of type '{}' has no len()",
+                                          type_name(interpreter, values[0]));
+    }
+    if (character_count(separator) != 1) {
+      return interpreter.raise_value_error("sep must be length 1.");
+    }
+  }
+  // Groups are counted from the right, or from the left if their size is negative.
+  const std::string_view bytes = view(self);
+  const auto size = static_cast<std::size_t>(std::abs(group));
+  const std::size_t first = group > 0 && size > 0 ? bytes.size() % size : 0;
   std::string result;
-  for (const char c : view(self)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (!result.empty()) result += separator;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    if (i > 0 && size > 0 && i % size == first) result += separator;
     result += digits[byte >> 4];
     result += digits[byte & 15];
   }
@@ -155,6 +128,43 @@ Value fromhex(Interpreter& interpreter, const Value& self, Arguments arguments) 
   }
   const bool array = as<Type>(self)->is_subtype(*interpreter.types.bytearray);
   return array ? make_bytearray(interpreter, result) : make_bytes(interpreter, result);
+}
+
+/// bytes.translate(table, /, delete=b"")
+Value translate(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  static constexpr ParameterList parameters{"translate", "table / delete", 1};
+  Value values[2];
+  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  std::string_view table;
+  std::string_view deleted;
+  if ((!values[0].is_none() && !need_bytes(interpreter, values[0], table)) ||
+      (values[1] && !need_bytes(interpreter, values[1], deleted))) {
+    return {};
+  }
+  if (!values[0].is_none() && table.size() != 256) {
+    return interpreter.raise_value_error("translation table must be 256 characters long");
+  }
+  std::string result;
+  for (const char c : view(self)) {
+    if (deleted.find(c) != std::string_view::npos) continue;
+    result += table.empty() ? c : table[static_cast<unsigned char>(c)];
+  }
+  return same_kind(interpreter, self, result);
+}
+
+Value maketrans(Interpreter& interpreter, const Value&, Arguments arguments) {
+  std::string_view from;
+  std::string_view to;
+  if (!need_bytes(interpreter, arguments[0], from) || !need_bytes(interpreter, arguments[1], to)) {
+    return {};
+  }
+  if (from.size() != to.size()) {
+    return interpreter.raise_value_error("maketrans arguments must have same length");
+  }
+  std::string table(256, '\0');
+  for (std::size_t i = 0; i < table.size(); ++i) table[i] = static_cast<char>(i);
+  for (std::size_t i = 0; i < from.size(); ++i) table[static_cast<unsigned char>(from[i])] = to[i];
+  return make_bytes(interpreter, table);
 }
 
 template <bool last, bool must>
@@ -440,7 +450,9 @@ Value copy(Interpreter& interpreter, const Value& self, Arguments) {
 
 constexpr NativeDefinition common_methods[] = {
     {"decode", decode},
-    {"hex", hex, Signature::positional, 0, 2},
+    {"hex", hex},
+    {"translate", translate},
+    {"maketrans", maketrans, Signature::positional, 2, 2, NativeDefinition::static_method},
     {"fromhex", fromhex, Signature::one, 0, unlimited, NativeDefinition::class_method},
     {"find", find<false, false>, Signature::positional, 1, 3},
     {"rfind", find<true, false>, Signature::positional, 1, 3},

@@ -61,9 +61,12 @@ Value next(Interpreter& interpreter, const Value&, Arguments arguments) {
   if (arguments.count == 1 && type_of(interpreter, iterator).slots.next == call_next) {
     return call_next_raising(interpreter, iterator);
   }
-  Value item = next_item(interpreter, iterator);
+  Value item = next_or_stop(interpreter, iterator);
+  if (!item && arguments.count > 1) {
+    if (interpreter.raised(*interpreter.exceptions.stop_iteration)) interpreter.clear_error();
+    return interpreter.raised() ? Value() : arguments[1];
+  }
   if (item || interpreter.raised()) return item;
-  if (arguments.count > 1) return arguments[1];
   return interpreter.raise(call(interpreter, Value::share(interpreter.exceptions.stop_iteration)));
 }
 

@@ -128,11 +128,17 @@ Value from_bytes(Interpreter& interpreter, const Value&, Arguments arguments) {
   bool little = false;
   bool with_sign = false;
   std::string_view bytes;
+  Value converted;
   if (!read_order(interpreter, values[1], little)) return {};
   if (values[2] && !truth(interpreter, values[2], with_sign)) return {};
   if (!bytes_view(values[0], bytes)) {
-    return interpreter.raise_type_error("cannot convert '{}' object to bytes",
-                                        type_name(interpreter, values[0]));
+    if (is_integer(values[0]) || is_string(values[0])) {
+      return interpreter.raise_type_error("cannot convert '{}' object to bytes",
+                                          type_name(interpreter, values[0]));
+    }
+    converted = call(interpreter, Value::share(interpreter.types.bytes), {values[0]});
+    if (!converted) return {};
+    bytes_view(converted, bytes);
   }
   BigInteger number = 0;
   for (std::size_t i = 0; i < bytes.size(); ++i) {

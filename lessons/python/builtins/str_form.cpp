@@ -7,6 +7,7 @@
 
 #include "lessons/python/builtins/builtins.h"
 #include "lessons/python/builtins/methods.h"
+#include "lessons/python/builtins/text_codec.h"
 #include "lessons/python/machine/arguments.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/objects/bytes_object.h"
@@ -87,44 +88,6 @@ Value expandtabs(Interpreter& interpreter, const Value& self, Arguments argument
   return interpreter.make_string(result);
 }
 
-std::string normal_encoding(std::string_view name) {
-  std::string normal = to_lower(name);
-  std::replace(normal.begin(), normal.end(), '_', '-');
-  if (normal == "utf8") return "utf-8";
-  if (normal == "us-ascii" || normal == "646") return "ascii";
-  if (normal == "latin1" || normal == "latin" || normal == "l1" || normal == "iso8859-1") {
-    return "iso-8859-1";
-  }
-  return normal == "latin-1" ? "iso-8859-1" : normal;
-}
-
-/// One character that its encoding does not know; false if that is an error.
-bool append_unknown(std::string& result, char32_t c, std::string_view errors) {
-  const auto code = static_cast<unsigned>(c);
-  if (errors == "ignore") return true;
-  if (errors == "replace") {
-    result += '?';
-  } else if (errors == "backslashreplace") {
-    result += code < 0x100     ? fmt::format("\\x{:02x}", code)
-              : code < 0x10000 ? fmt::format("\\u{:04x}", code)
-                               : fmt::format("\\U{:08x}", code);
-  } else if (errors == "xmlcharrefreplace") {
-    result += fmt::format("&#{};", code);
-  } else {
-    return false;
-  }
-  return true;
-}
-
-Raised raise_encode_error(Interpreter& interpreter, std::string_view encoding, const Value& text,
-                          std::int64_t at, std::string_view reason) {
-  const Value error = make_exception(interpreter, *interpreter.exceptions.unicode_encode_error,
-                                     {interpreter.make_string(encoding), text, Value::small(at),
-                                      Value::small(at + 1), interpreter.make_string(reason)});
-  if (!error) return {};
-  return interpreter.raise(error);
-}
-
 Value encode(Interpreter& interpreter, const Value& self, Arguments arguments) {
   static constexpr ParameterList parameters{"encode", "encoding errors", 0};
   Value values[2];
@@ -133,37 +96,8 @@ Value encode(Interpreter& interpreter, const Value& self, Arguments arguments) {
       !check_string(interpreter, "encode", "errors", values[1])) {
     return {};
   }
-  const std::string given = values[0] ? std::string(text_of(values[0])) : "utf-8";
-  const std::string_view errors = values[1] ? text_of(values[1]) : "strict";
-  const std::string encoding = normal_encoding(given);
-  char32_t limit = 0;
-  if (encoding == "ascii") {
-    limit = 0x80;
-  } else if (encoding == "iso-8859-1") {
-    limit = 0x100;
-  } else if (encoding != "utf-8") {
-    return interpreter.raise(*interpreter.exceptions.lookup_error, "unknown encoding: " + given);
-  }
-  std::string result;
-  const std::string_view text = text_of(self);
-  std::int64_t index = 0;
-  for (std::size_t at = 0; at < text.size(); ++index) {
-    const char32_t c = next_character(text, at);
-    const bool surrogate = c >= 0xD800 && c < 0xE000;
-    if (limit == 0 && !surrogate) {
-      append_utf8(result, c);
-    } else if (limit != 0 && c < limit) {
-      result += static_cast<char>(c);
-    } else if (!append_unknown(result, c, errors)) {
-      if (limit == 0) {
-        return raise_encode_error(interpreter, "utf-8", self, index, "surrogates not allowed");
-      }
-      return raise_encode_error(
-          interpreter, limit == 0x80 ? "ascii" : "latin-1", self, index,
-          limit == 0x80 ? "ordinal not in range(128)" : "ordinal not in range(256)");
-    }
-  }
-  return make_bytes(interpreter, result);
+  return encode_text(interpreter, self, values[0] ? text_of(values[0]) : "utf-8",
+                     values[1] ? text_of(values[1]) : "strict");
 }
 
 Value maketrans(Interpreter& interpreter, const Value&, Arguments arguments) {

@@ -13,6 +13,19 @@ namespace loopscope::python {
 
 using namespace ast;
 
+namespace {
+
+/// Where an attribute that is written over several lines begins in tracebacks: at its own name.
+ast::Location from_name(ast::Location at, const Attribute& attribute) {
+  if (at.line == attribute.at.end_line) return at;
+  at.line = attribute.at.end_line;
+  at.column = std::max(attribute.at.end_column - static_cast<int>(attribute.attr.size()), 0);
+  if (at.end_line == at.line) at.end_column = std::max(at.end_column, at.column);
+  return at;
+}
+
+}  // namespace
+
 Value Compiler::constant_value(const Constant& constant) {
   switch (constant.value_kind) {
     case ConstantKind::none:
@@ -143,7 +156,7 @@ void Compiler::visit_operation(const ast::Expr& e) {
       break;
     case ExprKind::attribute:
       visit(*as<Attribute>(e).value);
-      out_.at(e.at);
+      out_.at(from_name(e.at, as<Attribute>(e)));
       out_.emit_cached(Operation::load_attribute_, mangled(as<Attribute>(e).attr));
       break;
     case ExprKind::subscript:
@@ -399,7 +412,7 @@ void Compiler::visit_call(const Call& call) {
   if (call.func->kind == ExprKind::attribute) {
     const auto& method = as<Attribute>(*call.func);
     visit(*method.value);
-    out_.at(method.at);
+    out_.at(from_name(method.at, method));
     out_.emit_cached(Operation::load_method_, mangled(method.attr));
   } else {
     out_.emit(Operation::push_null_);
@@ -407,7 +420,8 @@ void Compiler::visit_call(const Call& call) {
   }
   for (const ExprPtr& arg : call.args) visit(*arg);
   for (const Keyword& keyword : call.keywords) visit(*keyword.value);
-  out_.at(call.at);
+  out_.at(call.func->kind == ExprKind::attribute ? from_name(call.at, as<Attribute>(*call.func))
+                                                 : call.at);
   const std::size_t count = call.args.size() + call.keywords.size();
   if (call.keywords.empty()) {
     out_.emit(Operation::call_, count);
@@ -463,7 +477,7 @@ void Compiler::store(const ast::Expr& target) {
       break;
     case ExprKind::attribute:
       visit(*as<Attribute>(target).value);
-      out_.at(target.at);
+      out_.at(from_name(target.at, as<Attribute>(target)));
       out_.emit_cached(Operation::store_attribute_, mangled(as<Attribute>(target).attr));
       break;
     case ExprKind::subscript:

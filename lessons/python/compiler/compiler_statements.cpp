@@ -217,14 +217,37 @@ void Compiler::visit_delete(const ast::Expr& target) {
   }
 }
 
+namespace {
+
+/// The comparison that a failed assertion is marked at: the last of those that decide; may be null.
+const ast::Expr* last_comparison(const ast::Expr& test) {
+  if (test.kind == ExprKind::compare) return &test;
+  if (test.kind == ExprKind::unary_op && as<UnaryOp>(test).op == UnaryOperator::not_) {
+    return last_comparison(*as<UnaryOp>(test).operand);
+  }
+  const ast::Expr* last = nullptr;
+  const auto look = [&](const ast::Expr& part) {
+    if (const ast::Expr* found = last_comparison(part)) last = found;
+  };
+  if (test.kind == ExprKind::bool_op) {
+    for (const ExprPtr& value : as<BoolOp>(test).values) look(*value);
+  } else if (test.kind == ExprKind::if_exp) {
+    const auto& choice = as<IfExp>(test);
+    for (const ExprPtr* part : {&choice.test, &choice.body, &choice.orelse}) look(**part);
+  }
+  return last;
+}
+
+}  // namespace
+
 void Compiler::visit_assert(const Assert& statement) {
   check_assertion(statement);
   const Label end = out_.new_label();
   visit_condition(*statement.test, end, true);
-  out_.at(statement.at);
+  const ast::Expr* compared = last_comparison(*statement.test);
+  out_.at(compared != nullptr ? compared->at : statement.at);
   out_.emit(Operation::load_assertion_error_);
   if (statement.msg) visit(*statement.msg);
-  out_.at(statement.test->at);
   if (statement.msg) out_.emit(Operation::call_, 0);
   out_.emit(Operation::raise_, 1);
   out_.bind(end);

@@ -97,7 +97,7 @@ bool check_string(Interpreter& interpreter, const char* function, const char* na
                   const Value& value) {
   if (!value || is_string(value)) return true;
   return interpreter.raise_type_error("{}() argument '{}' must be str, not {}", function, name,
-                                      type_name(interpreter, value));
+                                      value.is_none() ? "None" : type_name(interpreter, value));
 }
 
 bool no_keywords(Interpreter& interpreter, const char* function, Arguments arguments) {

@@ -92,9 +92,10 @@ Value get_attribute_generic(Interpreter& interpreter, const Value& object, StrOb
   Value value;
   if (!find_generic(interpreter, object, name, value)) return {};
   if (value) return value;
-  return raise_attribute_error(interpreter, object, name,
-                               fmt::format("'{}' object has no attribute '{}'",
-                                           type_name(interpreter, object), name->view()));
+  // CPython tells such an error neither the name nor the object: nothing is suggested.
+  return interpreter.raise(*interpreter.exceptions.attribute_error,
+                           fmt::format("'{}' object has no attribute '{}'",
+                                       type_name(interpreter, object), name->view()));
 }
 
 Value get_attribute(Interpreter& interpreter, const Value& object, StrObject* name) {

@@ -300,7 +300,7 @@ SendResult send_to(Interpreter& interpreter, const Value& iterator, const Value&
     return take_stop_iteration(interpreter, result) ? SendResult::returned : SendResult::raised;
   }
   if (value.is_none() && slots.next != nullptr) {
-    result = next_item(interpreter, iterator);
+    result = next_or_stop(interpreter, iterator);
     if (result) return SendResult::yielded;
     return take_stop_iteration(interpreter, result) ? SendResult::returned : SendResult::raised;
   }

@@ -75,7 +75,7 @@ Value iterate(Interpreter& interpreter, const Value& value) {
   return interpreter.raise_type_error("'{}' object is not iterable", type.name);
 }
 
-Value next_item(Interpreter& interpreter, const Value& iterator) {
+Value next_or_stop(Interpreter& interpreter, const Value& iterator) {
   const auto slot = type_of(interpreter, iterator).slots.next;
   if (slot == nullptr)
     return interpreter.raise_type_error("'{}' object is not an iterator",
@@ -84,6 +84,13 @@ Value next_item(Interpreter& interpreter, const Value& iterator) {
   if (!guard) return {};
   interpreter.count_steps(1);  // loops of native code take steps too: sum(range(10**18))
   return interpreter.raised() ? Value() : slot(interpreter, iterator);
+}
+
+Value next_item(Interpreter& interpreter, const Value& iterator) {
+  Value item = next_or_stop(interpreter, iterator);
+  if (!item && interpreter.raised(*interpreter.exceptions.stop_iteration))
+    interpreter.clear_error();
+  return item;
 }
 
 bool contains(Interpreter& interpreter, const Value& container, const Value& item, bool& found) {

@@ -148,8 +148,8 @@ Value call_native_value(Interpreter& interpreter, const Value& callable, const V
 
 Raised raise_unbound_local(Interpreter& interpreter, const FrameObject& frame, std::size_t slot) {
   const std::string_view name = text_of(frame.code->local_names[slot]);
-  return raise_name_error(
-      interpreter, *interpreter.exceptions.unbound_local_error, name,
+  return interpreter.raise(
+      *interpreter.exceptions.unbound_local_error,
       fmt::format("cannot access local variable '{}' where it is not associated with a value",
                   name));
 }

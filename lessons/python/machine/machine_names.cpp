@@ -39,8 +39,8 @@ Raised raise_unbound_cell(Interpreter& interpreter, const FrameObject& frame, st
   const std::size_t cell = slot - code.local_count();
   if (cell < code.cell_names.size()) {
     const std::string_view name = text_of(code.cell_names[cell]);
-    return raise_name_error(
-        interpreter, *interpreter.exceptions.unbound_local_error, name,
+    return interpreter.raise(
+        *interpreter.exceptions.unbound_local_error,
         fmt::format("cannot access local variable '{}' where it is not associated with a value",
                     name));
   }

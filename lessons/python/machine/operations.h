@@ -84,6 +84,8 @@ bool delete_item(Interpreter& interpreter, const Value& container, const Value& 
 Value iterate(Interpreter& interpreter, const Value& value);
 /// next(iterator): null and no error at the end (check Interpreter::raised()).
 Value next_item(Interpreter& interpreter, const Value& iterator);
+/// The same, but a generator that returned a value leaves its StopIteration raised.
+Value next_or_stop(Interpreter& interpreter, const Value& iterator);
 /// Calls `take(Value item)`, which returns false to stop (after raising, or by its own wish), for
 /// each item. False if anything has raised. Lists and tuples are walked without an iterator.
 template <class F>

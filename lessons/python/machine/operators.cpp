@@ -186,7 +186,8 @@ Value compare(Interpreter& interpreter, const Value& left, const Value& right, C
   if (op == Comparison::equal) return Value::boolean(left.same(right));
   if (op == Comparison::not_equal) return Value::boolean(!left.same(right));
   return interpreter.raise_type_error("'{}' not supported between instances of '{}' and '{}'",
-                                      names[index], left_type.name, right_type.name);
+                                      names[index], type_name(interpreter, left),
+                                      type_name(interpreter, right));
 }
 
 bool compare_truth(Interpreter& interpreter, const Value& left, const Value& right, Comparison op,

@@ -153,7 +153,9 @@ class Printer {
     print_entries(entry);
   }
 
-  void print_last(const Value& exception) {
+  /// With a suggestion ("Did you mean …?") where CPython's interpreter gives one; its module
+  /// traceback has none.
+  void print_last(const Value& exception, bool suggest = true) {
     const ExceptionObject& error = *exception_of(exception);
     const bool is_syntax = exception_matches(exception, *interpreter_.exceptions.syntax_error) &&
                            error.extra[0] && error.extra[1] && error.extra[2];
@@ -162,7 +164,7 @@ class Printer {
     const std::string message = is_syntax ? text_or(error.extra[0], "<no detail available>")
                                           : exception_text(interpreter_, exception);
     if (!message.empty()) text += ": " + message;
-    const std::string meant = suggestion_for(interpreter_, exception);
+    const std::string meant = suggest ? suggestion_for(interpreter_, exception) : std::string();
     if (!meant.empty()) text += ". Did you mean: '" + meant + "'?";
     lines(text);
     print_notes(error);
@@ -360,7 +362,7 @@ std::string format_exception(Interpreter& interpreter, const Value& exception) {
 
 std::string format_exception_only(Interpreter& interpreter, const Value& exception) {
   Printer printer(interpreter);
-  printer.print_last(exception);
+  printer.print_last(exception, false);
   return printer.text();
 }
 

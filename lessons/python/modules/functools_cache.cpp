@@ -93,6 +93,18 @@ Value call_cached(Interpreter& interpreter, const Value& self, Arguments argumen
 
 Value info(Interpreter& interpreter, const Value& self, Arguments);
 
+Value parameters_of(Interpreter& interpreter, const Value& self, Arguments) {
+  const CacheObject& cache = cache_of(self);
+  Value result = make_dict(interpreter);
+  DictObject& dict = dict_of(result);
+  const Value limit = cache.limit < 0 ? Value::none() : Value::small(cache.limit);
+  if (!dict.set(interpreter.make_string("maxsize"), limit) ||
+      !dict.set(interpreter.make_string("typed"), Value::boolean(cache.typed))) {
+    return {};
+  }
+  return result;
+}
+
 Value clear_cache(Interpreter&, const Value& self, Arguments) {
   CacheObject& cache = cache_of(self);
   cache.hits = cache.misses = 0;
@@ -120,6 +132,7 @@ Value show(Interpreter& interpreter, const Value& self) {
 }
 
 constexpr NativeDefinition methods[] = {{"cache_info", info, Signature::none},
+                                        {"cache_parameters", parameters_of, Signature::none},
                                         {"cache_clear", clear_cache, Signature::none}};
 
 class CacheTypes final : public Extension {

@@ -299,6 +299,15 @@ bool make_functools_module(Interpreter& interpreter, ModuleObject& module) {
                  {interpreter.make_string("__module__"), interpreter.make_string("__name__"),
                   interpreter.make_string("__qualname__"), interpreter.make_string("__doc__"),
                   interpreter.make_string("__annotations__")}));
+  // `from functools import *` takes what find_rest() finds as well.
+  Value all = make_list(interpreter);
+  for (const char* name :
+       {"update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering",
+        "cache", "cmp_to_key", "lru_cache", "reduce", "partial", "partialmethod", "singledispatch",
+        "singledispatchmethod", "cached_property"}) {
+    as<ListObject>(all)->items.push_back(interpreter.make_string(name));
+  }
+  module.set("__all__", all);
   module.set("WRAPPER_UPDATES", make_tuple(interpreter, {interpreter.make_string("__dict__")}));
   return true;
 }

@@ -97,21 +97,33 @@ Value draw_from_range(Interpreter& interpreter, const Value& self, std::int64_t 
   return make_integer(interpreter, static_cast<std::int64_t>(start + offset * step));
 }
 
+/// An int for which the quick way has no room.
+bool beyond_64_bits(const Value& value) {
+  std::int64_t number = 0;
+  return is_integer(value) && (!to_int64(value, number) || number == INT64_MAX);
+}
+
 Value randrange(Interpreter& interpreter, const Value& self, Arguments arguments) {
   static constexpr ParameterList parameters{"randrange", "start stop step", 1};
-  constexpr const char* too_large = "randrange() beyond 64 bits is not supported yet";
   Value values[3];
   if (!read_arguments(interpreter, parameters, arguments, values)) return {};
   std::int64_t start = 0;
   std::int64_t stop = 0;
   std::int64_t step = 1;
-  if (!index_number(interpreter, values[0], start, too_large)) return {};
+  for (const Value& value : values) {
+    if (!value || !beyond_64_bits(value)) continue;
+    const bool bounded = values[1] && !values[1].is_none();
+    return call_method(interpreter, self, "_wide_randrange",
+                       {bounded ? values[0] : Value::small(0), bounded ? values[1] : values[0],
+                        values[2] ? values[2] : Value::small(1)});
+  }
+  if (!index_number(interpreter, values[0], start)) return {};
   if (!values[1] || values[1].is_none()) {
     if (start <= 0) return interpreter.raise_value_error("empty range for randrange()");
     return draw_from_range(interpreter, self, 0, start, 1);
   }
-  if (!index_number(interpreter, values[1], stop, too_large)) return {};
-  if (values[2] && !index_number(interpreter, values[2], step, too_large)) return {};
+  if (!index_number(interpreter, values[1], stop)) return {};
+  if (values[2] && !index_number(interpreter, values[2], step)) return {};
   return draw_from_range(interpreter, self, start, stop, step);
 }
 
@@ -120,11 +132,15 @@ Value randint(Interpreter& interpreter, const Value& self, Arguments arguments) 
   Value values[2];
   std::int64_t low = 0;
   std::int64_t high = 0;
-  if (!read_arguments(interpreter, parameters, arguments, values) ||
-      !index_number(interpreter, values[0], low) || !index_number(interpreter, values[1], high)) {
+  if (!read_arguments(interpreter, parameters, arguments, values)) return {};
+  if (beyond_64_bits(values[0]) || beyond_64_bits(values[1])) {
+    const Value behind = binary(interpreter, BinaryOperator::add, values[1], Value::small(1));
+    if (!behind) return {};
+    return call_method(interpreter, self, "_wide_randrange", {values[0], behind, Value::small(1)});
+  }
+  if (!index_number(interpreter, values[0], low) || !index_number(interpreter, values[1], high)) {
     return {};
   }
-  if (high == INT64_MAX) return interpreter.raise_value_error("randint() beyond 64 bits");
   return draw_from_range(interpreter, self, low, high + 1, 1);
 }
 
@@ -163,8 +179,7 @@ Value sample(Interpreter& interpreter, const Value& self, Arguments arguments) {
   Value values[3];
   if (!read_arguments(interpreter, parameters, arguments, values)) return {};
   if (values[2] && !values[2].is_none()) {
-    return interpreter.raise(*interpreter.exceptions.not_implemented_error,
-                             "sample() with counts is not supported yet");
+    return call_method(interpreter, self, "_sample_of_counted", {values[0], values[1], values[2]});
   }
   if (type_of(interpreter, values[0]).slots.get_item == nullptr || values[0].is(Kind::dict)) {
     return interpreter.raise_type_error(

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <limits>
@@ -117,7 +119,23 @@ Value encoding(Interpreter& interpreter, const Value&, Arguments) {
   return interpreter.make_string("utf-8");
 }
 
+/// What programs rarely ask for is written in Python, and loaded when one does.
+Value find_rest(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  const std::string_view name = is_string(arguments[0]) ? text_of(arguments[0]) : "";
+  if (!name.starts_with("_")) {
+    const Value rest = interpreter.import_module("_sys");
+    if (!rest) return {};
+    if (const Value* found = as<ModuleObject>(rest)->names().find(name)) {
+      as<ModuleObject>(self)->set(name, *found);
+      return *found;
+    }
+  }
+  return interpreter.raise(*interpreter.exceptions.attribute_error,
+                           fmt::format("module 'sys' has no attribute '{}'", name));
+}
+
 constexpr NativeDefinition functions[] = {
+    {"__getattr__", find_rest, Signature::one},
     {"exit", exit, Signature::positional, 0, 1},
     {"getrecursionlimit", getrecursionlimit, Signature::none},
     {"setrecursionlimit", setrecursionlimit, Signature::one},

@@ -191,6 +191,9 @@ void wrap(Interpreter& interpreter, DictObject& dict, StrObject* name, Type& typ
 bool fill_dict(Interpreter& interpreter, Type& type) {
   DictObject& dict = *type.dict;
   const CommonNames& names = interpreter.names;
+  // Classes of the library that are native in CPython go by their module's name as well.
+  if (const Value* dotted = dict.find("__dotted__"); dotted != nullptr && is_string(*dotted))
+    type.dotted = text_of(*dotted);
   if (dict.find(names.module) == nullptr && interpreter.frame != nullptr) {
     if (const Value* module = interpreter.frame->globals->find(names.name))
       dict.set(names.module, Value(*module));

@@ -159,6 +159,8 @@ Value make_slot(Interpreter& interpreter, Type& type, Arguments arguments) {
   Complex imaginary;
   bool known = true;
   if (values[0] && is_string(values[0])) {
+    if (values[1])
+      return interpreter.raise_type_error("complex() can't take second arg if first is a string");
     if (!parse(text_of(values[0]), real))
       return interpreter.raise_value_error("complex() arg is a malformed string");
   } else if (values[0] && !operand(interpreter, values[0], real, known)) {
@@ -168,8 +170,18 @@ Value make_slot(Interpreter& interpreter, Type& type, Arguments arguments) {
     return interpreter.raise_type_error(
         "complex() first argument must be a string or a number, not '{}'",
         type_name(interpreter, values[0]));
-  if (values[1] && !operand(interpreter, values[1], imaginary, known)) return {};
-  real += Complex(-imaginary.imag(), imaginary.real());
+  if (values[1]) {
+    if (is_string(values[1]))
+      return interpreter.raise_type_error("complex() second arg can't be a string");
+    if (!operand(interpreter, values[1], imaginary, known)) return {};
+    if (!known)
+      return interpreter.raise_type_error("complex() second argument must be a number, not '{}'",
+                                          type_name(interpreter, values[1]));
+    // Real parts are taken as they are: a sum would lose the sign of -0.0.
+    if (values[1].is(Kind::complex)) real -= imaginary.imag();
+    real = {real.real(), values[0] && values[0].is(Kind::complex) ? real.imag() + imaginary.real()
+                                                                  : imaginary.real()};
+  }
   return Value::adopt(interpreter.make<ComplexObject>(type, real.real(), real.imag()));
 }
 
@@ -181,6 +193,15 @@ Value get_imaginary(Interpreter& interpreter, const Value& self) {
   return make_float(interpreter, number_of(self).imag());
 }
 
+Value conjugate(Interpreter& interpreter, const Value& self, Arguments) {
+  return make(interpreter, std::conj(number_of(self)));
+}
+
+Value positive_slot(Interpreter& interpreter, const Value& self) {
+  return make(interpreter, number_of(self));
+}
+
+constexpr NativeDefinition methods[] = {{"conjugate", &conjugate, Signature::none}};
 constexpr NativeProperty properties[] = {{"real", &get_real}, {"imag", &get_imaginary}};
 
 }  // namespace
@@ -201,6 +222,7 @@ void define_complex(Interpreter& interpreter) {
   binary(BinaryOperator::true_divide) = &binary_slot<BinaryOperator::true_divide>;
   binary(BinaryOperator::power) = &binary_slot<BinaryOperator::power>;
   slots.negative = &negative_slot;
+  slots.positive = &positive_slot;
   slots.absolute = &absolute_slot;
   slots.truth = &truth_slot;
   interpreter.types.complex = &define_type(interpreter, {.name = "complex",
@@ -208,6 +230,7 @@ void define_complex(Interpreter& interpreter) {
                                                          .size = sizeof(ComplexObject),
                                                          .flags = Type::base_allowed,
                                                          .slots = slots,
+                                                         .methods = methods,
                                                          .properties = properties});
 }
 

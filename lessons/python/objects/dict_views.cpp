@@ -188,20 +188,35 @@ constexpr char get_name[] = "get";
 constexpr char copy_name[] = "copy";
 constexpr char reversed_name[] = "__reversed__";
 
-constexpr NativeDefinition view_methods[] = {{"__reversed__", &reversed, Signature::none}};
+/// isdisjoint() of keys and items
+Value isdisjoint(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  bool apart = true;
+  const bool fine = for_each(interpreter, arguments[0], [&](const Value& item) -> bool {
+    bool found = false;
+    if (!contains_slot(interpreter, self, item, found)) return false;
+    apart = apart && !found;
+    return true;
+  });
+  return fine ? Value::boolean(apart) : Value();
+}
+
+constexpr NativeDefinition view_methods[] = {{"__reversed__", &reversed, Signature::none},
+                                             {"isdisjoint", &isdisjoint, Signature::one}};
+constexpr std::span<const NativeDefinition> values_methods(view_methods, 1);
 constexpr NativeDefinition proxy_methods[] = {
     {keys_name, &proxy_method<keys_name>},   {values_name, &proxy_method<values_name>},
     {items_name, &proxy_method<items_name>}, {get_name, &proxy_method<get_name>},
     {copy_name, &proxy_method<copy_name>},   {reversed_name, &proxy_method<reversed_name>},
 };
 
-Type& define_view(Interpreter& interpreter, const char* name, const Slots& slots) {
+Type& define_view(Interpreter& interpreter, const char* name, const Slots& slots,
+                  std::span<const NativeDefinition> methods) {
   return define_type(interpreter, {.name = name,
                                    .size = sizeof(DictView),
                                    .flags = Type::container,
                                    .tag = &DictView::tag,
                                    .slots = slots,
-                                   .methods = view_methods});
+                                   .methods = methods});
 }
 
 Type& define_iterator(Interpreter& interpreter, const char* name) {
@@ -230,7 +245,7 @@ void define_dict_views(Interpreter& interpreter) {
   slots.repr = &repr_slot;
   slots.length = &length_slot;
   slots.iter = &iter_slot;
-  interpreter.types.dict_values = &define_view(interpreter, "dict_values", slots);
+  interpreter.types.dict_values = &define_view(interpreter, "dict_values", slots, values_methods);
   slots.hash = &unhashable;
   slots.compare = &compare_slot;
   slots.contains = &contains_slot;
@@ -241,8 +256,8 @@ void define_dict_views(Interpreter& interpreter) {
   binary(BinaryOperator::bit_or) = &set_operation<BinaryOperator::bit_or>;
   binary(BinaryOperator::bit_xor) = &set_operation<BinaryOperator::bit_xor>;
   binary(BinaryOperator::subtract) = &set_operation<BinaryOperator::subtract>;
-  interpreter.types.dict_keys = &define_view(interpreter, "dict_keys", slots);
-  interpreter.types.dict_items = &define_view(interpreter, "dict_items", slots);
+  interpreter.types.dict_keys = &define_view(interpreter, "dict_keys", slots, view_methods);
+  interpreter.types.dict_items = &define_view(interpreter, "dict_items", slots, view_methods);
   interpreter.types.dict_key_iterator = &define_iterator(interpreter, "dict_keyiterator");
   interpreter.types.dict_value_iterator = &define_iterator(interpreter, "dict_valueiterator");
   interpreter.types.dict_item_iterator = &define_iterator(interpreter, "dict_itemiterator");

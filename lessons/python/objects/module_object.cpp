@@ -55,6 +55,8 @@ Value get_dict(Interpreter&, const Value& self) {
 }
 
 Value dir(Interpreter& interpreter, const Value& self, Arguments) {
+  if (const Value* own = module_of(self)->names().find("__dir__"))
+    return call(interpreter, Value(*own));
   return to_list(interpreter, module_of(self)->dict);
 }
 

@@ -133,7 +133,20 @@ Value public_names(Interpreter& interpreter, ModuleObject& module) {
   return names;
 }
 
-constexpr NativeDefinition module_functions[] = {{"__getattr__", missing_name, Signature::one}};
+/// dir(asyncio): the names that aren't there yet as well.
+Value all_names(Interpreter& interpreter, const Value& self, Arguments) {
+  const Value names = to_list(interpreter, get_attribute(interpreter, self, "__dict__"));
+  if (!names) return {};
+  ValueVector& items = as<ListObject>(names)->items;
+  for (const Export& each : exports) {
+    if (as<ModuleObject>(self)->names().find(each.name) == nullptr)
+      items.push_back(interpreter.make_string(each.name));
+  }
+  return names;
+}
+
+constexpr NativeDefinition module_functions[] = {{"__getattr__", missing_name, Signature::one},
+                                                 {"__dir__", all_names, Signature::none}};
 
 }  // namespace
 

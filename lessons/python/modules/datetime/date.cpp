@@ -7,6 +7,7 @@
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/datetime/datetime_values.h"
 #include "lessons/python/modules/datetime/in_python.h"
+#include "lessons/python/modules/struct_sequence.h"
 #include "lessons/python/objects/float_object.h"
 #include "lessons/python/objects/int_object.h"
 #include "lessons/python/objects/list_object.h"
@@ -102,10 +103,24 @@ Value isoweekday(Interpreter&, const Value& self, Arguments) {
 Value toordinal(Interpreter&, const Value& self, Arguments) {
   return Value::small(days_of(date_of(self)) + ordinal_of_epoch);
 }
+constexpr NativeProperty iso_fields[] = {
+    {"year", struct_field<0>}, {"week", struct_field<1>}, {"weekday", struct_field<2>}};
+constexpr StructSequence iso_calendar_date{"datetime.IsoCalendarDate", iso_fields};
+
+/// The type of what isocalendar() gives.
+class CalendarDate final : public Extension {
+ public:
+  explicit CalendarDate(Interpreter& interpreter)
+      : type(&define_struct_sequence(interpreter, iso_calendar_date, "datetime",
+                                     "IsoCalendarDate")) {}
+  Type* type;
+};
+
 Value isocalendar(Interpreter& interpreter, const Value& self, Arguments) {
   const IsoWeek week = iso_week(date_of(self));
-  return make_tuple(interpreter,
-                    {Value::small(week.year), Value::small(week.week), Value::small(week.weekday)});
+  const Value items[] = {Value::small(week.year), Value::small(week.week),
+                         Value::small(week.weekday)};
+  return make_tuple(interpreter, *interpreter.extension<CalendarDate>().type, items);
 }
 
 Value isoformat(Interpreter& interpreter, const Value& self, Arguments) {

@@ -109,6 +109,7 @@ def _length(coefficient):
 
 
 class Context:
+    __dotted__ = "decimal.Context"
     def __init__(self, prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None, traps=None):
         base = DefaultContext if "DefaultContext" in globals() else None
 
@@ -288,6 +289,7 @@ def _made(sign, coefficient, exponent):
 
 
 class Decimal:
+    __dotted__ = "decimal.Decimal"
     __slots__ = ("_sign", "_int", "_exp")
 
     def __new__(cls, value="0", context=None):

@@ -61,6 +61,16 @@ class property(_plain_property):
                 ) from None
         return self.fget(instance)
 
+    def __set__(self, instance, value):
+        if self.fset is None:
+            raise AttributeError("<enum %r> cannot set attribute %r" % (self.clsname, self.name))
+        return self.fset(instance, value)
+
+    def __delete__(self, instance):
+        if self.fdel is None:
+            raise AttributeError("<enum %r> cannot delete attribute %r" % (self.clsname, self.name))
+        return self.fdel(instance)
+
     def __set_name__(self, owner, name):
         self.name = name
         self.clsname = owner.__name__
@@ -369,6 +379,12 @@ class EnumType(type):
 
     def __contains__(cls, value):
         if not isinstance(value, Enum):
+            import warnings
+
+            warnings.warn(
+                "in 3.12 __contains__ will no longer raise TypeError, but will return True or\n"
+                "False depending on whether the value is a member or the value of a member",
+                DeprecationWarning, stacklevel=2)
             raise TypeError(
                 "unsupported operand type(s) for 'in': '%s' and '%s'"
                 % (type(value).__qualname__, cls.__class__.__qualname__)

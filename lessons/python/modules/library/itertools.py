@@ -1,35 +1,8 @@
-def count(start=0, step=1):
-    while True:
-        yield start
-        start += step
+# The iterators are classes, for their names and what they show; most let a generator do the work.
 
 
-def cycle(iterable):
-    saved = []
-    for item in iterable:
-        yield item
-        saved.append(item)
-    while saved:
-        yield from saved
-
-
-def repeat(object, times=None):
-    if times is None:
-        while True:
-            yield object
-    for _ in range(times):
-        yield object
-
-
-class chain:
-    def __init__(self, *iterables):
-        self._items = _chain(iterables)
-
-    @classmethod
-    def from_iterable(cls, iterables):
-        self = cls()
-        self._items = _chain(iterables)
-        return self
+class _Iterator:
+    __slots__ = ("_items",)
 
     def __iter__(self):
         return self
@@ -38,15 +11,100 @@ class chain:
         return next(self._items)
 
 
+def _number(value):
+    try:
+        return value.__index__()
+    except AttributeError:
+        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer") from None
+
+
+class count(_Iterator):
+    __slots__ = ("_at", "_step")
+
+    def __init__(self, start=0, step=1):
+        if not (hasattr(start, "__add__") and hasattr(start, "__sub__") and hasattr(step, "__sub__")):
+            raise TypeError("a number is required")
+        self._at, self._step = start, step
+
+    def __next__(self):
+        at = self._at
+        self._at = at + self._step
+        return at
+
+    def __repr__(self):
+        if isinstance(self._step, int) and self._step == 1:
+            return f"count({self._at!r})"
+        return f"count({self._at!r}, {self._step!r})"
+
+
+class repeat(_Iterator):
+    __slots__ = ("_object", "_left")
+
+    def __init__(self, object, times=None):
+        self._object = object
+        self._left = None if times is None else max(_number(times), 0)
+
+    def __next__(self):
+        if self._left is not None:
+            if self._left == 0:
+                raise StopIteration
+            self._left -= 1
+        return self._object
+
+    def __length_hint__(self):
+        if self._left is None:
+            raise TypeError("len() of unsized object")
+        return self._left
+
+    def __repr__(self):
+        return f"repeat({self._object!r})" if self._left is None else f"repeat({self._object!r}, {self._left})"
+
+
+class cycle(_Iterator):
+    __slots__ = ()
+
+    def __init__(self, iterable):
+        self._items = _cycle(iter(iterable))
+
+
+def _cycle(iterator):
+    saved = []
+    for item in iterator:
+        yield item
+        saved.append(item)
+    while saved:
+        yield from saved
+
+
+class chain(_Iterator):
+    __slots__ = ()
+
+    def __init__(self, *iterables):
+        self._items = _chain(iterables)
+
+    @classmethod
+    def from_iterable(cls, iterable):
+        self = cls()
+        self._items = _chain(iter(iterable))
+        return self
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
 def _chain(iterables):
     for iterable in iterables:
         yield from iterable
 
 
-def accumulate(iterable, func=None, *, initial=None):
-    iterator = iter(iterable)
-    total = initial
-    if initial is None:
+class accumulate(_Iterator):
+    __slots__ = ()
+
+    def __init__(self, iterable, func=None, *, initial=None):
+        self._items = _accumulate(iter(iterable), func, initial)
+
+
+def _accumulate(iterator, func, total):
+    if total is None:
         for total in iterator:
             break
         else:
@@ -57,19 +115,35 @@ def accumulate(iterable, func=None, *, initial=None):
         yield total
 
 
-def compress(data, selectors):
-    return (item for item, selector in zip(data, selectors) if selector)
+class compress(_Iterator):
+    __slots__ = ()
+
+    def __init__(self, data, selectors):
+        self._items = (item for item, selector in zip(data, selectors) if selector)
 
 
-def takewhile(predicate, iterable):
-    for item in iterable:
+class takewhile(_Iterator):
+    __slots__ = ()
+
+    def __init__(self, predicate, iterable, /):
+        self._items = _takewhile(predicate, iter(iterable))
+
+
+def _takewhile(predicate, iterator):
+    for item in iterator:
         if not predicate(item):
             return
         yield item
 
 
-def dropwhile(predicate, iterable):
-    iterator = iter(iterable)
+class dropwhile(_Iterator):
+    __slots__ = ()
+
+    def __init__(self, predicate, iterable, /):
+        self._items = _dropwhile(predicate, iter(iterable))
+
+
+def _dropwhile(predicate, iterator):
     for item in iterator:
         if not predicate(item):
             yield item
@@ -77,26 +151,44 @@ def dropwhile(predicate, iterable):
     yield from iterator
 
 
-def filterfalse(predicate, iterable):
-    for item in iterable:
-        if not (item if predicate is None else predicate(item)):
-            yield item
+class filterfalse(_Iterator):
+    __slots__ = ()
+
+    def __init__(self, function, iterable, /):
+        self._items = (item for item in iterable if not (item if function is None else function(item)))
 
 
-def starmap(function, iterable):
-    for arguments in iterable:
-        yield function(*arguments)
+class starmap(_Iterator):
+    __slots__ = ()
+
+    def __init__(self, function, iterable, /):
+        self._items = _starmap(function, iter(iterable))
 
 
-def islice(iterable, *bounds):
-    limits = slice(*bounds)
-    start, stop, step = limits.start or 0, limits.stop, limits.step or 1
-    for bound in (start, step) if stop is None else (start, stop, step):
-        if not isinstance(bound, int) or bound < 0:
-            raise ValueError(
-                "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize."
-            )
-    return _islice(iter(iterable), start, stop, step)
+def _starmap(function, iterator):
+    for arguments in iterator:
+        yield function(*(arguments if isinstance(arguments, tuple) else tuple(arguments)))
+
+
+def _is_bound(value):
+    return value is None or isinstance(value, int) and value >= 0
+
+
+class islice(_Iterator):
+    __slots__ = ()
+
+    def __init__(self, iterable, *bounds):
+        if not 1 <= len(bounds) <= 3:
+            few = not bounds
+            raise TypeError(f"islice expected at {'least 2' if few else 'most 4'} arguments, got {len(bounds) + 1}")
+        limits = slice(*bounds)
+        if len(bounds) == 1 and not _is_bound(limits.stop):
+            raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+        if not _is_bound(limits.start) or not _is_bound(limits.stop):
+            raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+        if not _is_bound(limits.step) or limits.step == 0:
+            raise ValueError("Step for islice() must be a positive integer or None.")
+        self._items = _islice(iter(iterable), limits.start or 0, limits.stop, limits.step or 1)
 
 
 def _islice(iterator, start, stop, step):
@@ -117,8 +209,17 @@ def _islice(iterator, start, stop, step):
         at += 1
 
 
-def zip_longest(*iterables, fillvalue=None):
-    iterators = [iter(iterable) for iterable in iterables]
+class zip_longest(_Iterator):
+    __slots__ = ()
+
+    def __init__(self, *iterables, **keywords):
+        fillvalue = keywords.pop("fillvalue", None)
+        if keywords:
+            raise TypeError("zip_longest() got an unexpected keyword argument")
+        self._items = _zip_longest([iter(iterable) for iterable in iterables], fillvalue)
+
+
+def _zip_longest(iterators, fillvalue):
     alive = [True] * len(iterators)
     while iterators:
         row = []
@@ -135,8 +236,14 @@ def zip_longest(*iterables, fillvalue=None):
         yield tuple(row)
 
 
-def pairwise(iterable):
-    iterator = iter(iterable)
+class pairwise(_Iterator):
+    __slots__ = ()
+
+    def __init__(self, iterable, /):
+        self._items = _pairwise(iter(iterable))
+
+
+def _pairwise(iterator):
     for before in iterator:
         break
     else:
@@ -146,70 +253,109 @@ def pairwise(iterable):
         before = item
 
 
-def tee(iterable, n=2):
+class _tee(_Iterator):
+    __slots__ = ("_source", "_link")
+
+    def __init__(self, source, link):
+        self._source, self._link = source, link
+
+    def __next__(self):
+        # Each link is [item, next link]; the last one, still empty, is shared by all that wait for it.
+        link = self._link
+        if not link:
+            link[:] = [next(self._source), []]
+        self._link = link[1]
+        return link[0]
+
+    def __copy__(self):
+        return _tee(self._source, self._link)
+
+
+def tee(iterable, n=2, /):
+    if n < 0:
+        raise ValueError("n must be >= 0")
     iterator = iter(iterable)
-    queues = [[] for _ in range(n)]
-
-    def reader(queue):
-        while True:
-            if not queue:
-                try:
-                    item = next(iterator)
-                except StopIteration:
-                    return
-                for each in queues:
-                    each.append(item)
-            yield queue.pop(0)
-
-    return tuple(reader(queue) for queue in queues)
+    first = iterator if isinstance(iterator, _tee) else _tee(iterator, [])
+    return tuple(first if index == 0 else first.__copy__() for index in range(n))
 
 
-def groupby(iterable, key=None):
-    iterator = iter(iterable)
+class groupby(_Iterator):
+    __slots__ = ()
+
+    def __init__(self, iterable, key=None):
+        self._items = _groupby(iter(iterable), key)
+
+
+class _grouper(_Iterator):
+    __slots__ = ()
+
+    def __init__(self, items):
+        self._items = items
+
+
+def _groupby(iterator, key):
     ended = object()
-    item = next(iterator, ended)
+    item = current = None
+    turn = 0
+
+    def step():
+        nonlocal item, current
+        item = next(iterator, ended)
+        if item is not ended:
+            current = item if key is None else key(item)
+
+    def group(own):
+        while turn == own and item is not ended and current == wanted:
+            yield item
+            step()
+
+    step()
     while item is not ended:
-        wanted = item if key is None else key(item)
-
-        def group():
-            nonlocal item
-            while item is not ended and (item if key is None else key(item)) == wanted:
-                yield item
-                item = next(iterator, ended)
-
-        members = group()
-        yield wanted, members
-        for _ in members:
-            pass
+        wanted = current
+        turn += 1
+        yield wanted, _grouper(group(turn))
+        while item is not ended and current == wanted:
+            step()
 
 
-def product(*iterables, repeat=1):
-    pools = [tuple(iterable) for iterable in iterables] * repeat
+class product(_Iterator):
+    __slots__ = ()
 
-    def rows(index):
-        if index == len(pools):
-            yield ()
-            return
-        for item in pools[index]:
-            for rest in rows(index + 1):
-                yield (item, *rest)
-
-    return rows(0)
+    def __init__(self, *iterables, repeat=1):
+        repeat = _number(repeat)
+        if repeat < 0:
+            raise ValueError("repeat argument cannot be negative")
+        self._items = _product([tuple(iterable) for iterable in iterables] * repeat, 0)
 
 
-def permutations(iterable, r=None):
-    pool = tuple(iterable)
-    size = len(pool) if r is None else r
+def _product(pools, index):
+    if index == len(pools):
+        yield ()
+        return
+    for item in pools[index]:
+        for rest in _product(pools, index + 1):
+            yield (item, *rest)
 
-    def rows(taken):
-        if len(taken) == size:
-            yield tuple(pool[index] for index in taken)
-            return
-        for index in range(len(pool)):
-            if index not in taken:
-                yield from rows((*taken, index))
 
-    return rows(())
+class permutations(_Iterator):
+    __slots__ = ()
+
+    def __init__(self, iterable, r=None):
+        pool = tuple(iterable)
+        if r is not None and not isinstance(r, int):
+            raise TypeError("Expected int as r")
+        if r is not None and r < 0:
+            raise ValueError("r must be non-negative")
+        self._items = _permutations(pool, len(pool) if r is None else r, ())
+
+
+def _permutations(pool, size, taken):
+    if len(taken) == size:
+        yield tuple(pool[index] for index in taken)
+        return
+    for index in range(len(pool)):
+        if index not in taken:
+            yield from _permutations(pool, size, (*taken, index))
 
 
 def _choose(pool, size, first, again):
@@ -221,13 +367,21 @@ def _choose(pool, size, first, again):
             yield (pool[index], *rest)
 
 
-def combinations(iterable, r):
-    if r < 0:
-        raise ValueError("r must be non-negative")
-    return _choose(tuple(iterable), r, 0, False)
+class combinations(_Iterator):
+    __slots__ = ()
+
+    def __init__(self, iterable, r):
+        pool = tuple(iterable)
+        if _number(r) < 0:
+            raise ValueError("r must be non-negative")
+        self._items = _choose(pool, r, 0, False)
 
 
-def combinations_with_replacement(iterable, r):
-    if r < 0:
-        raise ValueError("r must be non-negative")
-    return _choose(tuple(iterable), r, 0, True)
+class combinations_with_replacement(_Iterator):
+    __slots__ = ()
+
+    def __init__(self, iterable, r):
+        pool = tuple(iterable)
+        if _number(r) < 0:
+            raise ValueError("r must be non-negative")
+        self._items = _choose(pool, r, 0, True)

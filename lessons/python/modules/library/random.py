@@ -35,6 +35,38 @@ class Random(_Twister):
             raise ValueError("state vector is the wrong size")
         self._restore(numbers, gauss_next)
 
+    # The numbers are drawn where they don't fit into 64 bits; the rest is in _random.
+    def _below(self, n):
+        bits = n.bit_length()
+        drawn = self.getrandbits(bits)
+        while drawn >= n:
+            drawn = self.getrandbits(bits)
+        return drawn
+
+    def _wide_randrange(self, start, stop, step):
+        width = stop - start
+        if step == 0:
+            raise ValueError("zero step for randrange()")
+        count = (width + step - 1) // step if step > 0 else (width + step + 1) // step
+        if count <= 0:
+            raise ValueError("empty range for randrange() (%d, %d, %d)" % (start, stop, width)
+                             if step == 1 else "empty range for randrange()")
+        return start + step * self._below(count)
+
+    def _sample_of_counted(self, population, k, counts):
+        from itertools import accumulate
+        from bisect import bisect
+
+        population, sums = list(population), list(accumulate(counts))
+        if len(sums) != len(population):
+            raise ValueError("The number of counts does not match the population")
+        total = sums[-1]
+        if not isinstance(total, int):
+            raise TypeError("Counts must be integers")
+        if total <= 0:
+            raise ValueError("Total of counts must be greater than zero")
+        return [population[bisect(sums, each)] for each in self.sample(range(total), k)]
+
     def randbytes(self, n):
         return self.getrandbits(n * 8).to_bytes(n, "little")
 

@@ -30,15 +30,28 @@ def _exact_sum(values):
     return top, bottom
 
 
-def _number(top, bottom, whole):
-    if whole and top % bottom == 0:
+def _number(top, bottom, kind):
+    if kind == "int" and top % bottom == 0:
         return top // bottom
+    if kind == "Fraction":
+        from fractions import Fraction
+
+        return Fraction(top, bottom)
+    if kind == "Decimal":
+        from decimal import Decimal
+
+        return Decimal(top) / bottom
     return top / bottom
 
 
 def _values(data):
+    """The data, and which kind of number to give back."""
     data = list(data)
-    return data, all(isinstance(each, int) for each in data)
+    kinds = {"int" if isinstance(each, int) else type(each).__name__ for each in data}
+    for kind in ("Decimal", "float", "Fraction"):
+        if kind in kinds:
+            return data, kind
+    return data, "int" if kinds == {"int"} else "float"
 
 
 def _special(data):
@@ -274,6 +287,46 @@ def linear_regression(x, y, /, *, proportional=False):
     return LinearRegression((slope, 0.0 if proportional else ybar - slope * xbar))
 
 
+def _polynomial(x, *factors):
+    value = 0.0
+    for each in factors:
+        value = value * x + each
+    return value
+
+
+def _normal_quantile(p, mu, sigma):
+    """Wichura's algorithm AS241."""
+    q = p - 0.5
+    if math.fabs(q) <= 0.425:
+        r = 0.180625 - q * q
+        top = _polynomial(r, 2.5090809287301226727e3, 3.3430575583588128105e4, 6.7265770927008700853e4,
+                          4.5921953931549871457e4, 1.3731693765509461125e4, 1.9715909503065514427e3,
+                          1.3314166789178437745e2, 3.3871328727963666080e0) * q
+        bottom = _polynomial(r, 5.2264952788528545610e3, 2.8729085735721942674e4, 3.9307895800092710610e4,
+                             2.1213794301586595867e4, 5.3941960214247511077e3, 6.8718700749205790830e2,
+                             4.2313330701600911252e1, 1.0)
+        return mu + top / bottom * sigma
+    r = math.sqrt(-math.log(p if q <= 0.0 else 1.0 - p))
+    if r <= 5.0:
+        r -= 1.6
+        top = _polynomial(r, 7.74545014278341407640e-4, 2.27238449892691845833e-2, 2.41780725177450611770e-1,
+                          1.27045825245236838258e0, 3.64784832476320460504e0, 5.76949722146069140550e0,
+                          4.63033784615654529590e0, 1.42343711074968357734e0)
+        bottom = _polynomial(r, 1.05075007164441684324e-9, 5.47593808499534494600e-4, 1.51986665636164571966e-2,
+                             1.48103976427480074590e-1, 6.89767334985100004550e-1, 1.67638483018380384940e0,
+                             2.05319162663775882187e0, 1.0)
+    else:
+        r -= 5.0
+        top = _polynomial(r, 2.01033439929228813265e-7, 2.71155556874348757815e-5, 1.24266094738807843860e-3,
+                          2.65321895265761230930e-2, 2.96560571828504891230e-1, 1.78482653991729133580e0,
+                          5.46378491116411436990e0, 6.65790464350110377720e0)
+        bottom = _polynomial(r, 2.04426310338993978564e-15, 1.42151175831644588870e-7, 1.84631831751005468180e-5,
+                             7.86869131145613259100e-4, 1.48753612908506148525e-2, 1.36929880922735805310e-1,
+                             5.99832206555887937690e-1, 1.0)
+    x = top / bottom
+    return mu + (-x if q < 0.0 else x) * sigma
+
+
 class NormalDist:
     def __init__(self, mu=0.0, sigma=1.0):
         if sigma < 0.0:
@@ -301,7 +354,63 @@ class NormalDist:
             raise StatisticsError("cdf() not defined when sigma is zero")
         return 0.5 * (1.0 + math.erf((x - self._mu) / (self._sigma * math.sqrt(2.0))))
 
+    def inv_cdf(self, p):
+        if p <= 0.0 or p >= 1.0:
+            raise StatisticsError("p must be in the range 0.0 < p < 1.0")
+        if self._sigma <= 0.0:
+            raise StatisticsError("cdf() not defined when sigma at or below zero")
+        return _normal_quantile(p, self._mu, self._sigma)
+
+    def quantiles(self, n=4):
+        return [self.inv_cdf(i / n) for i in range(1, n)]
+
+    def overlap(self, other):
+        """The area that lies under both curves."""
+        if not isinstance(other, NormalDist):
+            raise TypeError("Expected another NormalDist instance")
+        X, Y = self, other
+        if (Y._sigma, Y._mu) < (X._sigma, X._mu):
+            X, Y = Y, X
+        if not X.variance or not Y.variance:
+            raise StatisticsError("overlap() not defined when sigma is zero")
+        difference, apart = Y.variance - X.variance, math.fabs(Y._mu - X._mu)
+        if not difference:
+            return 1.0 - math.erf(apart / (2.0 * X._sigma * math.sqrt(2.0)))
+        a = X._mu * Y.variance - Y._mu * X.variance
+        b = X._sigma * Y._sigma * math.sqrt(apart * apart + difference * math.log(Y.variance / X.variance))
+        x1, x2 = (a + b) / difference, (a - b) / difference
+        return 1.0 - (math.fabs(Y.cdf(x1) - X.cdf(x1)) + math.fabs(Y.cdf(x2) - X.cdf(x2)))
+
+    def __add__(self, other):
+        if isinstance(other, NormalDist):
+            return NormalDist(self._mu + other._mu, math.hypot(self._sigma, other._sigma))
+        return NormalDist(self._mu + other, self._sigma)
+
+    def __sub__(self, other):
+        if isinstance(other, NormalDist):
+            return NormalDist(self._mu - other._mu, math.hypot(self._sigma, other._sigma))
+        return NormalDist(self._mu - other, self._sigma)
+
+    def __mul__(self, other):
+        return NormalDist(self._mu * other, self._sigma * math.fabs(other))
+
+    def __truediv__(self, other):
+        return NormalDist(self._mu / other, self._sigma / math.fabs(other))
+
+    def __pos__(self):
+        return NormalDist(self._mu, self._sigma)
+
+    def __neg__(self):
+        return NormalDist(-self._mu, self._sigma)
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def __rsub__(self, other):
+        return -(self - other)
+
     def zscore(self, x):
+        if not self._sigma:
+            raise StatisticsError("zscore() not defined when sigma is zero")
         return (x - self._mu) / self._sigma
 
     def samples(self, n, *, seed=None):

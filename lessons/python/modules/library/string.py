@@ -49,7 +49,7 @@ class Template:
             yield ("braced" if braced else "named", text[begin:end], text[found:at])
 
     def _invalid(self, place):
-        lines = self.template[:place].splitlines(keepends=True)
+        lines = self.template[: place + 1].splitlines(keepends=True)
         if not lines:
             column, line = 1, 1
         else:

@@ -19,6 +19,11 @@ class UUID:
             if len(bytes) != 16:
                 raise ValueError("bytes is not a 16-char string")
             int = _int.from_bytes(bytes, "big")
+        if bytes_le is not None:
+            if len(bytes_le) != 16:
+                raise ValueError("bytes_le is not a 16-char string")
+            int = _int.from_bytes(
+                bytes_le[3::-1] + bytes_le[5:3:-1] + bytes_le[7:5:-1] + bytes_le[8:], "big")
         if fields is not None:
             low, middle, high, clock_high, clock_low, node = fields
             int = low << 96 | middle << 80 | high << 64 | clock_high << 56 | clock_low << 48 | node
@@ -73,6 +78,40 @@ class UUID:
     @property
     def time_low(self):
         return self.int >> 96
+
+    @property
+    def time_mid(self):
+        return self.int >> 80 & 0xFFFF
+
+    @property
+    def time_hi_version(self):
+        return self.int >> 64 & 0xFFFF
+
+    @property
+    def clock_seq_hi_variant(self):
+        return self.int >> 56 & 0xFF
+
+    @property
+    def clock_seq_low(self):
+        return self.int >> 48 & 0xFF
+
+    @property
+    def clock_seq(self):
+        return self.int >> 48 & 0x3FFF
+
+    @property
+    def time(self):
+        return (self.time_hi_version & 0x0FFF) << 48 | self.time_mid << 32 | self.time_low
+
+    @property
+    def fields(self):
+        return (self.time_low, self.time_mid, self.time_hi_version, self.clock_seq_hi_variant, self.clock_seq_low,
+                self.node)
+
+    @property
+    def bytes_le(self):
+        data = self.bytes
+        return data[3::-1] + data[5:3:-1] + data[7:5:-1] + data[8:]
 
     @property
     def node(self):

@@ -1,14 +1,27 @@
+__all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque",
+           "namedtuple"]
+
+
 class deque:
+    __dotted__ = "collections.deque"
+
     # A list with its head at `_head`; the room in front is given up now and then.
     def __init__(self, iterable=(), maxlen=None):
-        if maxlen is not None and maxlen < 0:
-            raise ValueError("maxlen must be non-negative")
+        if maxlen is not None:
+            if not isinstance(maxlen, int):
+                raise TypeError("an integer is required")
+            if maxlen < 0:
+                raise ValueError("maxlen must be non-negative")
         self._items, self._head, self._maxlen, self._changes = [], 0, maxlen, 0
         self.extend(iterable)
 
     @property
     def maxlen(self):
         return self._maxlen
+
+    @maxlen.setter
+    def maxlen(self, value):
+        raise AttributeError("attribute 'maxlen' of 'collections.deque' objects is not writable")
 
     def append(self, item):
         self._changes += 1
@@ -89,7 +102,7 @@ class deque:
             if item is value or item == value:
                 del self[at]
                 return
-        raise ValueError(f"deque.remove(x): x not in deque")
+        raise ValueError(f"{value!r} is not in deque")
 
     def reverse(self):
         self._items, self._head = list(self)[::-1], 0
@@ -101,6 +114,10 @@ class deque:
         return len(self._items) > self._head
 
     def _place(self, index):
+        try:
+            index = index.__index__()
+        except AttributeError:
+            raise TypeError(f"sequence index must be integer, not '{type(index).__name__}'") from None
         if index < 0:
             index += len(self)
         if not 0 <= index < len(self):
@@ -142,10 +159,11 @@ class deque:
         return list(self) <= list(other) if isinstance(other, deque) else NotImplemented
 
     __hash__ = None
+    __class_getitem__ = classmethod(type(list[int]))
 
     def __add__(self, other):
         if not isinstance(other, deque):
-            return NotImplemented
+            raise TypeError(f'can only concatenate deque (not "{type(other).__name__}") to deque')
         result = self.copy()
         result.extend(other)
         return result
@@ -165,6 +183,8 @@ class deque:
 
 
 class defaultdict(dict):
+    __dotted__ = "collections.defaultdict"
+
     def __init__(self, default_factory=None, /, *arguments, **keywords):
         if default_factory is not None and not callable(default_factory):
             raise TypeError("first argument must be callable or None")
@@ -180,11 +200,29 @@ class defaultdict(dict):
     def copy(self):
         return type(self)(self.default_factory, self)
 
+    __copy__ = copy
+
+    def __or__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        merged = self.copy()
+        merged.update(other)
+        return merged
+
+    def __ror__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        merged = type(self)(self.default_factory, other)
+        merged.update(self)
+        return merged
+
     def __repr__(self):
         return f"{type(self).__name__}({self.default_factory!r}, {dict.__repr__(self)})"
 
 
 class OrderedDict(dict):
+    __dotted__ = "collections.OrderedDict"
+
     def move_to_end(self, key, last=True):
         value = self.pop(key)
         if last:
@@ -210,6 +248,12 @@ class OrderedDict(dict):
         return dict.__eq__(self, other)
 
     __hash__ = None
+
+    def __or__(self, other):
+        return type(self)(dict.__or__(self, other)) if isinstance(other, dict) else NotImplemented
+
+    def __ror__(self, other):
+        return type(self)(dict.__ror__(self, other)) if isinstance(other, dict) else NotImplemented
 
     def __repr__(self):
         return f"{type(self).__name__}({list(self.items())!r})" if self else f"{type(self).__name__}()"
@@ -251,6 +295,10 @@ class Counter(dict):
     def copy(self):
         return type(self)(self)
 
+    @classmethod
+    def fromkeys(cls, iterable, v=None):
+        raise NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
+
     def __delitem__(self, key):
         if key in self:
             super().__delitem__(key)
@@ -273,24 +321,93 @@ class Counter(dict):
     def __or__(self, other):
         return self._merged(other, max)
 
+    def __pos__(self):
+        return self._merged(Counter(), lambda a, b: a)
+
+    def __neg__(self):
+        return self._merged(Counter(), lambda a, b: -a)
+
+    def _keep_positive(self):
+        for key in [key for key, number in self.items() if not number > 0]:
+            del self[key]
+        return self
+
+    def __iadd__(self, other):
+        for key, number in other.items():
+            self[key] += number
+        return self._keep_positive()
+
+    def __isub__(self, other):
+        for key, number in other.items():
+            self[key] -= number
+        return self._keep_positive()
+
+    def __ior__(self, other):
+        for key, number in other.items():
+            self[key] = max(self[key], number)
+        return self._keep_positive()
+
+    def __iand__(self, other):
+        for key in self:
+            self[key] = min(self[key], other[key])
+        return self._keep_positive()
+
+    def _every(self, other, holds):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(holds(self[key], other[key]) for each in (self, other) for key in each)
+
+    def __eq__(self, other):
+        return self._every(other, lambda a, b: a == b)
+
+    def __ne__(self, other):
+        equal = self == other if isinstance(other, Counter) else NotImplemented
+        return equal if equal is NotImplemented else not equal
+
+    def __le__(self, other):
+        return self._every(other, lambda a, b: a <= b)
+
+    def __lt__(self, other):
+        return self <= other and self != other if isinstance(other, Counter) else NotImplemented
+
+    def __ge__(self, other):
+        return self._every(other, lambda a, b: a >= b)
+
+    def __gt__(self, other):
+        return self >= other and self != other if isinstance(other, Counter) else NotImplemented
+
+    __hash__ = None
+
     def __repr__(self):
         if not self:
             return f"{type(self).__name__}()"
-        items = ", ".join(f"{key!r}: {number!r}" for key, number in self.most_common())
-        return f"{type(self).__name__}({{{items}}})"
+        try:
+            items = self.most_common()
+        except TypeError:  # numbers that have no order
+            items = self.items()
+        shown = ", ".join(f"{key!r}: {number!r}" for key, number in items)
+        return f"{type(self).__name__}({{{shown}}})"
 
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     if isinstance(field_names, str):
         field_names = field_names.replace(",", " ").split()
+    from keyword import iskeyword
+
     names = [str(name) for name in field_names]
     seen = set()
+    if not typename.isidentifier():
+        raise ValueError(f"Type names and field names must be valid identifiers: {typename!r}")
+    if iskeyword(typename):
+        raise ValueError(f"Type names and field names cannot be a keyword: {typename!r}")
     for index, name in enumerate(names):
-        bad = not name.isidentifier() or name.startswith("_") or name in seen
+        bad = not name.isidentifier() or iskeyword(name) or name.startswith("_") or name in seen
         if rename and bad:
             names[index] = f"_{index}"
         elif not name.isidentifier():
             raise ValueError(f"Type names and field names must be valid identifiers: {name!r}")
+        elif iskeyword(name):
+            raise ValueError(f"Type names and field names cannot be a keyword: {name!r}")
         elif name.startswith("_"):
             raise ValueError(f"Field names cannot start with an underscore: {name!r}")
         elif name in seen:
@@ -350,12 +467,17 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         shown = ", ".join(f"{name}={value!r}" for name, value in zip(fields, self))
         return f"{type(self).__name__}({shown})"
 
+    def refuse(self, value):
+        raise AttributeError("can't set attribute")
+
     def getter(index):
-        return property(lambda self: self[index], doc=f"Alias for field number {index}")
+        return property(lambda self: self[index], refuse, doc=f"Alias for field number {index}")
 
     members = {name: getter(index) for index, name in enumerate(fields)}
     members |= {
+        "__doc__": f"{typename}({', '.join(fields)})",
         "__slots__": (),
+        "__getnewargs__": lambda self: tuple(self),
         "__new__": __new__,
         "__repr__": __repr__,
         "__match_args__": fields,
@@ -365,199 +487,28 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         "_fields": fields,
         "_field_defaults": given,
     }
-    if module is not None:
-        members["__module__"] = module
+    if module is None:
+        import sys
+
+        module = sys._getframe(1).f_globals.get("__name__", "__main__")
+    members["__module__"] = module
     return type(typename, (tuple,), members)
 
 
-class ChainMap:
-    def __init__(self, *maps):
-        self.maps = list(maps) or [{}]
-
-    def __getitem__(self, key):
-        for mapping in self.maps:
-            if key in mapping:
-                return mapping[key]
-        raise KeyError(key)
-
-    def get(self, key, default=None):
-        return self[key] if key in self else default
-
-    def __setitem__(self, key, value):
-        self.maps[0][key] = value
-
-    def __contains__(self, key):
-        return any(key in mapping for mapping in self.maps)
-
-    def _merged(self):
-        merged = {}
-        for mapping in reversed(self.maps):
-            merged.update(mapping)
-        return merged
-
-    def __iter__(self):
-        return iter(self._merged())
-
-    def __len__(self):
-        return len(self._merged())
-
-    def keys(self):
-        return self._merged().keys()
-
-    def values(self):
-        return self._merged().values()
-
-    def items(self):
-        return self._merged().items()
-
-    def new_child(self, m=None):
-        return type(self)({} if m is None else m, *self.maps)
-
-    def __repr__(self):
-        return f"ChainMap({', '.join(map(repr, self.maps))})"
-
-
-
-class UserDict:
-    def __init__(self, dict=None, /, **kwargs):
-        self.data = {}
-        if dict is not None:
-            self.update(dict)
-        self.update(kwargs)
-
-    def __len__(self):
-        return len(self.data)
-
-    def __getitem__(self, key):
-        if key in self.data:
-            return self.data[key]
-        if hasattr(self.__class__, "__missing__"):
-            return self.__class__.__missing__(self, key)
-        raise KeyError(key)
-
-    def __setitem__(self, key, item):
-        self.data[key] = item
-
-    def __delitem__(self, key):
-        del self.data[key]
-
-    def __iter__(self):
-        return iter(self.data)
-
-    def __contains__(self, key):
-        return key in self.data
-
-    def __repr__(self):
-        return repr(self.data)
-
-    def __eq__(self, other):
-        return self.data == (other.data if isinstance(other, UserDict) else other)
-
-    __hash__ = None
-
-    def keys(self):
-        return self.data.keys()
-
-    def values(self):
-        return [self[key] for key in self.data]
-
-    def items(self):
-        return [(key, self[key]) for key in self.data]
-
-    def get(self, key, default=None):
-        return self[key] if key in self else default
-
-    def update(self, other=(), /, **kwargs):
-        if hasattr(other, "keys"):
-            other = [(key, other[key]) for key in other.keys()]
-        for key, value in other:
-            self[key] = value
-        for key, value in kwargs.items():
-            self[key] = value
-
-    def setdefault(self, key, default=None):
-        if key not in self:
-            self[key] = default
-        return self[key]
-
-    def pop(self, key, *default):
-        if key not in self and default:
-            return default[0]
-        value = self[key]
-        del self[key]
-        return value
-
-    def popitem(self):
-        key = next(reversed(self.data))
-        return key, self.pop(key)
-
-    def clear(self):
-        for key in list(self.data):
-            del self[key]
-
-    def copy(self):
-        return self.__class__(self.data)
-
-
-class UserList:
-    def __init__(self, initlist=None):
-        self.data = [] if initlist is None else list(initlist)
-
-    def __repr__(self):
-        return repr(self.data)
-
-    def __getattr__(self, name):
-        if name == "data" or name.startswith("__"):
-            raise AttributeError(name)
-        return getattr(self.data, name)
-
-    def __len__(self):
-        return len(self.data)
-
-    def __getitem__(self, i):
-        return self.__class__(self.data[i]) if isinstance(i, slice) else self.data[i]
-
-    def __setitem__(self, i, item):
-        self.data[i] = item
-
-    def __delitem__(self, i):
-        del self.data[i]
-
-    def __iter__(self):
-        return iter(self.data)
-
-    def __contains__(self, item):
-        return item in self.data
-
-    def __add__(self, other):
-        return self.__class__(self.data + list(other))
-
-    def __mul__(self, n):
-        return self.__class__(self.data * n)
-
-    def __eq__(self, other):
-        return self.data == (other.data if isinstance(other, UserList) else other)
-
-    def __lt__(self, other):
-        return self.data < (other.data if isinstance(other, UserList) else other)
-
-    __hash__ = None
-
-    def append(self, item):
-        self.data.append(item)
-
-    def insert(self, i, item):
-        self.data.insert(i, item)
-
-    def extend(self, other):
-        self.data.extend(other)
+_wrapped = ("ChainMap", "UserDict", "UserList", "UserString")
 
 
 def __getattr__(name):
-    if name == "abc":
-        import sys
+    import sys
 
+    if name == "abc":
         import collections.abc
 
         return sys.modules["collections.abc"]
+    if name in _wrapped:
+        import collections._wrappers
+
+        made = sys.modules["collections._wrappers"]
+        globals().update((each, getattr(made, each)) for each in _wrapped)
+        return globals()[name]
     raise AttributeError("module 'collections' has no attribute %r" % name)

@@ -592,8 +592,6 @@ for _kind in (bytes, bytearray):
 for _kind in (list, bytearray):
     MutableSequence.register(_kind)
 _collections = sys.modules.get("collections")
-for _name, _abstract in (("deque", MutableSequence), ("UserDict", MutableMapping), ("UserList", MutableSequence),
-                         ("ChainMap", MutableMapping)):
-    if hasattr(_collections, _name):
-        _abstract.register(getattr(_collections, _name))
-del _kind, _name, _abstract
+if hasattr(_collections, "deque"):
+    MutableSequence.register(_collections.deque)
+del _kind

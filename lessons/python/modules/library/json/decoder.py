@@ -114,7 +114,7 @@ class JSONDecoder:
                 return int(digits, 16)
             except ValueError:
                 pass
-        raise JSONDecodeError("Invalid \\uXXXX escape", s, at)
+        raise JSONDecodeError("Invalid \\uXXXX escape", s, at - 1)
 
     def _item(self, s, at):
         try:

@@ -70,7 +70,7 @@ class _Writer:
         else:
             return float.__repr__(value)
         if not self.encoder.allow_nan:
-            raise ValueError("Out of range float values are not JSON compliant: %r" % (value,))
+            raise ValueError("Out of range float values are not JSON compliant")
         return shown
 
     def simple(self, value):
