@@ -217,7 +217,17 @@ Value get_module_attribute(Interpreter& interpreter, const Value& self, StrObjec
   const auto& module = *as<ModuleObject>(self);
   if (const Value* fallback = module.names().find("__getattr__")) {
     const Value string = Value::share(name);
-    return call(interpreter, Value(*fallback), Arguments(&string, 1));
+    Value found = call(interpreter, Value(*fallback), Arguments(&string, 1));
+    if (!found && interpreter.raised(*interpreter.exceptions.attribute_error)) {
+      const Value raised = interpreter.take_error();
+      ExceptionObject& error = *exception_of(raised);
+      if (!error.extra[0] && !error.extra[1]) {
+        error.extra[0] = string;
+        error.extra[1] = self;
+      }
+      return interpreter.raise(raised);
+    }
+    return found;
   }
   std::string shown;
   if (module.name.is(Kind::string)) shown = text_of(module.name);

@@ -91,3 +91,12 @@ def unbound():
 for action in (negated, compared, called, either, both, negated_comparison, chosen, over_lines, method, attribute,
                argument, stored, suggestion, unbound):
     report(action)
+
+
+# An error of a module's own __getattr__ knows what was asked for.
+import asyncio
+
+try:
+    asyncio.slep(1)
+except AttributeError as error:
+    print(error.name, error.obj is asyncio, "sleep" in dir(asyncio), "Queue" in dir(asyncio))
