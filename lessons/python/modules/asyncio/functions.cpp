@@ -37,6 +37,8 @@ Value gather(Interpreter& interpreter, std::span<const Value> arguments, bool re
   LoopObject* loop = nullptr;
   std::unordered_map<const Object*, Value> futures;
   for (const Value& argument : arguments) {
+    std::int64_t hashed = 0;  // a list, for want of a star, can't be a key of gather()'s dict
+    if (!hash(interpreter, argument, hashed)) return {};
     Value known = argument.is_object() ? futures[argument.object()] : Value();
     const bool seen = static_cast<bool>(known);
     if (!seen) known = ensure_future(interpreter, argument, loop);

@@ -287,6 +287,19 @@ Value get_loop(Interpreter&, const Value& self) {
   return handle_data(engine_handle(self))->loop;
 }
 
+/// TimerHandle.__eq__: due at once, to call the same with the same. Raised: false, with an error.
+bool same_timers(Interpreter& interpreter, const Value& self, const Value& other, bool& same) {
+  same = self.same(other);
+  if (same) return true;
+  for (const auto part : {get_when, get_callback, get_arguments, get_cancelled}) {
+    const Value a = part(interpreter, self);
+    const Value b = part(interpreter, other);
+    if (!a || !b || !equal(interpreter, a, b, same)) return false;
+    if (!same) return true;
+  }
+  return true;
+}
+
 /// Timers are ordered by when they are due.
 Value compare_timers(Interpreter& interpreter, const Value& self, const Value& other,
                      Comparison op) {
@@ -294,11 +307,15 @@ Value compare_timers(Interpreter& interpreter, const Value& self, const Value& o
   if (right == nullptr || !handle_data(*right->handle)->when) return Value::not_implemented();
   const HandleData& a = *handle_data(engine_handle(self));
   const HandleData& b = *handle_data(*right->handle);
+  const bool strict = op == Comparison::less || op == Comparison::greater;
+  bool same = false;
+  if (!strict && !same_timers(interpreter, self, other, same)) return {};
   if (op == Comparison::equal || op == Comparison::not_equal) {
-    const bool same = self.same(other);
     return Value::boolean(same == (op == Comparison::equal));
   }
-  return compare(interpreter, a.when, b.when, op);
+  if (same) return Value::boolean(true);
+  const bool upwards = op == Comparison::less || op == Comparison::less_equal;
+  return compare(interpreter, a.when, b.when, upwards ? Comparison::less : Comparison::greater);
 }
 
 bool hash_timer(Interpreter& interpreter, const Value& self, std::int64_t& result) {

@@ -1,5 +1,6 @@
 """A clock that moves only when the program waits: the module `time` reads it."""
 
+import functools
 import os
 import time
 
@@ -55,6 +56,9 @@ def install():
     for function in replacements:
         function.__qualname__ = function.__name__
         setattr(time, function.__name__, function)
+    # As attributes of a class (logging.Formatter.converter) they are no methods.
+    time.localtime = functools.partial(localtime)
+    time.gmtime = functools.partial(gmtime)
     time.monotonic_ns = lambda: round(monotonic() * 1e9)
     time.perf_counter_ns = lambda: round(perf_counter() * 1e9)
     time.time_ns = lambda: round(wall_clock() * 1e9)
