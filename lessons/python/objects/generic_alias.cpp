@@ -64,6 +64,7 @@ Value alias_repr(Interpreter& interpreter, const Value& self) {
     first = false;
     if (!show(interpreter, argument, text)) return {};
   }
+  if (first) text += "()";
   return interpreter.make_string(text + "]");
 }
 

@@ -240,7 +240,16 @@ class Generic:
     def __class_getitem__(cls, parameters):
         if not isinstance(parameters, tuple):
             parameters = (parameters,)
+        if cls is Generic and any(isinstance(each, type) for each in parameters):
+            raise TypeError(
+                "Parameters to Generic[...] must all be type variables or parameter specification variables.")
         return _GenericAlias(cls, parameters)
+
+    def __init_subclass__(cls, *args, **kwargs):
+        super().__init_subclass__(*args, **kwargs)
+        bases = cls.__dict__.get("__orig_bases__", ())
+        cls.__parameters__ = tuple(dict.fromkeys(
+            each for base in bases for each in getattr(base, "__parameters__", ())))
 
 
 class _GenericAlias:

@@ -32,3 +32,22 @@ print(get_type_hints(f), cast(int,'x'), TYPE_CHECKING)
 def o(a:int): ...
 def o(a): return a
 print(o(1), isinstance([],List), isinstance(3,Union[int,str]))
+
+
+class Stack(Generic[T := TypeVar("T")]):
+    pass
+
+
+class Names(Stack[str]):
+    pass
+
+
+class Table(Dict[T, List[T]], Stack[T]):
+    pass
+
+
+print(Stack.__parameters__, Names.__parameters__, Stack[int].__parameters__, tuple[()], Table.__parameters__)
+try:
+    Generic[int]
+except TypeError as error:
+    print(error)
