@@ -116,8 +116,10 @@ void log_with_traceback(LoopObject& loop, std::string text, const Value& excepti
 }
 
 void report_by_default(LoopObject& loop, const Value& context, const char* failure) {
-  if (default_report(loop, context)) return;
-  const Value error = take_or_leave(*loop.type->interpreter);
+  Interpreter& interpreter = *loop.type->interpreter;
+  const Value self = Value::share(&loop);  // a derived loop may have a method of its own
+  if (call_method(interpreter, self, "default_exception_handler", {context})) return;
+  const Value error = take_or_leave(interpreter);
   log_with_traceback(loop, failure, error);
 }
 
