@@ -122,6 +122,7 @@ Value anext(Interpreter& interpreter, const Value&, Arguments arguments) {
 Value sorted(Interpreter& interpreter, const Value&, Arguments arguments) {
   static constexpr ParameterList parameters{"sorted", "iterable / * key reverse", 1};
   Value values[3];
+  if (!check_count(interpreter, "sorted", arguments.count, 1, 1)) return {};
   if (!read_arguments(interpreter, parameters, arguments, values)) return {};
   bool reverse = false;
   if (values[2] && !truth(interpreter, values[2], reverse)) return {};

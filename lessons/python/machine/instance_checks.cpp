@@ -90,6 +90,10 @@ Answer subclass(Interpreter& interpreter, const Value& type, const Value& classe
 bool is_instance(Interpreter& interpreter, const Value& value, const Value& classes, bool& result) {
   const Answer answer = instance(interpreter, value, classes);
   if (answer == Answer::raised) return false;
+  if (answer == Answer::not_a_class && classes.is_object() &&
+      classes.object()->type == interpreter.types.generic_alias)
+    return interpreter.raise_type_error(
+        "isinstance() argument 2 cannot be a parameterized generic");
   if (answer == Answer::not_a_class)
     return interpreter.raise_type_error(
         "isinstance() arg 2 must be a type, a tuple of types, or a union");

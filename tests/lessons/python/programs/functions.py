@@ -110,3 +110,9 @@ print(b"a,b".split(b","), b"abc".find(b"c"), b"\xe6\x97\xa5".decode(), b"AbC".lo
 attempt(b"\xff".decode)
 attempt(b"\xff\xfea".decode, "utf-8", "replace")
 attempt(b"a".join, ["x"])
+
+for wrong in (lambda: sorted([1], [2]), lambda: sorted(), lambda: isinstance(1, list[int])):
+    try:
+        wrong()
+    except TypeError as error:
+        print(error)
