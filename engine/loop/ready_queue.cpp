@@ -37,7 +37,7 @@ void ReadyQueue::keep_tags() {
 }
 
 [[gnu::noinline]] void ReadyQueue::make_room() {
-  if (size() > mask_) resize((mask_ + 1) * 2);
+  if (size() > mask_) return resize((mask_ + 1) * 2);
   note_room();
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "lessons/python/machine/operations.h"
+#include "lessons/python/machine/parameters.h"
 #include "lessons/python/objects/list_object.h"
 #include "lessons/python/objects/str_object.h"
 
@@ -24,21 +25,12 @@ const Value* Arguments::find_keyword(std::string_view name) const {
   return nullptr;
 }
 
-namespace {
-
-struct Parameters {
-  std::vector<std::string_view> names;
-  std::size_t positional_only = 0;
-  std::size_t positional = 0;  ///< those that may be given by position
-};
-
-Parameters parse(const char* text) {
+Parameters parse_parameters(std::string_view text) {
   Parameters parameters;
   bool keyword_only = false;
-  const std::string_view all(text);
-  for (std::size_t at = 0; at < all.size();) {
-    const std::size_t end = std::min(all.find(' ', at), all.size());
-    const std::string_view name = all.substr(at, end - at);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const std::string_view name = text.substr(at, end - at);
     at = end + 1;
     if (name == "/") {
       parameters.positional_only = parameters.names.size();
@@ -52,11 +44,9 @@ Parameters parse(const char* text) {
   return parameters;
 }
 
-}  // namespace
-
 bool read_arguments(Interpreter& interpreter, const ParameterList& list, Arguments arguments,
                     std::span<Value> values) {
-  const Parameters parameters = parse(list.names);
+  const Parameters parameters = parse_parameters(list.names);
   const std::size_t given = arguments.count + arguments.keyword_count();
   if (arguments.count > parameters.positional) {
     const char* plural = parameters.positional == 1 ? "" : "s";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "lessons/python/machine/call_errors.h"
 #include "lessons/python/machine/machine.h"
 #include "lessons/python/machine/machine_internal.h"
 #include "lessons/python/machine/native_calls.h"
@@ -192,28 +193,12 @@ class Binder {
     std::size_t keyword_given = 0;
     for (std::size_t i = positional_; i < total_; ++i)
       if (slots_[i]) ++keyword_given;
-    const bool plural = positional_ != 1 || defaults != 0;
-    const std::string takes =
-        defaults != 0 ? fmt::format("from {} to {}", positional_ - defaults, positional_)
-                      : std::to_string(positional_);
-    const std::string also =
-        keyword_given == 0
-            ? ""
-            : fmt::format(" positional argument{} (and {} keyword-only argument{})",
-                          given != 1 ? "s" : "", keyword_given, keyword_given != 1 ? "s" : "");
-    return interpreter_.raise_type_error("{}() takes {} positional argument{} but {}{} {} given",
-                                         name(), takes, plural ? "s" : "", given, also,
-                                         given == 1 && keyword_given == 0 ? "was" : "were");
+    return raise_too_many_arguments(interpreter_, name(), positional_ - defaults, positional_,
+                                    given, keyword_given);
   }
 
   bool missing(const std::vector<std::string>& names, const char* kind) {
-    std::string list;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      if (i > 0) list += names.size() == 2 ? " and " : i + 1 == names.size() ? ", and " : ", ";
-      list += "'" + names[i] + "'";
-    }
-    return interpreter_.raise_type_error("{}() missing {} required {} argument{}: {}", name(),
-                                         names.size(), kind, names.size() == 1 ? "" : "s", list);
+    return raise_missing_arguments(interpreter_, name(), names, kind);
   }
 
   bool fill_defaults(std::size_t given) {
