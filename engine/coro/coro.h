@@ -329,11 +329,17 @@ template <class T>
 
 /// loop.create_task(): a task that drives `coroutine`, first in the next iteration.
 template <class T>
-TaskRef<T> create_task(EventLoop& loop, Coro<T> coroutine,
-                       const TaskOptions& options = default_task_options) {
+TaskRef<T> create_task(EventLoop& loop, Coro<T> coroutine, const TaskOptions& options) {
   if (loop.task_factory()) [[unlikely]]
     return detail::create_by_factory(loop, std::move(coroutine), options);
   return TaskRef<T>(new Task<T>(loop, std::move(coroutine), options));
+}
+/// The same without options, which need not be looked at.
+template <class T>
+TaskRef<T> create_task(EventLoop& loop, Coro<T> coroutine) {
+  if (loop.task_factory()) [[unlikely]]
+    return detail::create_by_factory(loop, std::move(coroutine), default_task_options);
+  return TaskRef<T>(new Task<T>(loop, std::move(coroutine)));
 }
 /// The same as asyncio.create_task() and TaskGroup.create_task() do it: they name the task
 /// afterwards, so that a name costs a number too.

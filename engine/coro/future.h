@@ -210,7 +210,7 @@ class FutureBase : public Pooled {
     const bool wakes = waiting.kind() == ReadyEntry::Kind::wakeup;
     if (wakes && loop_->ready_.fits_plainly()) [[likely]] {
       loop_->ready_.push_fitting(waiting);
-    } else if (waiting.bits() != 0 || loop_->cares_) {
+    } else if (waiting.bits() != 0 || loop_->ready_.guarded()) {
       conclude_with_care(outcome, waiting);
     }
   }
@@ -247,7 +247,6 @@ class FutureCallbackOf final : public FutureCallback {
  private:
   static FutureCallbackOf& self(Handle& handle) { return static_cast<FutureCallbackOf&>(handle); }
   static void run_it(Handle& handle) { self(handle).function_(self(handle).future()); }
-  static void clear_it(Handle&) {}
   static void destroy_it(Handle& handle) { delete &self(handle); }
   static EventLoop& loop_of(const Handle& handle) {
     return *static_cast<const FutureCallbackOf&>(handle).loop_;
@@ -260,7 +259,7 @@ class FutureCallbackOf final : public FutureCallback {
     }
   }
   static ObjectId owner_of(const Handle&) { return 0; }
-  static constexpr HandleType table{run_it,   clear_it, destroy_it,      loop_of,
+  static constexpr HandleType table{run_it,   nullptr,  destroy_it,      loop_of,
                                     label_of, owner_of, HandleRole::call};
 
   EventLoop* loop_;

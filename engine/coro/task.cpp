@@ -462,7 +462,6 @@ class ThrowingStep final : public Handle {
   static void run_it(Handle& handle) {
     self(handle).step_(*self(handle).task_, self(handle).error_);
   }
-  static void clear_it(Handle&) {}
   static void destroy_it(Handle& handle) { delete &self(handle); }
   static EventLoop& loop_of(const Handle& handle) { return self(handle).task_->loop(); }
   static const CallbackLabel& label_of(const Handle&) {
@@ -470,7 +469,7 @@ class ThrowingStep final : public Handle {
     return label;
   }
   static ObjectId owner_of(const Handle& handle) { return self(handle).task_->trace_id(); }
-  static constexpr HandleType table{run_it,   clear_it, destroy_it,      loop_of,
+  static constexpr HandleType table{run_it,   nullptr,  destroy_it,      loop_of,
                                     label_of, owner_of, HandleRole::step};
 
   Ref<TaskBase> task_;
@@ -494,10 +493,10 @@ void TaskBase::schedule_throw(ExceptionRef error) {
 // Ends.
 
 void TaskBase::returned(void* value) {
-  take_result(value);
   if (coroutine_.is_native()) {
-    detail::destroy_finished(coroutine_);
+    detail::destroy_finished(coroutine_);  // it has put its value into its slot
   } else {
+    take_result(value);
     coroutine_.reset();
   }
   leave_list();

@@ -184,10 +184,11 @@ void EventLoop::take_due_timers() {
   const double end_time = time() + platform_->clock_resolution();
   // Asked as asyncio asks it: a timer at "not a number" is due.
   while (!heap_.empty() && !(heap_.top().when >= end_time)) {
+    // While the heap is put in order: what is needed of the timer, and of those that may be next.
+    heap_.prefetch_next();
     if (trace_ != nullptr) [[unlikely]]
       trace_->prefetch_remembered(heap_.top().handle->id_);
     Handle& handle = *heap_.pop().handle;
-    if (!heap_.empty()) __builtin_prefetch(heap_.top().handle);
     handle.word_ &= ~Handle::scheduled_bit;
     if (trace_ != nullptr) [[unlikely]] {
       handle.word_ |= Handle::queued_bit;

@@ -96,10 +96,10 @@ class EventLoop : private RunControl {
     // What is no more than bytes can't put anything into the queue while it is copied.
     constexpr bool only_bytes = std::is_trivially_copyable_v<std::decay_t<F>>;
     if (only_bytes && !ready_.fits_plainly()) [[unlikely]]
-      return enqueue_new(*new Made(*this, std::forward<F>(callback)));
+      return HandleRef::adopt(enqueue_new(*new Made(*this, std::forward<F>(callback))));
     auto* const handle = new Made(*this, std::forward<F>(callback));
     if (!only_bytes && !ready_.fits_plainly()) [[unlikely]]
-      return enqueue_new(*handle);
+      return HandleRef::adopt(enqueue_new(*handle));
     handle->word_ = 2 * Handle::one_reference;  // the caller's, the queue's
     ready_.push_fitting(ReadyEntry(*handle));
     return HandleRef::adopt(handle);
@@ -157,7 +157,7 @@ class EventLoop : private RunControl {
   /// Puts a handle of the caller's own making into the ready queue / the heap. A handle may be in
   /// one place at a time.
   void enqueue(Handle& handle) {
-    if (cares_) [[unlikely]] {
+    if (ready_.guarded()) [[unlikely]] {
       handle.add_ref();
       enqueue_with_care(handle);
       handle.release();
@@ -322,8 +322,8 @@ class EventLoop : private RunControl {
   void note_watchers() {
     attention_.watched = trace_ != nullptr || debug_ || observer_ != nullptr || contexts_.in_use();
     special_ = debug_ || observer_ != nullptr || is_closed() || contexts_.in_use();
-    cares_ = trace_ != nullptr || special_;
-    ready_.guard(cares_);
+    using Guard = ReadyQueue::Guard;
+    ready_.guard(special_ ? Guard::careful : trace_ != nullptr ? Guard::traced : Guard::none);
   }
   template <class F>
   HandleRef watch(int descriptor, Interest side, F&& callback) {
@@ -332,7 +332,8 @@ class EventLoop : private RunControl {
     descriptors_.add(descriptor, side, *handle);
     return handle;
   }
-  HandleRef enqueue_new(Handle& handle);
+  [[gnu::returns_nonnull]] Handle* enqueue_new(Handle& handle);
+  [[gnu::returns_nonnull]] Handle* enqueue_new_with_care(Handle& handle);
   void enqueue_with_care(Handle& handle);
   void enqueue_unprepared(Handle& handle);
   void run_once();
@@ -348,6 +349,7 @@ class EventLoop : private RunControl {
   struct TracedBatch;
   std::size_t next_batch(const Recorder& recorder);
   void run_handles_traced(TracedBatch& batch);
+  void run_handles_undisturbed(TracedBatch& batch);
   void run_steps_traced(TracedBatch& batch);
   LoopTrace::Between run_next_with_care(LoopTrace::Between between);
   LoopTrace::Between run_traced(LoopTrace::Between between, ReadyEntry entry, ReadyTag tag);
@@ -392,7 +394,6 @@ class EventLoop : private RunControl {
   Attention attention_;
   bool debug_ = false;
   bool special_ = false;  ///< observed, in debug mode, closed, or contexts are in use
-  bool cares_ = false;    ///< special or traced
   std::uint8_t number_;
   const ExceptionFactory* factory_;
   ExceptionHandler exception_handler_;

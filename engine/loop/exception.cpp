@@ -4,6 +4,7 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <typeinfo>
 
@@ -61,7 +62,7 @@ std::string quoted(const std::string& text) {
   return result + quote;
 }
 
-/// A cancellation that no C++ frame has seen yet.
+/// A cancellation.
 class NativeCancelled final : public Exception {
  public:
   explicit NativeCancelled(MessageRef message)
@@ -78,7 +79,7 @@ class NativeCancelled final : public Exception {
   MessageRef message_;
 };
 
-/// What a C++ frame threw.
+/// What a C++ frame threw, but for a cancellation.
 class NativeException final : public Exception {
  public:
   NativeException(Kind kind, std::exception_ptr error)
@@ -89,8 +90,6 @@ class NativeException final : public Exception {
       std::rethrow_exception(error_);
     } catch (const std::exception& error) {
       return error.what();
-    } catch (const CancelledError& error) {
-      return error.message() ? error.message()->text() : std::string();
     } catch (const SystemExit& exit) {
       return std::to_string(exit.status());
     } catch (...) {
@@ -102,6 +101,23 @@ class NativeException final : public Exception {
  private:
   std::exception_ptr error_;
 };
+
+/// The message of a CancelledError, which `error` is.
+MessageRef message_of_cancellation(const std::exception_ptr& error) {
+#ifdef __GLIBCXX__
+  // Its one word is the address of what was thrown: to throw it again costs a microsecond.
+  static_assert(sizeof(error) == sizeof(const CancelledError*));
+  const CancelledError* thrown = nullptr;
+  std::memcpy(&thrown, static_cast<const void*>(&error), sizeof(thrown));
+  return thrown->message();
+#else
+  try {
+    std::rethrow_exception(error);
+  } catch (const CancelledError& thrown) {
+    return thrown.message();
+  }
+#endif
+}
 
 /// What RaisedException, LoopExit and groups carry; null for any other exception.
 ExceptionRef carried_by(const std::exception_ptr& error) {
@@ -142,8 +158,10 @@ ExceptionRef make_exception(std::exception_ptr error) {
   auto kind = Exception::Kind::ordinary;
   if (type != nullptr) {
     if (*type == typeid(CancelledError)) {
-      kind = Exception::Kind::cancelled;
-    } else if (*type == typeid(KeyboardInterrupt) || *type == typeid(SystemExit)) {
+      // What was thrown is not kept: tasks that were cancelled are many, and its memory is large.
+      return ExceptionFactory::native().cancelled(message_of_cancellation(error));
+    }
+    if (*type == typeid(KeyboardInterrupt) || *type == typeid(SystemExit)) {
       kind = Exception::Kind::leaves_loop;
     } else if (*type == typeid(RaisedException) || *type == typeid(LoopExit) ||
                *type == typeid(ExceptionGroup) || *type == typeid(BaseExceptionGroup)) {

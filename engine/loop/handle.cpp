@@ -10,7 +10,7 @@ void Handle::cancel() {
   loop.timer_cancelled(*this);
   word_ |= cancelled_bit;
   // The callback of a handle that cancels itself while it runs is still in use.
-  if (loop.running_handle() != this) type_->clear(*this);
+  if (type_->clear != nullptr && loop.running_handle() != this) type_->clear(*this);
 }
 
 void Handle::forget_context() {

@@ -32,7 +32,8 @@ struct HandleType {
   /// Calls the callback. An exception is reported by the loop, as Handle._run does; LoopExit and
   /// what the loop can't know pass through it.
   void (*run)(Handle&);
-  /// Drops callback and arguments after cancel(); not called while the handle runs.
+  /// Drops callback and arguments after cancel(); not called while the handle runs. Null: there is
+  /// nothing to drop.
   void (*clear)(Handle&);
   /// The last reference went: destroys the handle and frees its memory.
   void (*destroy)(Handle&);
@@ -99,6 +100,8 @@ class Handle : public Pooled {
   static constexpr std::uint32_t queued_bit = 4;     ///< in the ready queue; kept in traced loops
   static constexpr std::uint32_t context_bit = 8;    ///< the loop keeps a context for it
   static constexpr std::uint32_t one_reference = 256;
+  /// Nobody but the ready queue of a traced loop refers to it.
+  static constexpr std::uint32_t alone_in_queue = one_reference | queued_bit;
 
   void forget_context();
 
@@ -175,6 +178,7 @@ class CallbackHandle final : public Base {
     }
   }
   static void clear_it(Handle& handle) { self(handle).function_.reset(); }
+  static constexpr bool keeps_nothing = std::is_trivially_destructible_v<F>;
   static void destroy_it(Handle& handle) { delete &self(handle); }
   static EventLoop& loop_of(const Handle& handle) {
     return *static_cast<const CallbackHandle&>(handle).loop_;
@@ -189,8 +193,11 @@ class CallbackHandle final : public Base {
   static const CallbackLabel& label_of(const Handle&) { return own_label(); }
   static ObjectId owner_of(const Handle&) { return 0; }
 
-  static constexpr HandleType table{run_it,   clear_it,         destroy_it,  loop_of, label_of,
-                                    owner_of, HandleRole::call, run_last_it, nullptr, &own_label()};
+  static constexpr HandleType table{run_it,           keeps_nothing ? nullptr : clear_it,
+                                    destroy_it,       loop_of,
+                                    label_of,         owner_of,
+                                    HandleRole::call, run_last_it,
+                                    nullptr,          &own_label()};
 
   /// The callable; trivially destructible ones need no flag.
   class Slot {

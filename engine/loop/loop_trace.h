@@ -215,7 +215,7 @@ class LoopTrace {
   bool is_ready() const { return recorder_->is_ready(); }
   /// The same of a callback of that label.
   bool is_ready(const CallbackLabel& label) const {
-    return cached(label).label == &label && recorder_->is_ready();
+    return cached(label).label == &label && recorder_->has_room();
   }
   ObjectId ready_future_created() {
     const ObjectId future = new_object();

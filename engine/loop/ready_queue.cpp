@@ -43,7 +43,8 @@ void ReadyQueue::keep_tags() {
 
 void ReadyQueue::note_room() {
   room_end_ = head_ + mask_ + 1;
-  plain_end_ = guarded_ ? 0 : room_end_;
+  plain_end_ = guard_ == Guard::none ? room_end_ : 0;
+  traced_end_ = guard_ == Guard::traced ? room_end_ : 0;
 }
 
 void ReadyQueue::shrink() {

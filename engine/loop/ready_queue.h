@@ -93,11 +93,15 @@ class ReadyQueue {
       make_room();
     push_fitting(entry, tag);
   }
-  /// Whoever pushes has to look (at a trace, at debug mode …), or need not.
-  void guard(bool guarded) {
-    guarded_ = guarded;
+  /// The same, and whoever pushes need not look at anything but the trace.
+  bool fits_traced() const { return tail_ < traced_end_; }
+  /// What whoever pushes has to look at: nothing, a trace, or more (debug mode …).
+  enum class Guard : std::uint8_t { none, traced, careful };
+  void guard(Guard guard) {
+    guard_ = guard;
     note_room();
   }
+  bool guarded() const { return guard_ != Guard::none; }
   void push_fitting(ReadyEntry entry, ReadyTag tag) {
     const std::size_t place = tail_++ & mask_;
     slots_[place] = entry;
@@ -142,9 +146,10 @@ class ReadyQueue {
   std::size_t mask_;
   std::size_t head_ = 0;  ///< these two only grow; masked, they are places in the ring
   std::size_t tail_ = 0;
-  std::size_t room_end_ = 0;   ///< a tail below it finds room; seldom looked after, never too far
-  std::size_t plain_end_ = 0;  ///< the same, or 0 where whoever pushes has to look
-  bool guarded_ = false;
+  std::size_t room_end_ = 0;    ///< a tail below it finds room; seldom looked after, never too far
+  std::size_t plain_end_ = 0;   ///< the same, or 0 where whoever pushes has to look
+  std::size_t traced_end_ = 0;  ///< the same where a trace is all there is to look at, else 0
+  Guard guard_ = Guard::none;
 };
 
 }  // namespace loopscope

@@ -35,8 +35,12 @@ class TaskList {
     return end_++;
   }
   void remove(Place place) {
-    places_[place] = nullptr;
-    ++gaps_;
+    if (place + 1 != end_) {
+      places_[place] = nullptr;
+      ++gaps_;
+      return;
+    }
+    --end_;
     while (end_ != 0 && places_[end_ - 1] == nullptr) {
       --end_;
       --gaps_;

@@ -95,36 +95,56 @@ struct EventLoop::TracedBatch {
 }
 
 // While plain handles come that nobody else refers to.
-[[gnu::noinline, gnu::flatten]] void EventLoop::run_handles_traced(TracedBatch& batch) {
-  LoopTrace& trace = batch.trace;
-  Recorder& recorder = batch.recorder;
-  std::size_t left = batch.left;
-  packed::Word ended = batch.between.ended;
-  std::uint32_t begins = batch.between.batch;
+[[gnu::noinline]] void EventLoop::run_handles_traced(TracedBatch& batch) {
   do {
     const ReadyEntry entry = ready_.front();
     if (entry.kind() != ReadyEntry::Kind::handle) break;
-    --left;
-    Handle& handle = entry.handle();
-    if (batch.disturbed() || special_ ||
-        handle.word_ != (Handle::one_reference | Handle::queued_bit)) [[unlikely]] {
-      const LoopTrace::Between between = run_next_with_care({ended, begins});
-      ended = between.ended;
-      begins = between.batch;
+    if (!batch.disturbed() && !special_ && entry.handle().word_ == Handle::alone_in_queue)
+        [[likely]] {
+      run_handles_undisturbed(batch);
     } else {
-      const ReadyTag tag = ready_.front_tag();
-      ready_.pop();
-      handle.word_ = Handle::one_reference;
-      now_ = entry;
-      const EventId begin = trace.run_begins({ended, begins}, tag);
-      trace.set_cause(begin);
-      run_handle(handle);
-      trace.set_cause(0);
-      ended = trace.run_ends(tag.handle(), begin).ended;
-      begins = 0;
+      --batch.left;
+      batch.between = run_next_with_care(batch.between);
     }
-    if (left == 0) begins = static_cast<std::uint32_t>(left = next_batch(recorder));
-  } while (left > 0);
+    if (batch.left == 0) {
+      batch.left = next_batch(batch.recorder);
+      batch.between.batch = static_cast<std::uint32_t>(batch.left);
+    }
+  } while (batch.left > 0);
+}
+
+// The same; `disturbed()` has just been false, and is asked after each of them: once a callback.
+[[gnu::always_inline]] inline void EventLoop::run_handles_undisturbed(TracedBatch& batch) {
+  LoopTrace& trace = batch.trace;
+  std::size_t left = batch.left;
+  packed::Word ended = batch.between.ended;
+  std::uint32_t begins = batch.between.batch;
+  ReadyEntry entry = ready_.front();
+  do {
+    const ReadyTag tag = ready_.front_tag();
+    ready_.pop();
+    now_ = entry;
+    Handle& handle = entry.handle();
+    handle.word_ = Handle::one_reference;
+    const EventId begin = trace.run_begins({ended, begins}, tag);
+    trace.set_cause(begin);
+    handle.type_->run_last(handle);
+    trace.set_cause(0);
+    ended = trace.run_ends(tag.handle(), begin).ended;
+    begins = 0;
+    --left;
+    if (batch.disturbed() || special_) [[unlikely]]
+      break;
+    if (left == 0) {
+      if (stopping() || !is_plain()) break;
+      ++iteration_;
+      ready_.trim();
+      left = ready_.size();
+      begins = static_cast<std::uint32_t>(left);
+    }
+    entry = ready_.front();
+  } while (entry.kind() == ReadyEntry::Kind::handle &&
+           entry.handle().word_ == Handle::alone_in_queue);
   batch.left = left;
   batch.between = {ended, begins};
 }
@@ -251,22 +271,26 @@ void EventLoop::trace_timer(double when, Handle& handle) {
   trace_->remember(id, trace_->timer_scheduled(id, owner, label, type.role, when));
 }
 
-// Of a handle that call_soon has just made, and that nobody refers to yet. What comes with every
-// call calls nobody.
-[[gnu::noinline]] HandleRef EventLoop::enqueue_new(Handle& handle) {
-  const HandleType& type = handle.type();
-  if (trace_ == nullptr || special_ || !ready_.fits() || type.plain_label == nullptr ||
-      !trace_->is_ready(*type.plain_label)) [[unlikely]] {
-    handle.word_ = Handle::one_reference;
-    enqueue_with_care(handle);
-    return HandleRef::adopt(&handle);
-  }
-  const ObjectId id = trace_->new_object();
+// Of a handle that call_soon has just made, and that nobody refers to yet: it gets the caller's
+// reference and the queue's, and is returned. What comes with every call calls nobody.
+[[gnu::noinline]] Handle* EventLoop::enqueue_new(Handle& handle) {
+  if (!ready_.fits_traced()) [[unlikely]]
+    return enqueue_new_with_care(handle);
+  LoopTrace& trace = *trace_;
+  const CallbackLabel& label = *handle.type().plain_label;
+  if (!trace.is_ready(label)) [[unlikely]]
+    return enqueue_new_with_care(handle);
+  const ObjectId id = trace.new_object();
   handle.id_ = id;
-  handle.word_ = 2 * Handle::one_reference | Handle::queued_bit;  // the caller's, the queue's
-  ready_.push_fitting(ReadyEntry(handle),
-                      {id, trace_->ready_enqueued(id, *type.plain_label, type.role)});
-  return HandleRef::adopt(&handle);
+  handle.word_ = 2 * Handle::one_reference | Handle::queued_bit;
+  ready_.push_fitting(ReadyEntry(handle), {id, trace.ready_enqueued(id, label, HandleRole::call)});
+  return &handle;
+}
+
+[[gnu::noinline]] Handle* EventLoop::enqueue_new_with_care(Handle& handle) {
+  handle.word_ = Handle::one_reference;
+  enqueue_with_care(handle);
+  return &handle;
 }
 
 }  // namespace loopscope

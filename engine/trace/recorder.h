@@ -58,7 +58,9 @@ class Recorder {
 
   /// For records of one's own shape: Trace::room() for the present time, and Trace::commit().
   packed::Word* room() { return trace_->room(); }
-  /// room() has nothing to prepare, and record_brief_on() will do.
+  /// room() has nothing to prepare.
+  bool has_room() const { return trace_->has_room(); }
+  /// The same, and record_brief_on() will do.
   bool is_ready() const { return trace_->has_room() && line_ < packed::brief_lines; }
   /// room(), where is_ready() has just been true.
   packed::Word* ready_room() { return trace_->ready_room(); }

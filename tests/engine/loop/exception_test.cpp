@@ -43,6 +43,15 @@ TEST(Exception, ACancellationSurvivesAThrowWithItsMessage) {
   EXPECT_EQ(again->message(), "stop");
 }
 
+TEST(Exception, WhatWasThrownToCancelIsNotKept) {
+  const ExceptionRef first = caught([] { throw CancelledError(); });
+  const ExceptionRef second = caught([] { throw CancelledError(); });
+  EXPECT_EQ(first.get(), second.get());
+  const MessageRef message = make_message("stop");
+  const ExceptionRef told = caught([&] { throw CancelledError(message); });
+  EXPECT_EQ(told->repr(), "CancelledError('stop')");
+}
+
 TEST(Exception, CancelledErrorIsNoStdException) {
   bool swallowed = false;
   try {
