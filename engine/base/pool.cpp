@@ -21,7 +21,9 @@ class Pool::Depot {
 
   void give(Thread& thread) {
     for (const std::uintptr_t spare : thread.spares) {
-      if (spare > not_watched) free_at_end(reinterpret_cast<Block*>(spare));
+      if (spare <= not_watched) continue;
+      auto* const block = reinterpret_cast<Block*>(spare);
+      put_back(page_of(block), block);
     }
     const std::lock_guard lock(mutex_);
     for (Page* page = thread.own; page != nullptr;) {
@@ -152,24 +154,17 @@ void* Pool::refill(std::size_t size_class) {
   return allocate(size_class * granule);
 }
 
-/// Of a thread whose pages go to others.
-void Pool::free_at_end(Block* block) noexcept {
-  Page& page = page_of(block);
-  Block*& blocks = page.owner.load(std::memory_order_relaxed) == &thread_
-                       ? page.free
-                       : thread_.strays[page.size_class];
+/// Puts a block where the owner of its page finds it; true if that is this thread.
+bool Pool::put_back(Page& page, Block* block) noexcept {
+  const bool own = page.owner.load(std::memory_order_relaxed) == &thread_;
+  Block*& blocks = own ? page.free : thread_.strays[page.size_class];
   block->next = std::exchange(blocks, block);
+  return own;
 }
 
 void Pool::free_unusual(Page& page, Block* block) noexcept {
   watch_thread();
-  if (page.owner.load(std::memory_order_relaxed) != &thread_) {
-    block->next = std::exchange(thread_.strays[page.size_class], block);
-    return;
-  }
-  block->next = page.free;
-  page.free = block;
-  enqueue(page);
+  if (put_back(page, block)) enqueue(page);
 }
 
 }  // namespace loopscope

@@ -126,7 +126,7 @@ class Pool {
   static void watch_thread();
   static void* refill(std::size_t size_class);
   static void free_unusual(Page& page, Block* block) noexcept;
-  static void free_at_end(Block* block) noexcept;
+  static bool put_back(Page& page, Block* block) noexcept;
   static bool carve(Page& page);
   static void enqueue(Page& page);
   static Page* adopt_page(std::size_t size_class);

@@ -91,14 +91,13 @@ class LoopTrace {
     if (between.ended == 0) [[unlikely]]
       return run_begins_apart(between, tag);
     packed::Word* const record = recorder_->room();
+    record[1] = tag.word();
     record[2] = between.ended;
     if (between.batch != 0) {
-      record[0] = head(packed::Shape::next_turn, tag.handle());
-      record[1] = packed::joined(tag.arrived(), between.batch);
+      record[0] = head(packed::Shape::next_turn, between.batch);
       return recorder_->commit(record + 3, 6);
     }
-    record[0] = head(packed::Shape::turn, tag.handle());
-    record[1] = tag.arrived();
+    record[0] = head(packed::Shape::turn, 0);
     return recorder_->commit(record + 3, 2);
   }
   void tell(Between between);
@@ -276,8 +275,10 @@ class LoopTrace {
     TextId text = 0;
   };
 
-  packed::Word head(packed::Shape shape, std::uint32_t subject, std::uint32_t flags = 0) const {
-    return packed::joined(static_cast<std::uint32_t>(shape) | loop_bits_ | (flags << 16), subject);
+  /// `first`: a packed::Shape or, for one event in full, an EventKind.
+  template <class Kind>
+  packed::Word head(Kind first, std::uint32_t subject, std::uint32_t flags = 0) const {
+    return packed::joined(static_cast<std::uint32_t>(first) | loop_bits_ | (flags << 16), subject);
   }
   void iteration_by_events(double now, std::size_t count) {
     record_value(EventKind::iteration_begin, 0, 0.0, 0);
@@ -296,8 +297,7 @@ class LoopTrace {
   }
   EventId write_enqueued(packed::Word* record, ObjectId handle, ObjectId owner, TextId label,
                          HandleRole role) {
-    record[0] = packed::head(static_cast<std::uint32_t>(EventKind::handle_enqueued), loop_,
-                             static_cast<std::uint32_t>(role), handle);
+    record[0] = head(EventKind::handle_enqueued, handle, static_cast<std::uint32_t>(role));
     record[1] = packed::joined(owner, label);
     record[2] = packed::joined(cause(), recorder_->line());
     return recorder_->commit(record + 3, 1);

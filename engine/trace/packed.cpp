@@ -72,9 +72,9 @@ struct Unpacking {
     if (index == 0) {
       set(EventKind::handle_run_end, low(2), high(2));
     } else if (index == last) {
-      set(EventKind::handle_run_begin, subject(), low(1));
+      set(EventKind::handle_run_begin, low(1), high(1));
     } else {
-      iteration(index - 1, high(1));
+      iteration(index - 1, subject());
     }
   }
   /// The last two events of the records that end a step, which began right after its handle.
