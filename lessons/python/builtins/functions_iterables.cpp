@@ -73,7 +73,7 @@ Value next(Interpreter& interpreter, const Value&, Arguments arguments) {
 Value aiter(Interpreter& interpreter, const Value&, Arguments arguments) {
   Type& type = type_of(interpreter, arguments[0]);
   if (type.slots.async_iter == nullptr) {
-    return interpreter.raise_type_error("'{}' object is not an async iterable", type.name);
+    return interpreter.raise_type_error("'{}' object is not an async iterable", type.shown_name());
   }
   return type.slots.async_iter(interpreter, arguments[0]);
 }
@@ -111,7 +111,7 @@ class NextOrDefault final : public NativeSteps {
 Value anext(Interpreter& interpreter, const Value&, Arguments arguments) {
   Type& type = type_of(interpreter, arguments[0]);
   if (type.slots.async_next == nullptr) {
-    return interpreter.raise_type_error("'{}' object is not an async iterator", type.name);
+    return interpreter.raise_type_error("'{}' object is not an async iterator", type.shown_name());
   }
   Value awaitable = type.slots.async_next(interpreter, arguments[0]);
   if (!awaitable || arguments.count == 1) return awaitable;

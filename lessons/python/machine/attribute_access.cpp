@@ -28,8 +28,7 @@ Type& type_of(const Interpreter& interpreter, const Value& value) {
 }
 
 std::string_view type_name(const Interpreter& interpreter, const Value& value) {
-  const Type& type = type_of(interpreter, value);
-  return type.dotted.empty() ? type.name : type.dotted;
+  return type_of(interpreter, value).shown_name();
 }
 
 Raised raise_attribute_error(Interpreter& interpreter, const Value& object, const StrObject* name,

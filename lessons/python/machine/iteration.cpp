@@ -38,9 +38,9 @@ Value get_item(Interpreter& interpreter, const Value& container, const Value& ke
     if (!find_attribute(interpreter, container, interpreter.names.class_getitem, method)) return {};
     if (method && !method.is_none()) return call(interpreter, method, Arguments(&key, 1));
     return interpreter.raise_type_error("type '{}' is not subscriptable",
-                                        as<Type>(container)->name);
+                                        as<Type>(container)->shown_name());
   }
-  return interpreter.raise_type_error("'{}' object is not subscriptable", type.name);
+  return interpreter.raise_type_error("'{}' object is not subscriptable", type.shown_name());
 }
 
 bool set_item(Interpreter& interpreter, const Value& container, const Value& key,
@@ -48,14 +48,16 @@ bool set_item(Interpreter& interpreter, const Value& container, const Value& key
   Type& type = type_of(interpreter, container);
   if (type.slots.set_item != nullptr)
     return type.slots.set_item(interpreter, container, key, value);
-  return interpreter.raise_type_error("'{}' object does not support item assignment", type.name);
+  return interpreter.raise_type_error("'{}' object does not support item assignment",
+                                      type.shown_name());
 }
 
 bool delete_item(Interpreter& interpreter, const Value& container, const Value& key) {
   Type& type = type_of(interpreter, container);
   if (type.slots.set_item != nullptr)
     return type.slots.set_item(interpreter, container, key, Value());
-  return interpreter.raise_type_error("'{}' object doesn't support item deletion", type.name);
+  return interpreter.raise_type_error("'{}' object doesn't support item deletion",
+                                      type.shown_name());
 }
 
 Value iterate(Interpreter& interpreter, const Value& value) {
@@ -72,7 +74,7 @@ Value iterate(Interpreter& interpreter, const Value& value) {
   } else if (type.slots.get_item != nullptr && value.kind() != Kind::dict) {
     return make_index_iterator(interpreter, *interpreter.types.sequence_iterator, value);
   }
-  return interpreter.raise_type_error("'{}' object is not iterable", type.name);
+  return interpreter.raise_type_error("'{}' object is not iterable", type.shown_name());
 }
 
 Value next_or_stop(Interpreter& interpreter, const Value& iterator) {
@@ -98,7 +100,7 @@ bool contains(Interpreter& interpreter, const Value& container, const Value& ite
   if (type.slots.contains != nullptr)
     return type.slots.contains(interpreter, container, item, found);
   if (type.slots.iter == nullptr && type.slots.get_item == nullptr)
-    return interpreter.raise_type_error("argument of type '{}' is not iterable", type.name);
+    return interpreter.raise_type_error("argument of type '{}' is not iterable", type.shown_name());
   found = false;
   return for_each(interpreter, container,
                   [&](const Value& one) { return equal(interpreter, one, item, found) && !found; });

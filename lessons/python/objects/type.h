@@ -138,6 +138,8 @@ struct Type : Container {
   std::string qualname;  ///< __qualname__
   std::string module;    ///< __module__ ("builtins" is left out of messages)
   std::string dotted;    ///< "datetime.date", for messages, if it goes by more than its name
+  /// What messages call it.
+  std::string_view shown_name() const { return dotted.empty() ? name : dotted; }
   Kind instance_kind;
   std::uint32_t flags = 0;
   std::size_t size;                       ///< of an instance, in bytes, without inline attributes

@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "engine/loop/timer_heap.h"
 #include "lessons/python/interpreter.h"
 
 namespace loopscope::python {
@@ -10,6 +11,9 @@ namespace loopscope::python {
 Value gather(Interpreter& interpreter, std::span<const Value> arguments, bool return_exceptions);
 /// asyncio.sleep(delay, result): a coroutine.
 Value sleep(Interpreter& interpreter, const Value& delay, const Value& result);
+/// The TimerHandle of a timer that was not made by call_at(): sleep() has scheduled it, or a part
+/// of the world. Null if it has raised.
+Value sleep_timer_object(Interpreter& interpreter, const TimerEntry& timer);
 /// asyncio.run(main, debug=debug); `debug` null: the loop's default.
 Value run(Interpreter& interpreter, const Value& main, const Value& debug);
 

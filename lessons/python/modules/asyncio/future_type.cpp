@@ -443,7 +443,7 @@ TypeDefinition future_definition(const char* name, const char* module, Type* bas
 
 void define_future_types(AsyncioState& state) {
   Interpreter& interpreter = state.interpreter();
-  TypeDefinition future = future_definition("Future", "asyncio.futures", nullptr);
+  TypeDefinition future = future_definition("Future", "_asyncio", nullptr);
   future.slots.init = init;
   future.slots.repr = show;
   future.slots.await = await;

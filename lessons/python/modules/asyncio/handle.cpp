@@ -188,6 +188,17 @@ Value handle_object(Handle& handle) {
   return Value::adopt(object);
 }
 
+Value timer_object(LoopObject& loop, const TimerEntry& timer, Value callback, Value arguments) {
+  Interpreter& interpreter = *loop.type->interpreter;
+  auto* object = interpreter.make<HandleObject>(*asyncio_of(interpreter).timer_handle);
+  Value result = Value::adopt(object);
+  object->handle = HandleRef(timer.handle);
+  object->own =
+      std::make_unique<HandleData>(loop, std::move(callback), std::move(arguments), Value());
+  object->own->when = make_float(interpreter, timer.when);
+  return result;
+}
+
 HandleRef make_handle(LoopObject& loop, Value callback, Value arguments, Value context) {
   loop.engine().check_open();
   return HandleRef(
@@ -225,23 +236,26 @@ namespace {
 Handle& engine_handle(const Value& self) {
   return *as<HandleObject>(self)->handle;
 }
+HandleData& data_of(const Value& self) {
+  return as<HandleObject>(self)->data();
+}
 
 void destroy(Object* object) noexcept {
   auto* self = as<HandleObject>(object);
-  if (self->handle) handle_data(*self->handle)->object = nullptr;
+  if (self->handle && self->own == nullptr) self->data().object = nullptr;
   destroy_with<HandleObject>(object);
 }
 
 Value show(Interpreter& interpreter, const Value& self) {
   std::string text;
   const Handle& handle = engine_handle(self);
-  if (!write_repr(handle, *handle_data(handle), text)) return {};
+  if (!write_repr(handle, data_of(self), text)) return {};
   return interpreter.make_string(text);
 }
 
 Value cancel(Interpreter&, const Value& self, Arguments) {
   Handle& handle = engine_handle(self);
-  HandleData& data = *handle_data(handle);
+  HandleData& data = data_of(self);
   if (!handle.cancelled() && data.loop_object().engine().get_debug()) {
     std::string text;
     if (!write_repr(handle, data, text)) return {};
@@ -260,23 +274,23 @@ Value cancelled(Interpreter&, const Value& self, Arguments) {
 }
 
 Value when(Interpreter&, const Value& self, Arguments) {
-  return handle_data(engine_handle(self))->when;
+  return data_of(self).when;
 }
 
 Value get_callback(Interpreter&, const Value& self) {
-  const Value& callback = handle_data(engine_handle(self))->callback;
+  const Value& callback = data_of(self).callback;
   return callback ? callback : Value::none();
 }
 
 Value get_arguments(Interpreter& interpreter, const Value& self) {
   const Handle& handle = engine_handle(self);
   if (handle.cancelled()) return Value::none();
-  const Value arguments = arguments_of(handle, *handle_data(handle));
+  const Value arguments = arguments_of(handle, data_of(self));
   return arguments ? arguments : make_tuple(interpreter, {});
 }
 
 Value get_when(Interpreter&, const Value& self) {
-  return handle_data(engine_handle(self))->when;
+  return data_of(self).when;
 }
 
 Value get_cancelled(Interpreter&, const Value& self) {
@@ -284,7 +298,7 @@ Value get_cancelled(Interpreter&, const Value& self) {
 }
 
 Value get_loop(Interpreter&, const Value& self) {
-  return handle_data(engine_handle(self))->loop;
+  return data_of(self).loop;
 }
 
 /// TimerHandle.__eq__: due at once, to call the same with the same. Raised: false, with an error.
@@ -304,9 +318,9 @@ bool same_timers(Interpreter& interpreter, const Value& self, const Value& other
 Value compare_timers(Interpreter& interpreter, const Value& self, const Value& other,
                      Comparison op) {
   const auto* right = native_cast<HandleObject>(other);
-  if (right == nullptr || !handle_data(*right->handle)->when) return Value::not_implemented();
-  const HandleData& a = *handle_data(engine_handle(self));
-  const HandleData& b = *handle_data(*right->handle);
+  if (right == nullptr || !right->data().when) return Value::not_implemented();
+  const HandleData& a = data_of(self);
+  const HandleData& b = right->data();
   const bool strict = op == Comparison::less || op == Comparison::greater;
   bool same = false;
   if (!strict && !same_timers(interpreter, self, other, same)) return {};
@@ -319,7 +333,7 @@ Value compare_timers(Interpreter& interpreter, const Value& self, const Value& o
 }
 
 bool hash_timer(Interpreter& interpreter, const Value& self, std::int64_t& result) {
-  return hash(interpreter, handle_data(engine_handle(self))->when, result);
+  return hash(interpreter, data_of(self).when, result);
 }
 
 constexpr NativeDefinition handle_methods[] = {{"cancel", cancel, Signature::none},
@@ -327,7 +341,7 @@ constexpr NativeDefinition handle_methods[] = {{"cancel", cancel, Signature::non
 constexpr NativeDefinition timer_methods[] = {{"cancel", cancel, Signature::none},
                                               {"when", when, Signature::none}};
 Value get_source_traceback(Interpreter&, const Value& self) {
-  const Value& stack = handle_data(engine_handle(self))->source_traceback;
+  const Value& stack = data_of(self).source_traceback;
   return stack ? stack : Value::none();
 }
 

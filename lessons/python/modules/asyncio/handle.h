@@ -1,9 +1,11 @@
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "engine/coro/future.h"
 #include "engine/loop/handle.h"
+#include "engine/loop/timer_heap.h"
 #include "lessons/python/interpreter.h"
 
 namespace loopscope::python {
@@ -33,16 +35,22 @@ struct HandleData {
   HandleObject* object = nullptr;
 };
 
+/// The data of a handle made here; null for the engine's own.
+HandleData* handle_data(const Handle& handle);
+
 /// asyncio.Handle or TimerHandle, as the program sees it.
 struct HandleObject : Object {
   static constexpr char tag = 0;
   HandleRef handle;
+  std::unique_ptr<HandleData> own;  ///< what is shown of a handle of the engine's; else null
+
+  HandleData& data() const { return own != nullptr ? *own : *handle_data(*handle); }
 };
 
-/// The data of a handle made here; null for the engine's own.
-HandleData* handle_data(const Handle& handle);
 /// The object of a handle made here.
 Value handle_object(Handle& handle);
+/// An object for a timer that was not made here: what call_at(when, callback, *arguments) returns.
+Value timer_object(LoopObject& loop, const TimerEntry& timer, Value callback, Value arguments);
 
 /// loop.call_soon(callback, *arguments, context=context); `arguments` is a tuple or null; a null
 /// context: a copy of the current one. Throws what the engine throws.

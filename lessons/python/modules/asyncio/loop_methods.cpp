@@ -298,26 +298,6 @@ Value set_default_executor(Interpreter& interpreter, const Value& self, Argument
              : Value();
 }
 
-Value get_default_executor(Interpreter&, const Value& self) {
-  const Value& executor = loop_of(self).default_executor;
-  return executor ? executor : Value::none();
-}
-bool put_default_executor(Interpreter&, const Value& self, const Value& value) {
-  loop_of(self).default_executor = value && !value.is_none() ? value : Value();
-  return true;
-}
-
-Value get_executor_closed(Interpreter&, const Value& self) {
-  return Value::boolean(loop_of(self).executor_closed);
-}
-
-Value get_slow_duration(Interpreter& interpreter, const Value& self) {
-  return make_float(interpreter, loop_of(self).engine().slow_callback_duration);
-}
-bool set_slow_duration(Interpreter& interpreter, const Value& self, const Value& value) {
-  return value && to_real(interpreter, value, loop_of(self).engine().slow_callback_duration);
-}
-
 constexpr NativeDefinition running_methods[] = {
     {"run_forever", run_forever_method, Signature::none},
     {"run_until_complete", keeping_coroutines<run_until_complete_method>},
@@ -344,26 +324,6 @@ constexpr NativeDefinition scheduling_methods[] = {
     {"run_in_executor", run_in_executor, Signature::positional, 2},
     {"set_default_executor", set_default_executor, Signature::one},
 };
-/// The labels of what is ready to run: how many there are is what programs ask.
-Value get_ready(Interpreter& interpreter, const Value& self) {
-  const ReadyQueue& queue = loop_of(self).engine().ready();
-  Value list = make_list(interpreter);
-  for (std::size_t i = 0; i < queue.size(); ++i) {
-    const ReadyEntry entry = queue.at(i);
-    const bool is_handle = entry.kind() == ReadyEntry::Kind::handle;
-    const std::string name =
-        is_handle ? std::string(entry.handle().label().qualname) : entry.task().name();
-    as<ListObject>(list)->items.push_back(interpreter.make_string(name));
-  }
-  return list;
-}
-
-constexpr NativeProperty properties[] = {
-    {"_ready", get_ready},
-    {"_default_executor", get_default_executor, put_default_executor},
-    {"_executor_shutdown_called", get_executor_closed},
-    {"slow_callback_duration", get_slow_duration, set_slow_duration},
-};
 constexpr NativeDefinition report_methods[] = {
     {"set_exception_handler", set_exception_handler, Signature::one},
     {"get_exception_handler", get_exception_handler, Signature::none},
@@ -373,9 +333,6 @@ constexpr NativeDefinition report_methods[] = {
 
 }  // namespace
 
-std::span<const NativeProperty> loop_properties() {
-  return properties;
-}
 std::span<const NativeDefinition> loop_running_methods() {
   return running_methods;
 }

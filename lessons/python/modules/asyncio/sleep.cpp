@@ -5,9 +5,12 @@
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/functions.h"
 #include "lessons/python/modules/asyncio/future.h"
+#include "lessons/python/modules/asyncio/handle.h"
 #include "lessons/python/modules/asyncio/loop.h"
+#include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/busy_wait.h"
 #include "lessons/python/objects/float_object.h"
+#include "lessons/python/objects/list_object.h"
 
 namespace loopscope::python {
 
@@ -23,6 +26,13 @@ class SleepTimer final : public TimerHandle {
         result_(std::move(result)) {
     future_->set_timed(true);
   }
+
+  /// Null if it is none, or was cancelled.
+  static SleepTimer* of(Handle& handle) {
+    return &handle.type() == &table && self(handle).future_ ? &self(handle) : nullptr;
+  }
+  Value future() const { return future_->object(); }
+  const Value& result() const { return result_; }
 
  private:
   static SleepTimer& self(Handle& handle) { return static_cast<SleepTimer&>(handle); }
@@ -55,10 +65,29 @@ class SleepTimer final : public TimerHandle {
   Value result_;
 };
 
+/// futures._set_result_unless_cancelled
+Value set_result_function(Interpreter& interpreter) {
+  const Value futures = interpreter.import_module("asyncio.futures");
+  return futures ? get_attribute(interpreter, futures, "_set_result_unless_cancelled") : Value();
+}
+
+/// The program's own class of loops has its own idea of what sleep() asks of a loop.
+bool has_own_timers(Interpreter& interpreter, const LoopObject& loop) {
+  if (!loop.type->is_heap()) return false;
+  const Value own = Value::share(loop.type);
+  const Value base = Value::share(asyncio_of(interpreter).base_event_loop);
+  for (const char* const name : {"create_future", "call_later", "call_at"}) {
+    const Value method = get_attribute(interpreter, own, name);
+    if (method && !method.same(get_attribute(interpreter, base, name))) return true;
+  }
+  interpreter.clear_error();
+  return false;
+}
+
 class Sleep final : public NativeSteps {
  public:
   Sleep(Value delay, Value result) : delay_(std::move(delay)), result_(std::move(result)) {}
-  ~Sleep() override { cancel(); }
+  ~Sleep() override { cancel_timer(); }
 
   Next step(Interpreter& interpreter, Value sent, Value& result) override {
     switch (std::exchange(place_, Place::waits)) {
@@ -70,19 +99,20 @@ class Sleep final : public NativeSteps {
       case Place::waits:
         break;
     }
-    cancel();
+    if (!cancel(interpreter)) return Next::raised;
     result = std::move(sent);
     return Next::finish;
   }
 
   Next caught(Interpreter& interpreter, Value exception, Value& result) override {
-    cancel();
+    if (!cancel(interpreter)) return Next::raised;
     return NativeSteps::caught(interpreter, std::move(exception), result);
   }
 
   void traverse(Visitor& visit) override {
     visit(delay_);
     visit(result_);
+    visit(own_timer_);
   }
 
  private:
@@ -103,6 +133,7 @@ class Sleep final : public NativeSteps {
       interpreter.raise_runtime_error("no running event loop");
       return Next::raised;
     }
+    if (has_own_timers(interpreter, *loop)) return begin_by_methods(interpreter, *loop, result);
     const Value now = make_float(interpreter, loop->engine().time());
     const Value when = binary(interpreter, BinaryOperator::add, now, delay_);
     double due = 0;
@@ -120,14 +151,31 @@ class Sleep final : public NativeSteps {
                : Next::raised;
   }
 
-  /// What the `finally` of sleep() does.
-  void cancel() {
+  /// As sleep() is written.
+  Next begin_by_methods(Interpreter& interpreter, LoopObject& loop, Value& result) {
+    const Value self = Value::share(&loop);
+    const Value callback = set_result_function(interpreter);
+    if (!callback) return Next::raised;
+    result = call_method(interpreter, self, "create_future");
+    if (!result) return Next::raised;
+    own_timer_ = call_method(interpreter, self, "call_later", {delay_, callback, result, result_});
+    return own_timer_ ? Next::await : Next::raised;
+  }
+
+  /// What the `finally` of sleep() does. False if it has raised.
+  bool cancel(Interpreter& interpreter) {
+    cancel_timer();
+    const Value timer = std::move(own_timer_);
+    return !timer || call_method(interpreter, timer, "cancel");
+  }
+  void cancel_timer() {
     if (const HandleRef timer = std::move(timer_)) timer->cancel();
   }
 
   Value delay_;
   Value result_;
   HandleRef timer_;
+  Value own_timer_;  ///< instead, what the loop's own call_later() has returned
   Place place_ = Place::begins;
 };
 
@@ -136,6 +184,16 @@ class Sleep final : public NativeSteps {
 Value sleep(Interpreter& interpreter, const Value& delay, const Value& result) {
   return make_native_coroutine(interpreter, "sleep", "sleep",
                                std::make_unique<Sleep>(delay, result));
+}
+
+Value sleep_timer_object(Interpreter& interpreter, const TimerEntry& timer) {
+  LoopObject& loop = *loop_object_of(interpreter, timer.handle->loop());
+  const SleepTimer* const sleeps = SleepTimer::of(*timer.handle);
+  if (sleeps == nullptr) return timer_object(loop, timer, Value(), Value());
+  Value callback = set_result_function(interpreter);
+  if (!callback) return {};
+  return timer_object(loop, timer, std::move(callback),
+                      make_tuple(interpreter, {sleeps->future(), sleeps->result()}));
 }
 
 }  // namespace loopscope::python

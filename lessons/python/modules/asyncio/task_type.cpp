@@ -242,7 +242,7 @@ constexpr NativeProperty properties[] = {
 }  // namespace
 
 void define_task_type(AsyncioState& state) {
-  TypeDefinition definition = future_definition("Task", "asyncio.tasks", state.future);
+  TypeDefinition definition = future_definition("Task", "_asyncio", state.future);
   definition.slots.init = init;
   definition.methods = methods;
   definition.properties = properties;

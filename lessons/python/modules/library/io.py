@@ -93,6 +93,8 @@ class TextIOBase(IOBase):
 
 class StringIO(TextIOBase):
     """A text that is written and read like a file."""
+    __module__ = "_io"
+    __dotted__ = "_io.StringIO"
 
     line_buffering = False
 
@@ -194,6 +196,8 @@ class StringIO(TextIOBase):
 
 
 class BytesIO(BufferedIOBase):
+    __module__ = "_io"
+    __dotted__ = "_io.BytesIO"
     def __init__(self, initial_bytes=b""):
         self._data = bytearray(initial_bytes or b"")
         self._pos = 0
@@ -273,6 +277,8 @@ _newline_bytes = {"\n": b"\n", "\r": b"\r", "\r\n": b"\r\n"}
 
 class FileIO(RawIOBase):
     """A simulated file that is open."""
+    __module__ = "_io"
+    __dotted__ = "_io.FileIO"
 
     def __init__(self, file, mode="r", closefd=True, opener=None):
         from os import _files
@@ -511,19 +517,27 @@ def _refuse(what):
 
 
 class BufferedReader(_Reads, _Buffered):
+    __module__ = "_io"
+    __dotted__ = "_io.BufferedReader"
     write = _refuse("write")
 
 
 class BufferedWriter(_Writes, _Buffered):
+    __module__ = "_io"
+    __dotted__ = "_io.BufferedWriter"
     read, readline, read1, readinto = _refuse("read"), _refuse("readline"), _refuse("read1"), _refuse("readinto")
 
 
 class BufferedRandom(_Reads, _Writes, _Buffered):
+    __module__ = "_io"
+    __dotted__ = "_io.BufferedRandom"
     pass
 
 
 class TextIOWrapper(TextIOBase):
     """Text in a file of bytes."""
+    __module__ = "_io"
+    __dotted__ = "_io.TextIOWrapper"
 
     line_buffering = write_through = False
 

@@ -19,6 +19,7 @@ def _number(value):
 
 
 class count(_Iterator):
+    __dotted__ = "itertools.count"
     __slots__ = ("_at", "_step")
 
     def __init__(self, start=0, step=1):
@@ -38,6 +39,7 @@ class count(_Iterator):
 
 
 class repeat(_Iterator):
+    __dotted__ = "itertools.repeat"
     __slots__ = ("_object", "_left")
 
     def __init__(self, object, times=None):
@@ -61,6 +63,7 @@ class repeat(_Iterator):
 
 
 class cycle(_Iterator):
+    __dotted__ = "itertools.cycle"
     __slots__ = ()
 
     def __init__(self, iterable):
@@ -77,6 +80,7 @@ def _cycle(iterator):
 
 
 class chain(_Iterator):
+    __dotted__ = "itertools.chain"
     __slots__ = ()
 
     def __init__(self, *iterables):
@@ -97,6 +101,7 @@ def _chain(iterables):
 
 
 class accumulate(_Iterator):
+    __dotted__ = "itertools.accumulate"
     __slots__ = ()
 
     def __init__(self, iterable, func=None, *, initial=None):
@@ -116,6 +121,7 @@ def _accumulate(iterator, func, total):
 
 
 class compress(_Iterator):
+    __dotted__ = "itertools.compress"
     __slots__ = ()
 
     def __init__(self, data, selectors):
@@ -123,6 +129,7 @@ class compress(_Iterator):
 
 
 class takewhile(_Iterator):
+    __dotted__ = "itertools.takewhile"
     __slots__ = ()
 
     def __init__(self, predicate, iterable, /):
@@ -137,6 +144,7 @@ def _takewhile(predicate, iterator):
 
 
 class dropwhile(_Iterator):
+    __dotted__ = "itertools.dropwhile"
     __slots__ = ()
 
     def __init__(self, predicate, iterable, /):
@@ -152,6 +160,7 @@ def _dropwhile(predicate, iterator):
 
 
 class filterfalse(_Iterator):
+    __dotted__ = "itertools.filterfalse"
     __slots__ = ()
 
     def __init__(self, function, iterable, /):
@@ -159,6 +168,7 @@ class filterfalse(_Iterator):
 
 
 class starmap(_Iterator):
+    __dotted__ = "itertools.starmap"
     __slots__ = ()
 
     def __init__(self, function, iterable, /):
@@ -175,6 +185,7 @@ def _is_bound(value):
 
 
 class islice(_Iterator):
+    __dotted__ = "itertools.islice"
     __slots__ = ()
 
     def __init__(self, iterable, *bounds):
@@ -210,6 +221,7 @@ def _islice(iterator, start, stop, step):
 
 
 class zip_longest(_Iterator):
+    __dotted__ = "itertools.zip_longest"
     __slots__ = ()
 
     def __init__(self, *iterables, **keywords):
@@ -237,6 +249,7 @@ def _zip_longest(iterators, fillvalue):
 
 
 class pairwise(_Iterator):
+    __dotted__ = "itertools.pairwise"
     __slots__ = ()
 
     def __init__(self, iterable, /):
@@ -254,6 +267,7 @@ def _pairwise(iterator):
 
 
 class _tee(_Iterator):
+    __dotted__ = "itertools._tee"
     __slots__ = ("_source", "_link")
 
     def __init__(self, source, link):
@@ -280,6 +294,7 @@ def tee(iterable, n=2, /):
 
 
 class groupby(_Iterator):
+    __dotted__ = "itertools.groupby"
     __slots__ = ()
 
     def __init__(self, iterable, key=None):
@@ -287,6 +302,7 @@ class groupby(_Iterator):
 
 
 class _grouper(_Iterator):
+    __dotted__ = "itertools._grouper"
     __slots__ = ()
 
     def __init__(self, items):
@@ -319,6 +335,7 @@ def _groupby(iterator, key):
 
 
 class product(_Iterator):
+    __dotted__ = "itertools.product"
     __slots__ = ()
 
     def __init__(self, *iterables, repeat=1):
@@ -338,6 +355,7 @@ def _product(pools, index):
 
 
 class permutations(_Iterator):
+    __dotted__ = "itertools.permutations"
     __slots__ = ()
 
     def __init__(self, iterable, r=None):
@@ -368,6 +386,7 @@ def _choose(pool, size, first, again):
 
 
 class combinations(_Iterator):
+    __dotted__ = "itertools.combinations"
     __slots__ = ()
 
     def __init__(self, iterable, r):
@@ -378,6 +397,7 @@ class combinations(_Iterator):
 
 
 class combinations_with_replacement(_Iterator):
+    __dotted__ = "itertools.combinations_with_replacement"
     __slots__ = ()
 
     def __init__(self, iterable, r):

@@ -247,6 +247,7 @@ def ixor(a, b):
 
 
 class attrgetter:
+    __dotted__ = "operator.attrgetter"
     __slots__ = ("_names", "_paths")
 
     def __init__(self, attr, /, *attrs):
@@ -271,6 +272,7 @@ class attrgetter:
 
 
 class itemgetter:
+    __dotted__ = "operator.itemgetter"
     __slots__ = ("_items", "_only")
 
     def __init__(self, item, /, *items):
@@ -287,6 +289,7 @@ class itemgetter:
 
 
 class methodcaller:
+    __dotted__ = "operator.methodcaller"
     __slots__ = ("_name", "_args", "_kwargs")
 
     def __init__(self, name, /, *args, **kwargs):

@@ -81,6 +81,7 @@ _end = 1 << 60
 
 
 class Match:
+    __dotted__ = "re.Match"
     __slots__ = ("string", "re", "pos", "endpos", "lastindex", "_spans")
     __module__ = "re"
 
@@ -156,6 +157,7 @@ def _index(key):
 
 
 class Pattern:
+    __dotted__ = "re.Pattern"
     __slots__ = ("pattern", "flags", "groups", "groupindex", "_code", "_templates", "__weakref__")
     __module__ = "re"
 

@@ -18,6 +18,8 @@ _NAMES = {"b": "byte", "B": "ubyte", "h": "short", "H": "ushort"}  # in messages
 
 class Struct:
     """A format, read once."""
+    __module__ = "_struct"
+    __dotted__ = "_struct.Struct"
 
     def __init__(self, format):
         if isinstance(format, bytes):

@@ -61,6 +61,7 @@ del _function, _coroutine, _async_generator, _Sample
 
 
 class SimpleNamespace:
+    __dotted__ = "types.SimpleNamespace"
     def __init__(self, /, *args, **kwargs):
         if args:
             raise TypeError("no positional arguments expected")
