@@ -25,6 +25,11 @@ def install(log_path, seed):
     log = iteration_log.install(log_path)
     virtual_selector.install(clock, on_deadlock=log.end_in_deadlock)
 
+    # Programs that print a task's type see what they see with the accelerators.
+    from asyncio import futures, tasks
+
+    futures.Future.__module__ = tasks.Task.__module__ = "_asyncio"
+
     import random
 
     random.seed(seed)
