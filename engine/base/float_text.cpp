@@ -39,7 +39,7 @@ std::string float_repr(double value) {
     return result + digits + std::string(static_cast<std::size_t>(exponent + 1 - count), '0') +
            ".0";
   }
-  const auto point = static_cast<std::size_t>(exponent + 1);
+  const auto point = static_cast<std::size_t>(exponent) + 1;
   return result + digits.substr(0, point) + "." + digits.substr(point);
 }
 

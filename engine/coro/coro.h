@@ -78,7 +78,7 @@ class CoroPromiseBase {
   auto final_suspend() noexcept { return Final{}; }
   void unhandled_exception() { CoroDriver::current().raised = current_exception().detach(); }
 
-  bool is_root() const { return (consumer_ & root_tag) != 0 || consumer_ == 0; }
+  bool is_root() const { return (consumer_ & root_tag) != 0 || consumer_ == 0; }  // NOLINT: is set
   Consumer* consumer() const { return reinterpret_cast<Consumer*>(consumer_); }
   void set_consumer(Consumer& consumer) { consumer_ = reinterpret_cast<std::uintptr_t>(&consumer); }
   void set_root(void* slot) { consumer_ = reinterpret_cast<std::uintptr_t>(slot) | root_tag; }
