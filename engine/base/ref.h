@@ -29,7 +29,7 @@ class Ref {
     if (object_ != nullptr) object_->release();
   }
 
-  Ref& operator=(const Ref& other) {
+  Ref& operator=(const Ref& other) {  // NOLINT: swaps with a copy
     Ref(other).swap(*this);
     return *this;
   }

@@ -35,7 +35,7 @@ namespace {
 constexpr CallbackLabel sleep_label{"sleep"};
 }
 
-SleepFuture::SleepFuture(EventLoop& loop, double delay) : FutureBase(loop, sleep_label), timer_() {
+SleepFuture::SleepFuture(EventLoop& loop, double delay) : FutureBase(loop, sleep_label) {
   static_assert(sizeof(SleepFuture) == sizeof(FutureBase) + sizeof(Timer));
   set_timed(true);
   add_ref();  // the timer's, which its last reference gives back

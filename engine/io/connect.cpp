@@ -236,14 +236,16 @@ Coro<ServerRef> create_server(EventLoop& loop, ProtocolFactory factory,
 
 Coro<ServerRef> create_server(EventLoop& loop, ProtocolFactory factory, std::string host,
                               std::uint16_t port, ServeOptions options) {
-  std::vector<std::string> hosts(1, std::move(host));
+  std::vector<std::string> hosts;
+  hosts.push_back(std::move(host));
   return create_server(loop, std::move(factory), std::move(hosts), port, options);
 }
 
 Coro<ServerRef> create_server(EventLoop& loop, ProtocolFactory factory, SocketRef socket,
                               ServeOptions options) {
   check_stream(socket);
-  std::vector<SocketRef> sockets(1, std::move(socket));
+  std::vector<SocketRef> sockets;
+  sockets.push_back(std::move(socket));
   return serve(loop, std::move(factory), std::move(sockets), options);
 }
 
@@ -265,7 +267,8 @@ Coro<ServerRef> create_unix_server(EventLoop& loop, ProtocolFactory factory, std
     if (error.code() != EADDRINUSE) throw;
     throw OsError::described(EADDRINUSE, fmt::format("Address '{}' is already in use", path));
   }
-  std::vector<SocketRef> sockets(1, std::move(socket));
+  std::vector<SocketRef> sockets;
+  sockets.push_back(std::move(socket));
   return serve(loop, std::move(factory), std::move(sockets), options);
 }
 
