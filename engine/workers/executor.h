@@ -61,7 +61,7 @@ auto run_in_executor(EventLoop& loop, WorkerPool* pool, F function, std::string_
   loop.check_open();
   WorkerPool& executor = pool != nullptr ? *pool : default_executor(loop);
   const ConcurrentFutureRef<T> work = executor.submit(std::move(function), name);
-  const FutureRef<T> future = wrap_future<T>(loop, work);
+  FutureRef<T> future = wrap_future<T>(loop, work);
   executor.tell_awaited(*work, future->trace_id());
   return future;
 }

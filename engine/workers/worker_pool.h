@@ -38,7 +38,7 @@ class WorkerPool {
   template <class F>
   auto submit(F function, std::string_view name = {}) {
     using T = std::invoke_result_t<F&>;
-    const auto future = std::make_shared<ConcurrentFuture<T>>(platform().threads());
+    auto future = std::make_shared<ConcurrentFuture<T>>(platform().threads());
     submit_work(
         future,
         [future, function = std::move(function)]() mutable -> Ending {
