@@ -85,6 +85,10 @@ fs::path find_lesson(const fs::path& catalog, const std::string& which) {
     if (!which.empty() && id.find(which) != std::string::npos) partial.push_back(folder);
   }
   if (partial.size() == 1) return partial.front();
+  if (folders.empty()) {
+    throw Error("there is no lesson in " + catalog.string() +
+                ": a lesson is a folder in it with a lesson.en.md");
+  }
   if (partial.empty()) {
     throw Error("there is no lesson \"" + which + "\"; there are:" + list_of(folders));
   }
