@@ -200,9 +200,12 @@ struct View {
   /// True if the task is selected / under the pointer anywhere.
   bool selected(ObjectId task) const { return selection.is_task(task); }
   bool lit(ObjectId task) const { return hover.is_task(task); }
-  /// True while a question stands unanswered whose answer lies ahead: what is still to come must
-  /// not be shown then.
+  /// True while a question stands unanswered, or a decision in the loop's place is still to be
+  /// made, whose answer lies ahead: what is still to come must not be shown then.
   bool keeps_secret() const {
+    if (turns.at < turns.turns.size()) {
+      return session.position() < turns.turns.back().choices.answered_at;
+    }
     return choices && !answers.contains(session.step()) &&
            session.position() < choices->answered_at;
   }
