@@ -25,14 +25,8 @@ std::string read_file(const fs::path& file) {
 }
 
 fs::path lesson_folder(const fs::path& catalog, const std::string& which) {
-  if (which.find('/') != std::string::npos || which == ".") {
-    const fs::path folder = fs::absolute(which).lexically_normal();
-    if (!fs::is_directory(folder)) {
-      throw UsageError("there is no lesson's folder " + which + ": check the path");
-    }
-    return folder.has_filename() ? folder : folder.parent_path();
-  }
   try {
+    if (const auto folder = player::lesson_folder_at(which)) return *folder;
     return player::find_lesson(catalog, which);
   } catch (const FileError&) {
     throw;

@@ -174,6 +174,7 @@ struct View {
   const std::map<std::string, Scroll>& scrolls;  ///< by region
   const std::string& program;                    ///< as it is shown, edited or not
   const SyntaxLines& program_lines;              ///< of that
+  bool has_program = true;                       ///< false: a trace made without a program's text
   const Editor* editor;                          ///< null: the program is not being edited
   const Palette* palette;                        ///< null: it is closed
   const Stops& stops;

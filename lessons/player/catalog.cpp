@@ -95,4 +95,13 @@ fs::path find_lesson(const fs::path& catalog, const std::string& which) {
   throw Error("\"" + which + "\" can be any of these lessons; say which:" + list_of(partial));
 }
 
+std::optional<fs::path> lesson_folder_at(const std::string& path) {
+  if (path.find('/') == std::string::npos && path != ".") return std::nullopt;
+  const fs::path folder = fs::absolute(path).lexically_normal();
+  if (!fs::is_directory(folder)) {
+    throw Error("there is no lesson's folder " + path + ": check the path");
+  }
+  return folder.has_filename() ? folder : folder.parent_path();
+}
+
 }  // namespace loopscope::player
