@@ -197,6 +197,16 @@ TEST(WindowContent, ARunThatEndsWellTellsOfNoError) {
   EXPECT_EQ(desk.seen().find("lesson/ending"), nullptr);
 }
 
+TEST(WindowContent, AWideTableShowsResultsUnderAHeadingThatSaysSo) {
+  testing::DeskOptions options;
+  options.size = {3840.0F, 2160.0F};
+  Desk desk(testing::three_sleepers(), options);
+  desk.press(Command::to_end);
+  EXPECT_EQ(desk.find("tasks/tasks.waits").text, "Waits for / result");
+  EXPECT_EQ(desk.find("tasks/row-1/waits").text, "None");
+  expect_good(desk);
+}
+
 TEST(WindowContent, EveryThemeAndLanguageIsGood) {
   Desk desk(testing::three_sleepers());
   for (int i = 0; i < 4; ++i) {
