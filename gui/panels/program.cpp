@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <vector>
 
 #include "gui/panels/highlight.h"
@@ -244,7 +245,8 @@ std::uint32_t follow_key(const View& view, const Sight& sight) {
 
 void draw_program(const View& view, Actions& actions) {
   Ui& ui = view.ui;
-  const std::string& name = view.session.program_name();
+  // A trace may name a path, which capitals would make another one; the toolbar has all of it.
+  const std::string name = std::filesystem::path(view.session.program_name()).filename().string();
   const std::string& heading = name.empty() ? view.texts["program.heading"] : name;
   Rect content =
       panel_frame(ui, "program", view.areas.program, heading,

@@ -32,6 +32,14 @@ TEST(WindowContent, ATraceMadeElsewhereIsShownAsWell) {
   }
 }
 
+TEST(WindowContent, AProgramsPathIsNotPutIntoCapitals) {
+  Desk desk(std::make_unique<player::Session>("print(1)\n", "/tmp/Some/one.py"));
+  EXPECT_TRUE(desk.shows("ONE.PY"));
+  EXPECT_FALSE(desk.shows("/TMP/SOME/ONE.PY"));
+  EXPECT_TRUE(desk.shows("/tmp/Some/one.py")) << "in the toolbar";
+  expect_good(desk);
+}
+
 TEST(WindowContent, ATraceOfNothingIsShownAsWell) {
   Desk desk(std::make_unique<player::Session>(std::make_shared<const Trace>()));
   EXPECT_FALSE(desk.find("toolbar/step_forward").enabled);
