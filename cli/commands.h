@@ -2,7 +2,10 @@
 
 #include <CLI/CLI.hpp>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <fstream>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -37,6 +40,23 @@ std::string read_file(const std::filesystem::path& file);
 /// The folder of a lesson that the user named: a path, or an id, a number or a part of an id in
 /// `catalog`. Throws UsageError.
 std::filesystem::path lesson_folder(const std::filesystem::path& catalog, const std::string& which);
+
+/// A file that a command writes, none if its name is empty. Opened before the work begins, so that
+/// a long run isn't lost. Throws UsageError, also where it is one of `others`, which would be lost.
+std::unique_ptr<std::ofstream> open_output(const std::string& file,
+                                           const std::vector<std::string>& others);
+
+/// Writes out what is left of it. Throws FileError.
+void finish(std::ofstream& out, const std::string& file);
+
+/// Adds an option that takes a whole number from 0, as large as 64 bits hold.
+CLI::Option* add_number(CLI::App& command, const std::string& name, std::uint64_t& number,
+                        const std::string& description);
+
+/// Adds an option that takes one of two words.
+CLI::Option* add_choice(CLI::App& command, const std::string& name, std::string& chosen,
+                        const std::string& one, const std::string& other,
+                        const std::string& description);
 
 /// Adds `--lang en|ja`; without it the language is that of the environment.
 void add_language(CLI::App& command, player::Language& language);

@@ -2,8 +2,9 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <fstream>
+#include <charconv>
 #include <iterator>
+#include <system_error>
 
 #include "cli/commands.h"
 #include "lessons/player/lesson.h"
@@ -24,20 +25,74 @@ std::string read_file(const fs::path& file) {
 }
 
 fs::path lesson_folder(const fs::path& catalog, const std::string& which) {
-  if (which.find('/') != std::string::npos || which == ".") {
-    const fs::path folder = fs::absolute(which).lexically_normal();
-    if (!fs::is_directory(folder)) {
-      throw UsageError("there is no lesson's folder " + which + ": check the path");
-    }
-    return folder.has_filename() ? folder : folder.parent_path();
-  }
   try {
+    if (const auto folder = player::lesson_folder_at(which)) return *folder;
     return player::find_lesson(catalog, which);
   } catch (const FileError&) {
     throw;
   } catch (const Error& error) {
     throw UsageError(error.what());
   }
+}
+
+std::unique_ptr<std::ofstream> open_output(const std::string& file,
+                                           const std::vector<std::string>& others) {
+  if (file.empty()) return nullptr;
+  for (const std::string& other : others) {
+    // Streams such as /dev/stdout keep what was written to them before.
+    std::error_code none;
+    if (fs::is_regular_file(file, none) && fs::equivalent(file, other, none)) {
+      throw UsageError("can't write " + file + ": it is " + other +
+                       ", which would be lost; name another file");
+    }
+  }
+  auto out = std::make_unique<std::ofstream>(file, std::ios::binary);
+  if (!*out) {
+    throw UsageError("can't write " + file +
+                     (fs::is_directory(file)
+                          ? ": it is a folder; name a file"
+                          : ": check that its folder exists and may be written to"));
+  }
+  return out;
+}
+
+void finish(std::ofstream& out, const std::string& file) {
+  if (!out.flush()) throw FileError(file, 0, "it can't be written: is there space left?");
+}
+
+CLI::Option* add_number(CLI::App& command, const std::string& name, std::uint64_t& number,
+                        const std::string& description) {
+  const auto parse = [](const std::string& text, std::uint64_t& value) {
+    const char* const end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, value);
+    return error == std::errc() && rest == end;
+  };
+  return command
+      .add_option_function<std::string>(
+          name, [&number, parse](const std::string& text) { parse(text, number); }, description)
+      ->check(CLI::Validator(
+          [parse](const std::string& text) {
+            std::uint64_t value = 0;
+            return parse(text, value) ? std::string()
+                                      : "must be a whole number from 0 to " +
+                                            std::to_string(UINT64_MAX) + ", not \"" + text + "\"";
+          },
+          ""))
+      ->type_name("NUMBER");
+}
+
+CLI::Option* add_choice(CLI::App& command, const std::string& name, std::string& chosen,
+                        const std::string& one, const std::string& other,
+                        const std::string& description) {
+  return command.add_option(name, chosen, description)
+      ->check(CLI::Validator(
+          [one, other](const std::string& text) {
+            return text == one || text == other
+                       ? std::string()
+                       : "must be " + one + " or " + other + ", not \"" + text + "\"";
+          },
+          ""))
+      ->type_name(one + "|" + other);
 }
 
 void add_language(CLI::App& command, player::Language& language) {
@@ -54,7 +109,8 @@ void add_language(CLI::App& command, player::Language& language) {
             return player::language_named(code) ? std::string()
                                                 : "must be en or ja, not \"" + code + "\"";
           },
-          "en|ja"));
+          ""))
+      ->type_name("en|ja");
 }
 
 std::size_t terminal_width() {

@@ -11,8 +11,18 @@
 namespace loopscope::cli {
 namespace {
 
+/// All lessons of a folder. Throws UsageError if there are none: a mistyped folder is not in order.
+std::vector<std::filesystem::path> all_lessons(const std::filesystem::path& catalog) {
+  auto folders = player::find_lessons(catalog);
+  if (folders.empty()) {
+    throw UsageError("there is no lesson in " + catalog.string() +
+                     ": a lesson is a folder in it with a lesson.en.md");
+  }
+  return folders;
+}
+
 int list_lessons(player::Language language) {
-  const auto folders = player::find_lessons(player::default_catalog());
+  const auto folders = all_lessons(player::default_catalog());
   std::size_t id_width = 0;
   for (const auto& folder : folders) {
     id_width = std::max(id_width, player::text_width(folder.filename().string()));
@@ -29,8 +39,8 @@ int check_lessons(const std::vector<std::string>& names) {
   std::vector<player::LessonProblem> problems;
   std::size_t checked = names.size();
   if (names.empty()) {
+    checked = all_lessons(catalog).size();
     problems = player::check_catalog(catalog);
-    checked = player::find_lessons(catalog).size();
   }
   for (const std::string& name : names) {
     const auto folder = lesson_folder(catalog, name);

@@ -1,4 +1,9 @@
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
@@ -25,7 +30,25 @@ std::vector<std::string> take_after_dashes(int& argc, char** argv) {
   return {dashes + 1, end};
 }
 
+/// A standard stream that is closed would give its number to the next file that is opened, and what
+/// the program prints would end in a trace.
+void hold_standard_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(stream, F_GETFD) >= 0 || errno != EBADF) continue;
+    [[maybe_unused]] const int opened = open("/dev/null", O_RDWR);
+  }
+}
+
+/// Throws Error if something that was printed did not arrive: nothing may be lost silently.
+void finish_standard_output() {
+  const bool printed = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+  if (!std::cout.flush() || !printed) {
+    throw Error("standard output can't be written: is there space left?");
+  }
+}
+
 int run(int argc, char** argv) {
+  hold_standard_streams();
   int status = 0;
   const std::vector<std::string> after_dashes = take_after_dashes(argc, argv);
   CLI::App app{
@@ -56,14 +79,16 @@ int run(int argc, char** argv) {
     app.parse(argc, argv);
     if (app.get_subcommands().empty()) open_app({});
   } catch (const CLI::Success& success) {
-    return app.exit(success);
+    const int exit_status = app.exit(success);
+    finish_standard_output();
+    return exit_status;
   } catch (const CLI::ParseError& error) {
     const auto chosen = app.get_subcommands();
     std::cerr << "loopscope: " << error.what() << "\n\n"
               << (chosen.empty() ? app.help() : chosen.front()->help(app.get_name()));
     return 2;
   }
-  std::cout.flush();
+  finish_standard_output();
   return status;
 }
 

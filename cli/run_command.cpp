@@ -29,21 +29,6 @@ struct RunArguments {
   std::vector<std::string> arguments;
 };
 
-/// Opens a file for writing before the program runs, so that a long run isn't lost.
-std::unique_ptr<std::ofstream> open_output(const std::string& file) {
-  if (file.empty()) return nullptr;
-  auto out = std::make_unique<std::ofstream>(file, std::ios::binary);
-  if (!*out) {
-    throw UsageError("can't write " + file +
-                     ": check that its folder exists and may be written to");
-  }
-  return out;
-}
-
-void finish(std::ofstream& out, const std::string& file) {
-  if (!out.flush()) throw FileError(file, 0, "it can't be written: is there space left?");
-}
-
 void write_to_stream(int stream, std::string_view text) {
   if (stream == 2) std::fflush(stdout);
   std::fwrite(text.data(), 1, text.size(), stream == 2 ? stderr : stdout);
@@ -56,13 +41,21 @@ void write_hints(const std::vector<python::Hint>& hints, player::Language langua
   }
 }
 
+python::World read_world(const std::string& file) {
+  if (file.empty()) return {};
+  read_file(file);
+  return player::read_surroundings(file);
+}
+
 int run(const RunArguments& arguments) {
   if (arguments.loopback && arguments.clock != "real") {
     throw UsageError("--loopback needs --clock real: the machine's sockets know no virtual clock");
   }
   const std::string source = read_file(arguments.file);
-  const auto trace_out = open_output(arguments.trace);
-  const auto iterations_out = open_output(arguments.iterations);
+  const python::World world = read_world(arguments.world);
+  const auto trace_out = open_output(arguments.trace, {arguments.file, arguments.world});
+  const auto iterations_out =
+      open_output(arguments.iterations, {arguments.file, arguments.world, arguments.trace});
   python::RunOptions options;
   options.clock =
       arguments.clock == "real" ? python::ClockKind::real_time : python::ClockKind::virtual_time;
@@ -72,8 +65,6 @@ int run(const RunArguments& arguments) {
   options.trace = trace_out != nullptr || iterations_out != nullptr;
   options.arguments = arguments.arguments;
   options.on_output = write_to_stream;
-  const python::World world =
-      arguments.world.empty() ? python::World() : player::read_surroundings(arguments.world);
   const python::RunResult result = python::run_program(source, arguments.file, options, world);
   std::fflush(stdout);
   if (arguments.hints) write_hints(result.hints, arguments.language);
@@ -97,12 +88,12 @@ void add_run(CLI::App& app, int& status, const std::vector<std::string>& after_d
   command->add_option("FILE.py", arguments->file, "The program")->required();
   command->add_option("ARGUMENT", arguments->arguments,
                       "The program's own arguments (write -- before those that begin with -)");
-  command->add_option("--clock", arguments->clock, "virtual (time jumps, the default) or real")
-      ->check(CLI::IsMember({"virtual", "real"}));
+  add_choice(*command, "--clock", arguments->clock, "virtual", "real",
+             "virtual (time jumps, the default) or real");
   command->add_flag("--loopback", arguments->loopback,
                     "With --clock real: let the program open sockets on this machine, at 127.0.0.1 "
                     "and ::1 only (default: its sockets are simulated)");
-  command->add_option("--seed", arguments->seed, "Seed of everything random (default 0)");
+  add_number(*command, "--seed", arguments->seed, "Seed of everything random (default 0)");
   command->add_option("--trace", arguments->trace,
                       "Write all that happens to this JSON Lines file");
   command->add_option("--iterations", arguments->iterations,

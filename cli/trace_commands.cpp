@@ -80,12 +80,10 @@ struct ExportArguments {
 int export_trace(const ExportArguments& arguments) {
   const auto trace = open_trace(arguments.trace);
   const bool perfetto = arguments.format == "perfetto";
-  if (arguments.output.empty()) {
-    perfetto ? write_perfetto(*trace, std::cout) : write_jsonl(*trace, std::cout);
-  } else {
-    const std::filesystem::path file(arguments.output);
-    perfetto ? write_perfetto(*trace, file) : write_jsonl(*trace, file);
-  }
+  const auto file = open_output(arguments.output, {arguments.trace});
+  std::ostream& out = file ? *file : std::cout;
+  perfetto ? write_perfetto(*trace, out) : write_jsonl(*trace, out);
+  if (file) finish(*file, arguments.output);
   return 0;
 }
 
@@ -96,7 +94,7 @@ void add_show(CLI::App& app, int& status) {
   CLI::App* const command = app.add_subcommand("show", "Show a moment of a trace in text");
   command->add_option("TRACE", arguments->trace, "A trace that `run --trace` wrote")->required();
   CLI::Option* const at =
-      command->add_option("--at", arguments->at, "After how many events (default: at the end)");
+      add_number(*command, "--at", arguments->at, "After how many events (default: at the end)");
   command
       ->add_flag("--moments", arguments->moments,
                  "List all moments instead, each as the cue by which a lesson finds it")
@@ -112,10 +110,9 @@ void add_export(CLI::App& app, int& status) {
   const auto arguments = std::make_shared<ExportArguments>();
   CLI::App* const command = app.add_subcommand("export", "Write a trace in another format");
   command->add_option("TRACE", arguments->trace, "A trace that `run --trace` wrote")->required();
-  command
-      ->add_option("--to", arguments->format, "The format: perfetto (for ui.perfetto.dev) or jsonl")
-      ->required()
-      ->check(CLI::IsMember({"perfetto", "jsonl"}));
+  add_choice(*command, "--to", arguments->format, "perfetto", "jsonl",
+             "The format: perfetto (for ui.perfetto.dev) or jsonl")
+      ->required();
   command->add_option("--output,-o", arguments->output, "File (default: standard output)");
   command->callback([arguments, &status] { status = export_trace(*arguments); });
 }

@@ -91,7 +91,10 @@ Animation::Animation(std::filesystem::path file, int width, int height)
 }
 
 void Animation::check() const {
-  if (!out_) throw FileError(file_.string(), 0, "the picture can't be written there");
+  if (!out_)
+    throw FileError(file_.string(), 0,
+                    "the picture can't be written: check that the folder exists, may be written "
+                    "to and has space left");
 }
 
 void Animation::write_chunk(const char* type, const std::string& data) {

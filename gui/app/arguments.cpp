@@ -77,8 +77,9 @@ std::optional<StartOptions> read_arguments(const std::vector<std::string>& argum
   StartOptions options;
   std::string size;
   CLI::App app{"Loopscope: see an event loop", "loopscope-gui"};
-  app.add_option("what", options.what, "A lesson (number or id), a FILE.py or a trace (*.jsonl)");
-  app.add_option("--lesson", options.what, "A lesson, by number or id");
+  app.add_option("what", options.what,
+                 "A lesson (number, id or folder), a FILE.py or a trace (*.jsonl)");
+  app.add_option("--lesson", options.what, "A lesson, by number, id or folder");
   app.add_option("--step", options.step, "The lesson's step, from 1")
       ->check(whole_number(1, "a step's number, from 1 on"));
   app.add_option("--event", options.event, "The position in the trace to stand at")
@@ -94,7 +95,12 @@ std::optional<StartOptions> read_arguments(const std::vector<std::string>& argum
   app.add_option("--lessons", options.lessons,
                  "The folder that the lessons are in, from now on; \"\": those that came with it")
       ->each([&options](const std::string&) { options.chooses_lessons = true; });
-  app.add_option("--shot", options.shot, "Write a picture of the window to this PNG file and end");
+  app.add_option("--shot", options.shot, "Write a picture of the window to this PNG file and end")
+      ->check(CLI::Validator(
+          [](const std::string& file) {
+            return file.empty() ? wrong("a file's name, e.g. window.png", file) : std::string();
+          },
+          "FILE.png"));
   app.add_option(
          "--press", options.keys,
          "Before the picture: a key (\"F1\", \"Ctrl+K\") or a text to type; may be repeated")

@@ -42,6 +42,10 @@ player::Lesson Catalog::read(std::size_t index, player::Language language) const
   return player::read_lesson(folders_.at(index), language);
 }
 
+std::size_t Catalog::find(const std::string& which) const {
+  return index_of(player::find_lesson(root_, which).filename().string()).value();
+}
+
 std::optional<std::size_t> Catalog::index_of(const std::string& id) const {
   for (std::size_t index = 0; index < folders_.size(); ++index) {
     if (folders_[index].filename() == id) return index;

@@ -24,6 +24,9 @@ class Catalog {
   /// Their titles in that language.
   std::vector<LessonEntry> entries(player::Language language) const;
   player::Lesson read(std::size_t index, player::Language language) const;
+  /// The lesson that a person names: by number, id or a part of it. Throws Error that lists what
+  /// there is.
+  std::size_t find(const std::string& which) const;
   /// The lesson of that folder name.
   std::optional<std::size_t> index_of(const std::string& id) const;
 

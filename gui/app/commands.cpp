@@ -42,7 +42,7 @@ bool has_previous_lesson(const View& view) {
 }
 
 bool has_program(const View& view) {
-  return !view.program.empty();
+  return view.has_program;
 }
 bool is_edited(const View& view) {
   return view.editor != nullptr;

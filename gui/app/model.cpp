@@ -157,6 +157,7 @@ View view_of(const Model& model, Ui& ui, stage::Motion& motion, const Areas& are
             .scrolls = model.scrolls,
             .program = model.shown_program,
             .program_lines = model.program_lines,
+            .has_program = !model.shown_program.empty() || model.editor || !model.file.empty(),
             .editor = model.editor ? &*model.editor : nullptr,
             .palette = model.palette ? &*model.palette : nullptr,
             .stops = model.stops,

@@ -1,4 +1,6 @@
 #include <cstddef>
+#include <fstream>
+#include <string>
 #include <vector>
 
 #include "engine/base/error.h"
@@ -14,9 +16,17 @@ namespace loopscope::gui {
 
 void write_png(const std::filesystem::path& file, int width, int height,
                const std::vector<unsigned char>& pixels) {
+  std::ofstream out(file, std::ios::binary | std::ios::trunc);
+  const auto write = [](void* to, void* data, int size) {
+    static_cast<std::ofstream*>(to)->write(static_cast<const char*>(data), size);
+  };
   stbi_flip_vertically_on_write(1);
-  if (stbi_write_png(file.c_str(), width, height, 3, pixels.data(), width * 3) == 0) {
-    throw FileError(file.string(), 0, "the picture can't be written there");
+  if (!out ||
+      stbi_write_png_to_func(write, &out, width, height, 3, pixels.data(), width * 3) == 0 ||
+      !out.flush()) {
+    throw FileError(file.string(), 0,
+                    "the picture can't be written: check that the folder exists, may be written "
+                    "to and has space left");
   }
 }
 

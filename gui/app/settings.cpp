@@ -89,20 +89,23 @@ toml::table table_of(const Settings& settings) {
 fs::path settings_file() {
   const char* config = std::getenv("XDG_CONFIG_HOME");
   const char* home = std::getenv("HOME");
-  fs::path root = ".";
+  fs::path root;
   if (home != nullptr && *home != '\0') root = fs::path(home) / ".config";
   // The specification has relative paths ignored.
   if (config != nullptr && fs::path(config).is_absolute()) root = config;
+  if (root.empty()) return {};
   return root / "loopscope" / "settings.toml";
 }
 
 LoadedSettings load_settings(const fs::path& file, const Settings& defaults) {
   LoadedSettings loaded;
   loaded.settings = defaults;
+  std::error_code unknown;
+  const bool is_folder = fs::is_directory(file, unknown);
   std::ifstream stream(file);
-  if (!stream) return loaded;
+  if (!stream && !is_folder) return loaded;
   std::ostringstream text;
-  text << stream.rdbuf();
+  if (!is_folder) text << stream.rdbuf();
   const auto set_aside = [&](const std::string& damage) {
     loaded.settings = defaults;
     loaded.damage = damage;
@@ -111,6 +114,10 @@ LoadedSettings load_settings(const fs::path& file, const Settings& defaults) {
     std::error_code ignored;  // if it can't be renamed, saving replaces it
     fs::rename(file, loaded.set_aside, ignored);
   };
+  if (is_folder) {
+    set_aside(fmt::format("{} is a folder", file.filename().string()));
+    return loaded;
+  }
   try {
     const toml::table table = toml::parse(text.str());
     const auto version = table["version"].value_or(settings_version);
@@ -131,19 +138,24 @@ LoadedSettings load_settings(const fs::path& file, const Settings& defaults) {
 }
 
 void save_settings(const fs::path& file, const Settings& settings) {
+  if (file.empty()) return;
   std::error_code problem;
   fs::create_directories(file.parent_path(), problem);
   fs::path temporary = file;
   temporary += ".new";
+  bool written = false;
   {
     std::ofstream stream(temporary);
     stream << "# What Loopscope's window remembers.\n" << table_of(settings) << "\n";
-    stream.flush();
-    if (!stream) throw FileError(temporary.string(), 0, "the settings can't be written there");
+    written = static_cast<bool>(stream.flush());
   }
-  fs::rename(temporary, file, problem);
-  if (problem)
-    throw FileError(file.string(), 0, "the settings can't be written: " + problem.message());
+  if (written) fs::rename(temporary, file, problem);
+  if (written && !problem) return;
+  const std::string reason = written ? " (" + problem.message() + ")" : std::string();
+  fs::remove(temporary, problem);
+  throw FileError(file.string(), 0,
+                  "the settings can't be written" + reason +
+                      ": check that the folder may be written to and has space left");
 }
 
 }  // namespace loopscope::gui

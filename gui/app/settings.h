@@ -45,7 +45,8 @@ struct Settings {
   friend bool operator==(const Settings&, const Settings&) = default;
 };
 
-/// $XDG_CONFIG_HOME/loopscope/settings.toml, or below ~/.config.
+/// $XDG_CONFIG_HOME/loopscope/settings.toml, or below ~/.config. Empty where the environment names
+/// no folder of one's own: nothing is remembered then.
 std::filesystem::path settings_file();
 
 /// What reading gave: a damaged file is set aside (renamed to *.damaged), `damage` says so and why.
@@ -60,7 +61,7 @@ struct LoadedSettings {
 LoadedSettings load_settings(const std::filesystem::path& file, const Settings& defaults);
 
 /// Writes a temporary file beside it and renames that, so that the file is whole at any moment.
-/// Throws FileError.
+/// Does nothing for an empty path. Throws FileError.
 void save_settings(const std::filesystem::path& file, const Settings& settings);
 
 }  // namespace loopscope::gui

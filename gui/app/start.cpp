@@ -83,9 +83,24 @@ Catalog open_catalog(const StartOptions& options, const Settings& settings, std:
   }
 }
 
-std::string lesson_named(const Settings& settings, const std::string& which) {
+/// A lesson of the catalog, or one of one's own by its folder, whose neighbours become the catalog.
+void open_named_lesson(Model& model, const std::string& which) {
   try {
-    return player::find_lesson(lessons_of(settings), which).filename().string();
+    if (const auto folder = player::lesson_folder_at(which)) {
+      Catalog neighbours(folder->parent_path());
+      const auto index = neighbours.index_of(folder->filename().string());
+      if (!index) {
+        throw UsageError(folder->string() + ": there is no lesson.en.md in this folder; name a " +
+                         "lesson, its folder, a FILE.py or a trace");
+      }
+      model.lessons = neighbours.entries(model.settings.language);
+      model.catalog = std::move(neighbours);
+      open_lesson(model, *index);
+      return;
+    }
+    open_lesson(model, model.catalog.find(which));
+  } catch (const UsageError&) {
+    throw;
   } catch (const FileError&) {
     throw;
   } catch (const Error& error) {
@@ -123,7 +138,7 @@ void open_what(Model& model, const StartOptions& options) {
   } else if (names_a_file(options.what)) {
     open_path(model, options.what);
   } else {
-    open_lesson(model, model.catalog.index_of(lesson_named(model.settings, options.what)).value());
+    open_named_lesson(model, options.what);
   }
   Actions actions;
   if (options.step) {

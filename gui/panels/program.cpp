@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <vector>
 
 #include "gui/panels/highlight.h"
@@ -244,13 +245,14 @@ std::uint32_t follow_key(const View& view, const Sight& sight) {
 
 void draw_program(const View& view, Actions& actions) {
   Ui& ui = view.ui;
-  const std::string& name = view.session.program_name();
+  // A trace may name a path, which capitals would make another one; the toolbar has all of it.
+  const std::string name = std::filesystem::path(view.session.program_name()).filename().string();
   const std::string& heading = name.empty() ? view.texts["program.heading"] : name;
-  const bool can_edit = !view.program.empty() || view.editor != nullptr;
-  Rect content = panel_frame(ui, "program", view.areas.program, heading,
-                             can_edit ? fitting_note(view, heading) : view.texts["program.note"]);
+  Rect content =
+      panel_frame(ui, "program", view.areas.program, heading,
+                  view.has_program ? fitting_note(view, heading) : view.texts["program.note"]);
   const IdScope scope(ui, "program");
-  if (!can_edit) {
+  if (!view.has_program) {
     ui.wrapped("empty", content, view.texts["program.empty"], {FontRole::small, view.theme().dim});
     return;
   }

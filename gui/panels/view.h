@@ -174,6 +174,7 @@ struct View {
   const std::map<std::string, Scroll>& scrolls;  ///< by region
   const std::string& program;                    ///< as it is shown, edited or not
   const SyntaxLines& program_lines;              ///< of that
+  bool has_program = true;                       ///< false: a trace made without a program's text
   const Editor* editor;                          ///< null: the program is not being edited
   const Palette* palette;                        ///< null: it is closed
   const Stops& stops;
@@ -200,9 +201,12 @@ struct View {
   /// True if the task is selected / under the pointer anywhere.
   bool selected(ObjectId task) const { return selection.is_task(task); }
   bool lit(ObjectId task) const { return hover.is_task(task); }
-  /// True while a question stands unanswered whose answer lies ahead: what is still to come must
-  /// not be shown then.
+  /// True while a question stands unanswered, or a decision in the loop's place is still to be
+  /// made, whose answer lies ahead: what is still to come must not be shown then.
   bool keeps_secret() const {
+    if (turns.at < turns.turns.size()) {
+      return session.position() < turns.turns.back().choices.answered_at;
+    }
     return choices && !answers.contains(session.step()) &&
            session.position() < choices->answered_at;
   }

@@ -88,6 +88,11 @@ Theme make_light() {
   return theme;
 }
 
+/// A fill near the ink: what is mixed with the ink is no longer readable on it.
+bool is_deep(Color fill) {
+  return 0.299F * fill.red + 0.587F * fill.green + 0.114F * fill.blue < 153.0F;
+}
+
 /// The same colours for states; everything else as far apart as it goes.
 Theme contrasted(const Theme& like) {
   const Color near = Color::rgb(like.dark ? 0x000000 : 0xFFFFFF);
@@ -110,6 +115,16 @@ Theme contrasted(const Theme& like) {
 }
 
 }  // namespace
+
+Color number_field(const StatusColors& colors) {
+  if (!is_deep(colors.fill)) return mix(colors.fill, colors.ink, 0.16F);
+  const Color away = Color::rgb(colors.ink == ink ? 0xFFFFFF : 0x000000);
+  return mix(colors.fill, away, 0.22F);
+}
+
+Color note_ink(const StatusColors& colors) {
+  return is_deep(colors.fill) ? colors.ink : mix(colors.ink, colors.fill, 0.15F);
+}
 
 const Theme& theme_of(bool dark, bool high_contrast) {
   static const Theme contrast_dark = contrasted(dark_theme());

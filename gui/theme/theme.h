@@ -14,6 +14,11 @@ struct StatusColors {
   Color outline;  ///< alpha 0 where the fill stands out by itself
 };
 
+/// Behind the task's number on that fill: a shade of it on which the number is as readable.
+Color number_field(const StatusColors& colors);
+/// Of a small text on that fill: a little paler than the ink where that leaves it readable.
+Color note_ink(const StatusColors& colors);
+
 /// Colours of a program's text.
 struct SyntaxColors {
   Color plain;

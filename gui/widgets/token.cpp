@@ -13,22 +13,29 @@ struct TokenColors {
   Color fill;
   Color ink;
   Color outline;
+  Color field;  ///< behind the number
+  Color note;
 };
 
 TokenColors solid_colors_of(const Theme& theme, const TokenLook& look) {
   if (look.ghost) {
     return {Color{0, 0, 0, 0}, theme.dim,
-            look.has_status ? theme.of(look.status).fill : theme.arrow};
+            look.has_status ? theme.of(look.status).fill : theme.arrow, theme.dim.faded(0.16F),
+            theme.dim.faded(0.85F)};
   }
-  if (!look.has_status) return {theme.raised, theme.text, theme.arrow};
+  if (!look.has_status) {
+    return {theme.raised, theme.text, theme.arrow, theme.text.faded(0.16F),
+            theme.text.faded(0.85F)};
+  }
   const StatusColors& status = theme.of(look.status);
-  return {status.fill, status.ink, status.outline};
+  return {status.fill, status.ink, status.outline, number_field(status), note_ink(status)};
 }
 
 TokenColors colors_of(const Theme& theme, const TokenLook& look) {
   const TokenColors solid = solid_colors_of(theme, look);
   return {solid.fill.faded(look.opacity), solid.ink.faded(look.opacity),
-          solid.outline.faded(look.opacity)};
+          solid.outline.faded(look.opacity), solid.field.faded(look.opacity),
+          solid.note.faded(look.opacity)};
 }
 
 float part_gap(const Metrics& m) {
@@ -39,10 +46,10 @@ float text_width(const Ui& ui, FontRole role, std::string_view text) {
   return text.empty() ? 0.0F : std::ceil(ui.measure(role, text).x);
 }
 
-/// Draws the number in a small darker square, as on the chips.
-void draw_number(Ui& ui, const Rect& rect, std::uint32_t number, Color ink) {
-  ui.fill(rect, ink.faded(0.16F), ui.metrics().px(3));
-  ui.text("number", rect, std::to_string(number), {FontRole::label, ink, Align::center});
+/// Draws the number in a small square of another shade, as on the chips.
+void draw_number(Ui& ui, const Rect& rect, std::uint32_t number, const TokenColors& colors) {
+  ui.fill(rect, colors.field, ui.metrics().px(3));
+  ui.text("number", rect, std::to_string(number), {FontRole::label, colors.ink, Align::center});
 }
 
 float number_width(const Ui& ui, std::uint32_t number) {
@@ -93,14 +100,14 @@ Response token(Ui& ui, std::string_view id, const Rect& rect, const TokenLook& l
     const float side = m.chip();
     draw_number(
         ui, Rect::at({cell.left, std::round(cell.center().y - side / 2.0F)}, {cell.width(), side}),
-        look.number, colors.ink);
+        look.number, colors);
   }
   if (!look.note.empty()) {
     const float width = text_width(ui, FontRole::small, look.note) + 1.0F;
     const Rect place =
         look.note_first ? row.cut_left(width, m.px(5)) : row.cut_right(width, m.gap());
     ui.text("note", place, look.note,
-            {FontRole::small, colors.ink.faded(0.85F), look.note_first ? Align::left : Align::right,
+            {FontRole::small, colors.note, look.note_first ? Align::left : Align::right,
              Overflow::ellipsis});
   }
   if (!look.name.empty()) {

@@ -85,10 +85,23 @@ fs::path find_lesson(const fs::path& catalog, const std::string& which) {
     if (!which.empty() && id.find(which) != std::string::npos) partial.push_back(folder);
   }
   if (partial.size() == 1) return partial.front();
+  if (folders.empty()) {
+    throw Error("there is no lesson in " + catalog.string() +
+                ": a lesson is a folder in it with a lesson.en.md");
+  }
   if (partial.empty()) {
     throw Error("there is no lesson \"" + which + "\"; there are:" + list_of(folders));
   }
   throw Error("\"" + which + "\" can be any of these lessons; say which:" + list_of(partial));
+}
+
+std::optional<fs::path> lesson_folder_at(const std::string& path) {
+  if (path.find('/') == std::string::npos && path != ".") return std::nullopt;
+  const fs::path folder = fs::absolute(path).lexically_normal();
+  if (!fs::is_directory(folder)) {
+    throw Error("there is no lesson's folder " + path + ": check the path");
+  }
+  return folder.has_filename() ? folder : folder.parent_path();
 }
 
 }  // namespace loopscope::player

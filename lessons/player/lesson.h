@@ -65,4 +65,8 @@ std::filesystem::path default_catalog();
 /// lists what there is.
 std::filesystem::path find_lesson(const std::filesystem::path& catalog, const std::string& which);
 
+/// The lesson's folder that a path names: what has a "/" in it, or is "."; nothing for other words.
+/// Throws Error if there is no such folder.
+std::optional<std::filesystem::path> lesson_folder_at(const std::string& path);
+
 }  // namespace loopscope::player

@@ -74,14 +74,13 @@ class TerminalPlayer {
   }
 
   void play_asking() {
-    show_step(0);
-    ask();
-    ask_turns();
-    print(texts_["play.keys"]);
+    move_to(0);
+    if (!left_) print(texts_["play.keys"]);
     std::string line;
-    while (prompt(texts_["play.prompt"], line)) {
-      if (line == "q") return;
-      if (line.empty() || line == "n") {
+    while (!left_ && prompt(texts_["play.prompt"], line)) {
+      if (line == "q") {
+        left_ = true;
+      } else if (line.empty() || line == "n") {
         move_to(session_.step() + 1);
       } else if (line == "p") {
         if (session_.step() > 0) move_to(session_.step() - 1);
@@ -91,7 +90,7 @@ class TerminalPlayer {
         print(texts_["play.no_such_key"]);
       }
     }
-    out_ << '\n';
+    if (!left_) out_ << '\n';
   }
 
   void go_to_number(std::size_t number) {
@@ -109,7 +108,7 @@ class TerminalPlayer {
     }
     show_step(index);
     ask();
-    ask_turns();
+    if (!left_) ask_turns();
   }
 
   bool prompt(const std::string& text, std::string& answer) {
@@ -182,6 +181,35 @@ class TerminalPlayer {
     }
   }
 
+  /// Asks until the answer is one of the choices' numbers, or Enter, which skips the question, or
+  /// q, which leaves the lesson. False: there is nothing to be said about it any more.
+  bool read_answer(const Choices& choices, std::optional<std::size_t>& answer) {
+    std::string line;
+    while (prompt(texts_.format("play.your_answer", choices.texts.size()), line)) {
+      left_ = line == "q";
+      if (left_ || line.empty()) return !left_;
+      const auto number = number_in(line);
+      if (number && *number >= 1 && *number <= choices.texts.size()) {
+        answer = *number - 1;
+        return true;
+      }
+      print(texts_.format("play.no_such_answer", choices.texts.size()));
+    }
+    return false;
+  }
+
+  /// True if the answer is right.
+  bool judge(const Choices& choices, std::optional<std::size_t> answer) {
+    const std::string& right = choices.texts[choices.right];
+    if (!answer) {
+      print(texts_.format("play.answer", right));
+    } else {
+      print(answer == choices.right ? texts_["predict.right"]
+                                    : texts_.format("predict.wrong", right));
+    }
+    return answer == choices.right;
+  }
+
   std::vector<Turn> turns() const {
     return turns_after(session_.timeline(), session_.position(),
                        lesson_.steps[session_.step()].turns, lesson_.language);
@@ -213,14 +241,9 @@ class TerminalPlayer {
     std::size_t right = 0;
     for (std::size_t i = 0; i < all.size(); ++i) {
       show_turn(all[i], i, all.size());
-      const Choices& choices = all[i].choices;
-      std::string line;
-      if (!prompt(texts_.format("play.your_answer", choices.texts.size()), line)) return;
-      const auto number = number_in(line);
-      const bool good = number && *number == choices.right + 1;
-      right += static_cast<std::size_t>(good);
-      print(good ? texts_["predict.right"]
-                 : texts_.format("predict.wrong", choices.texts[choices.right]));
+      std::optional<std::size_t> answer;
+      if (!read_answer(all[i].choices, answer)) return;
+      right += static_cast<std::size_t>(judge(all[i].choices, answer));
       print(texts_[rule_id(all[i].decision)]);
     }
     out_ << '\n';
@@ -245,16 +268,9 @@ class TerminalPlayer {
     const Prediction* const asked = prediction();
     if (asked == nullptr || !asked_.insert(session_.step()).second) return;
     const Choices choices = show_question(*asked);
-    std::string line;
-    if (!prompt(texts_.format("play.your_answer", choices.texts.size()), line)) return;
-    const auto number = number_in(line);
-    if (!number) {
-      print(texts_.format("play.answer", choices.texts[choices.right]));
-    } else if (*number == choices.right + 1) {
-      print(texts_["predict.right"]);
-    } else {
-      print(texts_.format("predict.wrong", choices.texts[choices.right]));
-    }
+    std::optional<std::size_t> answer;
+    if (!read_answer(choices, answer)) return;
+    judge(choices, answer);
     show_because(*asked);
     out_ << '\n';
   }
@@ -267,6 +283,7 @@ class TerminalPlayer {
   const PlayOptions& options_;
   std::set<std::size_t> asked_;
   std::set<std::size_t> turned_;
+  bool left_ = false;  ///< with q
 };
 
 }  // namespace

@@ -75,6 +75,16 @@ TEST_F(OwnCatalog, UnknownLessonsAreBadUsage) {
   EXPECT_EQ(loopscope({"lessons"}, {{"LOOPSCOPE_LESSONS", "/no/such/folder"}}).status, 1);
 }
 
+TEST_F(OwnCatalog, WithoutALessonIsNotInOrder) {
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"check"}, {"lessons"}, {"play", "1"}}) {
+    const Ran ran = run(command);
+    EXPECT_EQ(ran.status, 2) << command.front();
+    EXPECT_THAT(ran.out, IsEmpty());
+    EXPECT_THAT(ran.err, HasSubstr("there is no lesson in " + scratch.path().string()));
+  }
+}
+
 TEST_F(OwnCatalog, ADamagedLessonIsToldWithItsLine) {
   write_lesson("strat");
   const Ran ran = run({"play", "1"});

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <vector>
 
 #include "tests/cli/command.h"
 #include "tests/lessons/player/scratch_folder.h"
@@ -29,6 +30,13 @@ class RunCommand : public ::testing::Test {
   static std::string contents(const std::string& file) {
     std::ifstream in(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  }
+
+  /// Runs a line of the shell, where $0 is `loopscope` and $1 … are these.
+  static Ran in_shell(const std::string& line, const std::vector<std::string>& arguments) {
+    std::vector<std::string> words{"-c", line, LOOPSCOPE_COMMAND};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    return testing::loopscope_at("/bin/sh", words);
   }
 
   static constexpr const char* sleeper =
@@ -161,14 +169,60 @@ TEST_F(RunCommand, RefusesWhatItDoesNotKnow) {
   EXPECT_EQ(flag.status, 2);
   EXPECT_THAT(flag.out, IsEmpty());
   EXPECT_THAT(flag.err, AllOf(HasSubstr("--clok"), HasSubstr("--clock")));
-  EXPECT_EQ(loopscope({"run", program("print(1)\n"), "--clock", "wall"}).status, 2);
-  EXPECT_EQ(loopscope({"run", program("print(1)\n"), "--seed", "x"}).status, 2);
+  const Ran clock = loopscope({"run", program("print(1)\n"), "--clock", "wall"});
+  EXPECT_EQ(clock.status, 2);
+  EXPECT_THAT(clock.err, HasSubstr("--clock: must be virtual or real, not \"wall\""));
+  for (const char* seed : {"x", "-1", "1e3", "", "18446744073709551616"}) {
+    const Ran ran = loopscope({"run", program("print(1)\n"), "--seed", seed});
+    EXPECT_EQ(ran.status, 2) << seed;
+    EXPECT_THAT(ran.err, HasSubstr("--seed: must be a whole number from 0 to")) << seed;
+  }
+  EXPECT_EQ(loopscope({"run", program("print(1)\n"), "--seed", "18446744073709551615"}).out, "1\n");
+  const Ran world = loopscope({"run", program("print(1)\n"), "--world", scratch.path()});
+  EXPECT_EQ(world.status, 2);
+  EXPECT_THAT(world.err, HasSubstr("it is a folder"));
   EXPECT_EQ(loopscope({"run"}).status, 2);
   const Ran unwritable =
       loopscope({"run", program("print(1)\n"), "--trace", path("no/such/folder.jsonl")});
   EXPECT_EQ(unwritable.status, 2);
   EXPECT_THAT(unwritable.out, IsEmpty()) << "the program must not run for nothing";
   EXPECT_THAT(unwritable.err, HasSubstr("can't write"));
+}
+
+TEST_F(RunCommand, WritesOverNoFileThatItReads) {
+  const std::string file = program(sleeper);
+  const std::string trace = path("t.jsonl");
+  for (const char* option : {"--trace", "--iterations"}) {
+    const Ran ran = loopscope(
+        {"run", file, option, path("../" + scratch.path().filename().string() + "/p.py")});
+    EXPECT_EQ(ran.status, 2);
+    EXPECT_THAT(ran.err, HasSubstr("p.py, which would be lost; name another file"));
+    EXPECT_EQ(contents(file), sleeper);
+  }
+  EXPECT_EQ(loopscope({"run", file, "--trace", trace, "--iterations", trace}).status, 2);
+  ASSERT_EQ(loopscope({"run", file, "--trace", trace}).status, 0);
+  const std::string written = contents(trace);
+  EXPECT_EQ(loopscope({"export", trace, "--to", "perfetto", "-o", trace}).status, 2);
+  EXPECT_EQ(contents(trace), written);
+}
+
+TEST_F(RunCommand, ATraceHoldsNothingElseWhereStandardOutputIsClosed) {
+  const std::string file = program(sleeper);
+  ASSERT_EQ(loopscope({"run", file, "--trace", path("open.jsonl")}).status, 0);
+  const Ran closed = in_shell("\"$0\" run \"$1\" --trace \"$2\" >&-", {file, path("closed.jsonl")});
+  EXPECT_EQ(closed.status, 0) << closed.err;
+  EXPECT_EQ(contents(path("closed.jsonl")), contents(path("open.jsonl")));
+}
+
+TEST_F(RunCommand, SaysThatStandardOutputIsFull) {
+  const std::string file = program(sleeper);
+  ASSERT_EQ(loopscope({"run", file, "--trace", path("t.jsonl")}).status, 0);
+  for (const char* command : {"run \"$1\"", "export \"$2\" --to jsonl", "lessons", "--help"}) {
+    const Ran full =
+        in_shell("\"$0\" " + std::string(command) + " >/dev/full", {file, path("t.jsonl")});
+    EXPECT_EQ(full.status, 1) << command;
+    EXPECT_EQ(full.err, "loopscope: standard output can't be written: is there space left?\n");
+  }
 }
 
 TEST_F(RunCommand, ADamagedTraceIsRefusedWithFileAndLine) {

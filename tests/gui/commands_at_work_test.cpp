@@ -153,8 +153,25 @@ TEST(Scale, GoesInStepsAndIsBounded) {
   expect_good(desk);
 }
 
-/// Every panel, while a question stands that nobody has answered.
-TEST(Predictions, AreNotGivenAwayByAnyPanel) {
+/// No panel shows what lies between the moment at hand and `answered_at`.
+void expect_nothing_given_away(Desk& desk, Position answered_at, const std::string& where) {
+  ASSERT_EQ(desk.seen().find("output/later"), nullptr) << where;
+  for (const Element& element : desk.seen().elements()) {
+    const bool arriving =
+        element.text.find(desk.model().texts["loop.arriving"]) != std::string::npos &&
+        element.id.starts_with("loop/");
+    ASSERT_FALSE(arriving) << element.id << " in " << where;
+  }
+  for (std::size_t i = 0; i < desk.model().output.size(); ++i) {
+    const bool later = desk.model().output[i].event > desk.session().position();
+    if (!later || desk.session().position() >= answered_at) continue;
+    ASSERT_EQ(desk.seen().find("output/line-" + std::to_string(i)), nullptr) << where;
+  }
+}
+
+/// Calls `visit(desk, where)` at every step of every lesson.
+template <class Visit>
+void visit_steps(const Visit& visit) {
   for (std::size_t lesson = 0; lesson < testing::all_lessons().size(); ++lesson) {
     Desk desk(testing::all_lessons());
     open_lesson(desk.model(), lesson);
@@ -163,21 +180,39 @@ TEST(Predictions, AreNotGivenAwayByAnyPanel) {
       actions.add(GoToStep{step});
       reduce(desk.model(), actions, 0.0);
       desk.settle();
-      if (!desk.model().choices) continue;
-      ASSERT_EQ(desk.seen().find("output/later"), nullptr);
-      for (const Element& element : desk.seen().elements()) {
-        const bool arriving =
-            element.text.find(desk.model().texts["loop.arriving"]) != std::string::npos &&
-            element.id.starts_with("loop/");
-        ASSERT_FALSE(arriving) << element.id << " in lesson " << lesson << " step " << step;
-      }
-      for (std::size_t i = 0; i < desk.model().output.size(); ++i) {
-        const bool later = desk.model().output[i].event > desk.session().position();
-        if (!later || desk.session().position() >= desk.model().choices->answered_at) continue;
-        ASSERT_EQ(desk.seen().find("output/line-" + std::to_string(i)), nullptr);
-      }
+      visit(desk, "lesson " + std::to_string(lesson + 1) + ", step " + std::to_string(step + 1));
     }
   }
+}
+
+/// Every panel, while a question stands that nobody has answered.
+TEST(Predictions, AreNotGivenAwayByAnyPanel) {
+  visit_steps([](Desk& desk, const std::string& where) {
+    if (!desk.model().choices) return;
+    expect_nothing_given_away(desk, desk.model().choices->answered_at, where);
+  });
+}
+
+/// Every panel, as long as there are decisions to be made; then all is shown again.
+TEST(DecisionsInTheLoopsPlace, AreNotGivenAwayByAnyPanel) {
+  std::size_t visited = 0;
+  visit_steps([&visited](Desk& desk, const std::string& where) {
+    if (desk.model().turns.turns.empty()) return;
+    ++visited;
+    const Position last = desk.model().turns.turns.back().choices.answered_at;
+    for (const TurnPlay& play = desk.model().turns; play.at < play.turns.size();) {
+      expect_nothing_given_away(desk, last, where);
+      Actions actions;
+      actions.add(AnswerTurn{});
+      actions.add(NextTurn{});
+      reduce(desk.model(), actions, 0.0);
+      desk.settle();
+    }
+    desk.press(Command::to_start);
+    const bool prints = !desk.model().output.empty();
+    EXPECT_EQ(desk.seen().find("output/line-0") != nullptr, prints) << where;
+  });
+  EXPECT_GT(visited, 0U);
 }
 
 }  // namespace

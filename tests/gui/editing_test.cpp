@@ -50,6 +50,20 @@ std::string contents(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
+TEST(Editing, AnEmptyFileIsAProgramToBegin) {
+  const ScratchFolder scratch;
+  Desk desk(testing::run("print('one')\n"));
+  open_path(desk.model(), scratch.write("new.py", ""));
+  desk.settle();
+  expect_good(desk);
+  EXPECT_FALSE(desk.shows(desk.model().texts["program.empty"]));
+  desk.click("program/edit");
+  type(desk, "print(7)");
+  rest(desk);
+  EXPECT_TRUE(desk.model().output.size() == 1 && desk.model().output[0].text == "7");
+  expect_good(desk);
+}
+
 TEST(Editing, AProgramRunsAgainWhenTypingRests) {
   Desk desk(testing::run("print('one')\n"));
   desk.press(Command::edit);

@@ -32,6 +32,14 @@ TEST(WindowContent, ATraceMadeElsewhereIsShownAsWell) {
   }
 }
 
+TEST(WindowContent, AProgramsPathIsNotPutIntoCapitals) {
+  Desk desk(std::make_unique<player::Session>("print(1)\n", "/tmp/Some/one.py"));
+  EXPECT_TRUE(desk.shows("ONE.PY"));
+  EXPECT_FALSE(desk.shows("/TMP/SOME/ONE.PY"));
+  EXPECT_TRUE(desk.shows("/tmp/Some/one.py")) << "in the toolbar";
+  expect_good(desk);
+}
+
 TEST(WindowContent, ATraceOfNothingIsShownAsWell) {
   Desk desk(std::make_unique<player::Session>(std::make_shared<const Trace>()));
   EXPECT_FALSE(desk.find("toolbar/step_forward").enabled);
@@ -195,6 +203,16 @@ TEST(WindowContent, ATasksNameInTheLessonIsAsGoodAsItsToken) {
 TEST(WindowContent, ARunThatEndsWellTellsOfNoError) {
   Desk desk(testing::three_sleepers());
   EXPECT_EQ(desk.seen().find("lesson/ending"), nullptr);
+}
+
+TEST(WindowContent, AWideTableShowsResultsUnderAHeadingThatSaysSo) {
+  testing::DeskOptions options;
+  options.size = {3840.0F, 2160.0F};
+  Desk desk(testing::three_sleepers(), options);
+  desk.press(Command::to_end);
+  EXPECT_EQ(desk.find("tasks/tasks.waits").text, "Waits for / result");
+  EXPECT_EQ(desk.find("tasks/row-1/waits").text, "None");
+  expect_good(desk);
 }
 
 TEST(WindowContent, EveryThemeAndLanguageIsGood) {

@@ -5,9 +5,10 @@ from asyncio.subprocess import DEVNULL, PIPE, STDOUT
 
 async def main():
     process = await asyncio.create_subprocess_exec("echo", "hello", "world", stdout=PIPE)
-    print(process.returncode, process.stdin, type(process.stdout).__name__, process.stderr)
+    print(process.stdin, type(process.stdout).__name__, process.stderr)
     print(await process.communicate(), process.returncode)
     process = await asyncio.create_subprocess_exec("cat", stdin=PIPE, stdout=PIPE)
+    print(process.returncode)
     print(await process.communicate(b"one\ntwo\n"), process.returncode)
     process = await asyncio.create_subprocess_exec("sort", "-r", stdin=PIPE, stdout=PIPE, stderr=PIPE)
     process.stdin.write(b"a\nc\n")

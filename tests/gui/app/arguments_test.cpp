@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/gui/support/desk.h"
+#include "tests/lessons/player/scratch_folder.h"
 
 namespace loopscope::gui {
 namespace {
@@ -59,6 +60,8 @@ TEST(Arguments, AWrongValueGetsOneShortMessageWithWhatItMustBe) {
             std::string("--theme: must be dark, light or contrast, not \"pink\"") + hint);
   EXPECT_EQ(complaint_of({"--scale", "9"}),
             std::string("--scale: must be a number from 1 to 4, not \"9\"") + hint);
+  EXPECT_EQ(complaint_of({"--shot", ""}),
+            std::string("--shot: must be a file's name, e.g. window.png, not \"\"") + hint);
   EXPECT_EQ(complaint_of({"--size", "3x4"}),
             std::string("--size: must be WIDTHxHEIGHT from 640x400 to 7680x4320, e.g. 1600x1000, "
                         "not \"3x4\"") +
@@ -87,6 +90,40 @@ TEST(OpenWhat, NamesWhatIsThereWhereAskedForMore) {
   options.event.reset();
   options.what = "nope";
   EXPECT_EQ(complaint_of_opening(options).rfind("there is no lesson \"nope\"; there are:", 0), 0U);
+}
+
+TEST(OpenWhat, TakesALessonsOwnFolder) {
+  const player::testing::ScratchFolder scratch;
+  scratch.write("mine/program.py", "print('mine')\n");
+  scratch.write("mine/lesson.en.md",
+                "+++\ntitle = \"Mine\"\nlevel = 1\norder = 1\nprogram = \"program.py\"\n+++\n"
+                "## One\nText.\n");
+  std::filesystem::create_directory(scratch.path() / "none");
+  Model model(testing::all_lessons(), {});
+  StartOptions options;
+  options.what = (scratch.path() / "mine" / "").string();
+  open_what(model, options);
+  EXPECT_EQ(model.session->lesson()->title, "Mine");
+  ASSERT_EQ(model.lessons.size(), 1U);
+  EXPECT_EQ(model.lesson_index, 0U);
+  options.what = (scratch.path() / "none").string();
+  EXPECT_EQ(complaint_of_opening(options),
+            options.what +
+                ": there is no lesson.en.md in this folder; name a lesson, its folder, "
+                "a FILE.py or a trace");
+  options.what += "/nowhere";
+  EXPECT_EQ(complaint_of_opening(options),
+            "there is no lesson's folder " + options.what + ": check the path");
+}
+
+TEST(OpenWhat, FindsALessonWhereTheRememberedFolderIsGone) {
+  Settings settings;
+  settings.lessons = "/no/such/folder";
+  Model model(testing::all_lessons(), settings);  // those that came with it, then
+  StartOptions options;
+  options.what = "3";
+  open_what(model, options);
+  EXPECT_EQ(model.lesson_index, 2U);
 }
 
 }  // namespace

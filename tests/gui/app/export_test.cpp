@@ -9,6 +9,7 @@
 #include "engine/base/error.h"
 #include "engine/trace/jsonl.h"
 #include "gui/app/reducer.h"
+#include "gui/app/window.h"
 #include "tests/gui/support/programs.h"
 
 namespace loopscope::gui {
@@ -72,6 +73,16 @@ TEST_F(Export, SaysWhyWhatCanNotBeWritten) {
   EXPECT_THROW(export_to(model, Command::export_trace, folder / "no" / "such" / "run.jsonl"),
                Error);
   EXPECT_THROW(export_to(model, Command::export_trace, {}), Error);
+}
+
+TEST_F(Export, APictureThatFindsNoRoomIsToldOf) {
+  const std::vector<unsigned char> pixels(3UL * 4 * 4, 0x80);
+  EXPECT_NO_THROW(write_png(folder / "small.png", 4, 4, pixels));
+  EXPECT_GT(std::filesystem::file_size(folder / "small.png"), 0U);
+  for (const std::filesystem::path& file :
+       {std::filesystem::path("/dev/full"), folder, folder / "none" / "small.png"}) {
+    EXPECT_THROW(write_png(file, 4, 4, pixels), FileError) << file;
+  }
 }
 
 TEST_F(Export, TheCommandSuggestsANameAfterTheProgram) {

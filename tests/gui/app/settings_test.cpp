@@ -104,6 +104,16 @@ TEST_F(SettingsFile, SavingLeavesNothingElseBehind) {
   EXPECT_EQ(std::distance(begin(entries), end(entries)), 1);
 }
 
+TEST_F(SettingsFile, AFolderInItsPlaceIsSetAside) {
+  fs::create_directories(file() / "inside");
+  EXPECT_THROW(save_settings(file(), Settings()), FileError);
+  EXPECT_FALSE(fs::exists(file().string() + ".new")) << "nothing half done stays behind";
+  const LoadedSettings loaded = load_settings(file(), Settings());
+  EXPECT_EQ(loaded.damage, "settings.toml is a folder");
+  EXPECT_TRUE(fs::is_directory(loaded.set_aside));
+  EXPECT_NO_THROW(save_settings(file(), Settings()));
+}
+
 TEST_F(SettingsFile, AFolderThatCannotBeWrittenGivesAClearError) {
   std::ofstream(folder_ / "loopscope") << "in the way";
   try {
@@ -121,6 +131,12 @@ TEST(SettingsPlace, FollowsTheEnvironment) {
   EXPECT_EQ(settings_file(), "/somewhere/loopscope/settings.toml");
   setenv("XDG_CONFIG_HOME", "relative", 1);
   EXPECT_NE(settings_file(), "relative/loopscope/settings.toml");
+  const char* home = std::getenv("HOME");
+  const std::string own = home == nullptr ? "" : home;
+  unsetenv("HOME");
+  EXPECT_EQ(settings_file(), "") << "the working directory is no place for them";
+  EXPECT_NO_THROW(save_settings(settings_file(), Settings()));
+  if (home != nullptr) setenv("HOME", own.c_str(), 1);
   if (before == nullptr) {
     unsetenv("XDG_CONFIG_HOME");
   } else {

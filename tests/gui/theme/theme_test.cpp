@@ -42,6 +42,9 @@ TEST_P(Themes, EveryStateStandsOutAndIsReadable) {
   const Theme& theme = *GetParam();
   for (const StatusColors& colors : theme.statuses) {
     EXPECT_GE(contrast(colors.ink, colors.fill), 4.5);
+    EXPECT_GE(contrast(colors.ink, number_field(colors)), 4.5);
+    EXPECT_GE(contrast(number_field(colors), colors.fill), 1.1) << "the number has a field";
+    EXPECT_GE(contrast(note_ink(colors), colors.fill), 4.5);
     const double edge =
         std::max(contrast(colors.fill, theme.panel),
                  colors.outline.alpha > 0 ? contrast(colors.outline, theme.panel) : 0.0);

@@ -65,6 +65,13 @@ TEST_F(GlossaryFiles, AWordThatIsTranslatedInTwoWaysIsTold) {
   EXPECT_THAT(check_glossary(scratch.path()), SizeIs(2));
 }
 
+TEST_F(GlossaryFiles, ThatAreNoUtf8AreToldWithTheirLine) {
+  write("# Glossary\n\n## \xff\nキュー.\n", japanese);
+  const auto problems = check_glossary(scratch.path());
+  ASSERT_THAT(problems, SizeIs(1));
+  EXPECT_THAT(problems[0].text(), HasSubstr("glossary.en.md:3: this is no UTF-8"));
+}
+
 TEST_F(GlossaryFiles, AreBothThereOrNeither) {
   std::filesystem::remove(scratch.path() / "glossary.ja.md");
   const auto problems = check_glossary(scratch.path());

@@ -142,6 +142,11 @@ TEST_F(LessonFile, TellsWhatIsWrongWithTheSteps) {
   EXPECT_THAT(body_problem("## One\n```\ncode\n"), HasSubstr(":10: the code block"));
 }
 
+TEST_F(LessonFile, ThatIsNoUtf8IsToldWithItsLine) {
+  EXPECT_THAT(body_problem("## One\nText\n\xe3\x81 broken\n"), HasSubstr(":11: this is no UTF-8"));
+  EXPECT_THAT(problem("\xff\xfe+\n"), HasSubstr("lesson.en.md:1: this is no UTF-8"));
+}
+
 TEST_F(LessonFile, ThatIsMissingIsNamed) {
   EXPECT_THROW(read_lesson(scratch.path() / "nowhere", Language::japanese), FileError);
 }

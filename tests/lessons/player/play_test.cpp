@@ -73,6 +73,16 @@ TEST(Play, AsksItsQuestionOnceAndJudgesTheAnswer) {
   EXPECT_EQ(count(played("5\n1\n4\n5\nq\n"), "Question: "), 1U);
 }
 
+TEST(Play, AsksAgainWhereTheAnswerIsNoneOfTheChoices) {
+  const std::string slips = played("5\n9\nabc\n0\n\nq\n");
+  EXPECT_EQ(count(slips, "Type a number from 1 to 3"), 3U);
+  EXPECT_EQ(count(slips, "Your answer"), 4U);
+  EXPECT_THAT(slips, AllOf(Not(HasSubstr("Not quite")), HasSubstr("Answer: before the sleep")));
+  EXPECT_THAT(played("5\nq\n4\n"), AllOf(Not(HasSubstr("Not quite")), Not(HasSubstr("Answer: ")),
+                                         Not(HasSubstr("Step 4"))))
+      << "q leaves, and gives nothing away";
+}
+
 TEST(Play, EndsWhenTheInputEnds) {
   EXPECT_THAT(played(""), HasSubstr("Step 1 of 10"));
   EXPECT_THAT(played("5\n"), HasSubstr("Question: "));
@@ -93,6 +103,15 @@ TEST(Play, LetsTheLearnerBeTheLoop) {
   EXPECT_THAT(out.str(), AllOf(HasSubstr("Be the loop: decision 1 of 9"),
                                HasSubstr("Be the loop: decision 9 of 9"),
                                HasSubstr("You were the loop: "), HasSubstr("popleft()")));
+}
+
+TEST(Play, TheLoopsPlaceCanBeLeft) {
+  Session session(read_lesson(catalog / "08-one-iteration", Language::english));
+  std::istringstream in("\n10\n\nq\n1\n");
+  std::ostringstream out;
+  play_lesson(session, in, out, {.interactive = true, .width = 72});
+  EXPECT_THAT(out.str(), AllOf(HasSubstr("decision 2 of 9"), Not(HasSubstr("decision 3 of 9")),
+                               HasSubstr("Answer: "), Not(HasSubstr("Not quite"))));
 }
 
 TEST(Play, OfAChallengeTellsItsGoals) {
