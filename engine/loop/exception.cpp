@@ -106,9 +106,9 @@ class NativeException final : public Exception {
 MessageRef message_of_cancellation(const std::exception_ptr& error) {
 #ifdef __GLIBCXX__
   // Its one word is the address of what was thrown: to throw it again costs a microsecond.
-  static_assert(sizeof(error) == sizeof(const CancelledError*));
+  static_assert(sizeof(error) == sizeof(void*));
   const CancelledError* thrown = nullptr;
-  std::memcpy(&thrown, static_cast<const void*>(&error), sizeof(thrown));
+  std::memcpy(&thrown, static_cast<const void*>(&error), sizeof(error));
   return thrown->message();
 #else
   try {

@@ -100,7 +100,7 @@ class [[nodiscard]] Holding {
   /// Takes over what the caller has acquired.
   explicit Holding(L lock) : lock_(std::move(lock)) {}
   Holding(Holding&& other) noexcept
-      : lock_(other.lock_), held_(std::exchange(other.held_, false)) {}
+      : lock_(other.lock_), held_(std::exchange(other.held_, false)) {}  // NOLINT: no lock is empty
   Holding& operator=(Holding&&) = delete;
   ~Holding() {
     if (!held_) return;

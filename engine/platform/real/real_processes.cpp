@@ -13,7 +13,7 @@
 
 #include "engine/base/os_error.h"
 
-extern char** environ;
+extern char** environ;  // NOLINT: not every system declares it
 
 namespace loopscope {
 namespace {
@@ -111,6 +111,7 @@ class Attributes {
 /// Texts as C wants them; they must stay.
 std::vector<char*> pointers_to(std::vector<std::string>& texts) {
   std::vector<char*> pointers;
+  pointers.reserve(texts.size() + 1);
   for (std::string& text : texts) pointers.push_back(text.data());
   pointers.push_back(nullptr);
   return pointers;

@@ -350,7 +350,10 @@ std::string spread(std::string_view set) {
   const std::string plain = unescaped(set);
   for (std::size_t i = 0; i < plain.size(); ++i) {
     if (i + 2 < plain.size() && plain[i + 1] == '-') {
-      for (int c = plain[i]; c <= plain[i + 2]; ++c) result += static_cast<char>(c);
+      for (int c = static_cast<unsigned char>(plain[i]);
+           c <= static_cast<unsigned char>(plain[i + 2]); ++c) {
+        result += static_cast<char>(c);
+      }
       i += 2;
     } else {
       result += plain[i];

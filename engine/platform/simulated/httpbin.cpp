@@ -14,7 +14,7 @@ namespace loopscope::simulated {
 namespace {
 
 constexpr double longest_delay = 10.0;
-constexpr std::int64_t longest_body = 100 * 1024;
+constexpr std::int64_t longest_body = std::int64_t{100} * 1024;
 
 /// "content-type" is "Content-Type" to httpbin.
 std::string title_case(std::string_view name) {

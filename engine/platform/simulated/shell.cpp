@@ -301,7 +301,7 @@ class Shell {
   std::string read_variable() {
     if (rest_.empty()) return "$";
     if (rest_[0] == '?' || rest_[0] == '$') {
-      const std::string value = std::to_string(rest_[0] == '?' ? status_ : process_.id());
+      std::string value = std::to_string(rest_[0] == '?' ? status_ : process_.id());
       rest_.remove_prefix(1);
       return value;
     }

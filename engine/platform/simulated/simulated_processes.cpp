@@ -194,7 +194,7 @@ std::shared_ptr<SimulatedProcess> SimulatedProcesses::start(ProcessStart start) 
   const auto running = std::count_if(processes_.begin(), processes_.end(), runs);
   if (static_cast<std::size_t>(running) >= most_processes) throw OsError(EAGAIN);
   const int id = ++last_id_;
-  const auto process = std::make_shared<SimulatedProcess>(*this, id, std::move(start));
+  auto process = std::make_shared<SimulatedProcess>(*this, id, std::move(start));
   processes_.emplace(id, process);
   process->thread_ = platform_.turns().start(
       process->arguments().front() + " (" + std::to_string(id) + ")",
@@ -204,7 +204,7 @@ std::shared_ptr<SimulatedProcess> SimulatedProcesses::start(ProcessStart start) 
 
 ProcessStreamRef SimulatedProcesses::stream(const Redirection& redirection, int number,
                                             int& parents_end) {
-  const auto result = std::make_shared<ProcessStream>();
+  auto result = std::make_shared<ProcessStream>();
   switch (redirection.kind) {
     case Redirection::Kind::inherit:
       if (number == 0) break;

@@ -45,7 +45,7 @@ Turns::MemberRef Turns::start(std::string name, ProcessId process, std::function
   if (abandoned_) throw Error("can't start new thread: the platform goes away");
   join_ended();
   Member& starter = self();
-  const auto member = std::make_shared<Member>();
+  auto member = std::make_shared<Member>();
   member->name_ = std::move(name);
   member->process_ = process;
   member->body_ = std::move(body);
