@@ -9,7 +9,6 @@ namespace {
 const char* name_of(Key::Name name) {
   switch (name) {
     case Key::Name::none:
-      return "";
     case Key::Name::character:
       return "";
     case Key::Name::space:

@@ -51,7 +51,8 @@ void read_place(const toml::table& table, Settings& settings) {
   for (std::size_t index = 0; index < socket_names.size(); ++index) {
     if (sockets == socket_names[index]) settings.sockets = static_cast<Sockets>(index);
   }
-  settings.step = std::max<std::int64_t>(0, table["step"].value_or(std::int64_t{0}));
+  settings.step =
+      static_cast<std::size_t>(std::max<std::int64_t>(0, table["step"].value_or(std::int64_t{0})));
   const double speed = table["speed"].value_or(settings.speed);
   if (std::find(speeds.begin(), speeds.end(), speed) != speeds.end()) settings.speed = speed;
   const auto unit = table["unit"].value_or(std::string());

@@ -291,8 +291,8 @@ class GraphPicture {
                                     : putters ? "sync.putters"
                                               : "sync.getters"];
     constexpr std::size_t most_chips = 8;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      const FutureState* const future = view_.state().future(line[i]);
+    for (const ObjectId waiter : line) {
+      const FutureState* const future = view_.state().future(waiter);
       const TaskState* const task =
           future != nullptr ? view_.state().task(future->waiter) : nullptr;
       if (task == nullptr || content.line.size() == most_chips) {
