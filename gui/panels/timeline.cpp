@@ -84,7 +84,7 @@ std::string heading_note(const View& view) {
       iterations.begin();
   std::string note = view.texts.format("timeline.note", passed, iterations.size(),
                                        view.session.position(), view.session.end());
-  const std::string fork = fork_note(view);
+  std::string fork = fork_note(view);
   if (!fork.empty()) return fork;
   const std::string whole = note + " · " + view.texts["timeline.note_drag"];
   return view.ui.measure(FontRole::small, whole).x < room ? whole : note;

@@ -204,7 +204,7 @@ const SyncState* sync_behind(const FutureState* future, const LoopState& state) 
 std::string describe(EventId event, const LoopState& state, const Trace& trace,
                      const player::Texts& texts) {
   if (event == 0 || event > trace.size()) return texts["event.nothing"];
-  const std::string words = describe_object_event(event, state, trace, texts);
+  std::string words = describe_object_event(event, state, trace, texts);
   if (!words.empty()) return words;
   return Teller(event, state, trace, texts).tell();
 }
