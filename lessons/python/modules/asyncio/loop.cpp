@@ -446,6 +446,8 @@ void define_loop_types(AsyncioState& state) {
   abstract.slots.make = make_loop;
   state.abstract_event_loop = &define_type(interpreter, abstract);
 
+  add_methods(*state.abstract_event_loop, abstract_loop_methods());
+
   TypeDefinition base = abstract;
   base.name = "BaseEventLoop";
   base.module = "asyncio._executors";

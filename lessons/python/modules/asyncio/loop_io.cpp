@@ -110,15 +110,26 @@ Value signal_came(Interpreter& interpreter, const Value& self, Arguments argumen
   });
 }
 
-/// A method that is written in Python: that of the class SocketMethods in asyncio.selector_events.
-template <const char* const& name>
-Value in_python(Interpreter& interpreter, const Value& self, Arguments arguments) {
-  const Value module = interpreter.import_module("asyncio.selector_events");
+/// A method that is written in Python: that of a class in a module of asyncio's.
+Value in_python(Interpreter& interpreter, const char* module_name, const char* class_name,
+                const char* name, const Value& self, Arguments arguments) {
+  const Value module = interpreter.import_module(module_name);
   if (!module) return {};
-  const Value methods = get_attribute(interpreter, module, "SocketMethods");
+  const Value methods = get_attribute(interpreter, module, class_name);
   if (!methods) return {};
   const Value function = get_attribute(interpreter, methods, name);
   return function ? call_with_self(interpreter, function, self, arguments) : Value();
+}
+
+template <const char* const& name>
+Value of_sockets(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  return in_python(interpreter, "asyncio.selector_events", "SocketMethods", name, self, arguments);
+}
+
+/// Raises NotImplementedError.
+template <const char* const& name>
+Value abstract(Interpreter& interpreter, const Value& self, Arguments arguments) {
+  return in_python(interpreter, "asyncio.events", "_AbstractMethods", name, self, arguments);
 }
 
 #define LOOPSCOPE_METHODS(X)  \
@@ -147,9 +158,8 @@ Value in_python(Interpreter& interpreter, const Value& self, Arguments arguments
 
 #define LOOPSCOPE_NAME(name) constexpr const char* name##_name = #name;
 LOOPSCOPE_METHODS(LOOPSCOPE_NAME)
-#undef LOOPSCOPE_NAME
 
-#define LOOPSCOPE_ENTRY(name) {#name, in_python<name##_name>},
+#define LOOPSCOPE_ENTRY(name) {#name, of_sockets<name##_name>},
 constexpr NativeDefinition methods[] = {
     {"add_reader", add_reader, Signature::positional, 2},
     {"remove_reader", remove_reader, Signature::one},
@@ -162,10 +172,55 @@ constexpr NativeDefinition methods[] = {
     {"_signal_came", signal_came, Signature::positional, 1},
     LOOPSCOPE_METHODS(LOOPSCOPE_ENTRY)};
 #undef LOOPSCOPE_ENTRY
+
+#define LOOPSCOPE_OTHERS(X)    \
+  X(run_forever)               \
+  X(run_until_complete)        \
+  X(stop)                      \
+  X(is_running)                \
+  X(is_closed)                 \
+  X(close)                     \
+  X(shutdown_asyncgens)        \
+  X(shutdown_default_executor) \
+  X(call_soon)                 \
+  X(call_soon_threadsafe)      \
+  X(call_later)                \
+  X(call_at)                   \
+  X(time)                      \
+  X(create_future)             \
+  X(create_task)               \
+  X(run_in_executor)           \
+  X(set_default_executor)      \
+  X(add_reader)                \
+  X(remove_reader)             \
+  X(add_writer)                \
+  X(remove_writer)             \
+  X(start_tls)                 \
+  X(sendfile)                  \
+  X(sock_sendfile)             \
+  X(set_task_factory)          \
+  X(get_task_factory)          \
+  X(get_exception_handler)     \
+  X(set_exception_handler)     \
+  X(default_exception_handler) \
+  X(call_exception_handler)    \
+  X(get_debug)                 \
+  X(set_debug)                 \
+  X(_timer_handle_cancelled)
+LOOPSCOPE_OTHERS(LOOPSCOPE_NAME)
+#define LOOPSCOPE_ENTRY(name) {#name, abstract<name##_name>},
+constexpr NativeDefinition abstract_methods[] = {LOOPSCOPE_METHODS(LOOPSCOPE_ENTRY)
+                                                     LOOPSCOPE_OTHERS(LOOPSCOPE_ENTRY)};
+#undef LOOPSCOPE_ENTRY
+#undef LOOPSCOPE_NAME
+#undef LOOPSCOPE_OTHERS
 #undef LOOPSCOPE_METHODS
 
 }  // namespace
 
+std::span<const NativeDefinition> abstract_loop_methods() {
+  return abstract_methods;
+}
 std::span<const NativeDefinition> loop_io_methods() {
   return methods;
 }

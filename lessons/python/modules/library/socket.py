@@ -161,7 +161,7 @@ class socket:
 
     def accept(self):
         fd, address = self._repeat(_READ, _network.accept)
-        return _adopted(self._family, self._type, fd), address
+        return _adopted(self._family, self._type, fd, self._proto), address
 
     def connect_ex(self, address, /):
         code = _network.connect(self._checked(), _named(self, address), self._is_datagram())
@@ -224,9 +224,9 @@ class socket:
 SocketType = socket
 
 
-def _adopted(family, kind, fd):
+def _adopted(family, kind, fd, proto=0):
     sock = socket.__new__(socket)
-    sock._family, sock._type, sock._proto, sock._fd = family, kind, 0, fd
+    sock._family, sock._type, sock._proto, sock._fd = family, kind, proto, fd
     sock._timeout, sock._options = _default_timeout, {}
     return sock
 

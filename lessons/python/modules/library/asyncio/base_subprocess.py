@@ -1,10 +1,10 @@
 import collections
+import contextlib
 import subprocess
 import warnings
 
-import _network
-import _process
-from asyncio import protocols, transports
+import _asyncio_support
+from asyncio import _child_watchers, protocols, transports
 
 
 class BaseSubprocessTransport(transports.SubprocessTransport):
@@ -26,7 +26,7 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         self._pid = self._proc.pid
         self._extra["subprocess"] = self._proc
         loop.create_task(self._connect_pipes(waiter))
-        loop._add_reader(self._proc._exit, self._child_ended)
+        self._watch_child()
 
     def __repr__(self):
         info = [type(self).__name__]
@@ -42,6 +42,17 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
             if self._pipes.get(fd) is not None:
                 info.append(f"{name}={self._pipes[fd].pipe}")
         return "<{}>".format(" ".join(info))
+
+    def _watch_child(self):
+        watcher = _chosen_watcher()
+        if watcher is None:
+            self._loop._add_reader(self._proc._exit, self._child_ended)
+        else:
+            watcher.add_child_handler(self._pid, self._child_watcher_callback)
+
+    def _child_watcher_callback(self, pid, returncode):
+        self._proc.poll()
+        self._loop.call_soon_threadsafe(self._process_exited, returncode)
 
     def _child_ended(self):
         self._loop._remove_reader(self._proc._exit)
@@ -232,7 +243,23 @@ async def subprocess_exec(loop, protocol_factory, program, *args, stdin=subproce
     return await _started(loop, protocol, (program, *args), False, stdin, stdout, stderr, kwargs), protocol
 
 
+def _chosen_watcher():
+    """The child watcher that the program has set; None for the usual one."""
+    policy = _asyncio_support.get_policy()
+    watcher = None if policy is None else policy.get_child_watcher()
+    return None if type(watcher) is _child_watchers.ThreadedChildWatcher else watcher
+
+
 async def _started(loop, protocol, args, shell, stdin, stdout, stderr, options):
+    watcher = _chosen_watcher()
+    with watcher or contextlib.nullcontext():
+        if watcher is not None and not watcher.is_active():
+            raise RuntimeError(
+                "asyncio.get_child_watcher() is not activated, subprocess support is not installed.")
+        return await _connected(loop, protocol, args, shell, stdin, stdout, stderr, options)
+
+
+async def _connected(loop, protocol, args, shell, stdin, stdout, stderr, options):
     waiter = loop.create_future()
     transport = _UnixSubprocessTransport(loop, protocol, args, shell, stdin, stdout, stderr, waiter=waiter, **options)
     try:

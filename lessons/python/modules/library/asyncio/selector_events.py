@@ -2,7 +2,8 @@ import asyncio
 import collections
 import os
 import socket as _socket
-from asyncio import protocols, transports
+from asyncio import protocols, transports, trsock
+from asyncio.constants import ACCEPT_RETRY_DELAY
 from asyncio.futures import _set_result_unless_cancelled
 
 __all__ = ("BaseSelectorEventLoop",)
@@ -528,7 +529,7 @@ class Server:
 
     @property
     def sockets(self):
-        return () if self._sockets is None else tuple(self._sockets)
+        return () if self._sockets is None else tuple(map(trsock.TransportSocket, self._sockets))
 
     def close(self):
         sockets, self._sockets = self._sockets, None
@@ -586,10 +587,10 @@ def _accept_connection(loop, server, sock):
             loop.call_exception_handler({
                 "message": "socket.accept() out of system resource",
                 "exception": error,
-                "socket": sock,
+                "socket": trsock.TransportSocket(sock),
             })
             loop._remove_reader(sock.fileno())
-            loop.call_later(1, server._resume_accepting, sock)
+            loop.call_later(ACCEPT_RETRY_DELAY, server._resume_accepting, sock)
             return
         connection.setblocking(False)
         loop.create_task(_accept_connection2(loop, server, connection, address))
@@ -637,7 +638,7 @@ class _SelectorTransport(transports._FlowControlMixin):
 
     def __init__(self, loop, sock, protocol, extra=None, server=None):
         super().__init__(extra, loop)
-        self._extra["socket"] = sock
+        self._extra["socket"] = trsock.TransportSocket(sock)
         try:
             self._extra["sockname"] = sock.getsockname()
         except OSError:
