@@ -4,7 +4,7 @@ import socket
 
 HOST = HOSTv4 = "127.0.0.1"
 HOSTv6 = "::1"
-IPV6_ENABLED = False
+IPV6_ENABLED = True
 has_gethostname = True
 
 

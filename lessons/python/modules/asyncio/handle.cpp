@@ -165,19 +165,6 @@ Value call_given(Interpreter& interpreter, const Value& function, const Value& g
   return call(interpreter, function, Arguments(values.data(), values.size()));
 }
 
-/// What the loop is told of a callback that has raised.
-Value failure_details(Interpreter& interpreter, const HandleData& data, const Value& function,
-                      const Value& given, const Value& error, const Value& handle) {
-  std::string text = "Exception in callback ";
-  if (!callback_text(interpreter, function, given, text)) interpreter.clear_error();
-  Value details = make_dict(interpreter);
-  dict_of(details).set("message", interpreter.make_string(text));
-  dict_of(details).set("exception", error);
-  dict_of(details).set("handle", handle);
-  if (data.source_traceback) dict_of(details).set("source_traceback", data.source_traceback);
-  return details;
-}
-
 template <class Base>
 void PythonHandle<Base>::run() {
   Interpreter& interpreter = interpreter_of(*this);
@@ -193,8 +180,8 @@ void PythonHandle<Base>::run() {
   if (result) return;
   const Value error = interpreter.take_error();
   if (ends_program(interpreter, error)) throw LoopExit(wrap_exception(interpreter, error));
-  report(loop_object(),
-         failure_details(interpreter, *this, function, given, error, handle_object(*this)));
+  report(loop_object(), callback_failure(interpreter, function, given, error, handle_object(*this),
+                                         source_traceback));
 }
 
 }  // namespace
@@ -412,7 +399,8 @@ Value run_now(Interpreter& interpreter, const Value& self, Arguments) {
     interpreter.restore_error(error);
     return {};
   }
-  const Value details = failure_details(interpreter, data, function, given, error, self);
+  const Value details =
+      callback_failure(interpreter, function, given, error, self, data.source_traceback);
   return call_method(interpreter, data.loop, "call_exception_handler", {details}) ? Value::none()
                                                                                   : Value();
 }

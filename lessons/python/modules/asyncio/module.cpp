@@ -59,7 +59,7 @@ constexpr Export exports[] = {
     {"SafeChildWatcher", "asyncio.unix_events"},
     {"Semaphore", "asyncio.locks"},
     {"SendfileNotAvailableError", "asyncio.exceptions"},
-    {"Server", "asyncio.selector_events"},
+    {"Server", "asyncio.base_events"},
     {"StreamReader", "asyncio.streams"},
     {"StreamReaderProtocol", "asyncio.streams"},
     {"StreamWriter", "asyncio.streams"},

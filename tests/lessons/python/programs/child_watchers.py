@@ -38,7 +38,7 @@ def by_hand():
     loop.run_forever()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        other = subprocess.Popen(["sh", "-c", "exit 5"])
+        other = subprocess.Popen(["sh", "-c", "sleep 0.2; exit 5"])
         watcher.add_child_handler(other.pid, ended, "never", loop)
         watcher.attach_loop(None)
     print([str(each.message) for each in caught])

@@ -8,7 +8,8 @@ from asyncio import _child_watchers, protocols, transports
 
 
 class BaseSubprocessTransport(transports.SubprocessTransport):
-    def __init__(self, loop, protocol, args, shell, stdin, stdout, stderr, waiter=None, extra=None, **kwargs):
+    def __init__(self, loop, protocol, args, shell, stdin, stdout, stderr, bufsize, waiter=None, extra=None,
+                 **kwargs):
         super().__init__(extra)
         self._closed = False
         self._protocol = protocol
@@ -19,14 +20,13 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         self._pipes = {fd: None for fd, where in enumerate((stdin, stdout, stderr)) if where == subprocess.PIPE}
         self._finished = False
         try:
-            self._proc = subprocess.Popen(args, shell=shell, stdin=stdin, stdout=stdout, stderr=stderr, **kwargs)
+            self._start(args=args, shell=shell, stdin=stdin, stdout=stdout, stderr=stderr, bufsize=bufsize, **kwargs)
         except BaseException:
             self.close()
             raise
         self._pid = self._proc.pid
         self._extra["subprocess"] = self._proc
         loop.create_task(self._connect_pipes(waiter))
-        self._watch_child()
 
     def __repr__(self):
         info = [type(self).__name__]
@@ -42,6 +42,9 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
             if self._pipes.get(fd) is not None:
                 info.append(f"{name}={self._pipes[fd].pipe}")
         return "<{}>".format(" ".join(info))
+
+    def _start(self, args, shell, stdin, stdout, stderr, bufsize, **kwargs):
+        raise NotImplementedError
 
     def _watch_child(self):
         watcher = _chosen_watcher()
@@ -207,7 +210,9 @@ class ReadSubprocessPipeProto(WriteSubprocessPipeProto, protocols.Protocol):
 
 
 class _UnixSubprocessTransport(BaseSubprocessTransport):
-    pass
+    def _start(self, args, shell, stdin, stdout, stderr, bufsize, **kwargs):
+        self._proc = subprocess.Popen(args, shell=shell, stdin=stdin, stdout=stdout, stderr=stderr,
+                                      bufsize=bufsize, **kwargs)
 
 
 def _check_options(universal_newlines, shell, wanted_shell, bufsize, encoding, errors, text):
@@ -261,7 +266,8 @@ async def _started(loop, protocol, args, shell, stdin, stdout, stderr, options):
 
 async def _connected(loop, protocol, args, shell, stdin, stdout, stderr, options):
     waiter = loop.create_future()
-    transport = _UnixSubprocessTransport(loop, protocol, args, shell, stdin, stdout, stderr, waiter=waiter, **options)
+    transport = _UnixSubprocessTransport(loop, protocol, args, shell, stdin, stdout, stderr, 0, waiter=waiter, **options)
+    transport._watch_child()
     try:
         await waiter
     except (SystemExit, KeyboardInterrupt):
