@@ -1,5 +1,7 @@
 """Handles that a program makes itself, for asyncio's loops and for one of its own."""
 import asyncio
+import functools
+import re
 
 
 class Mine:
@@ -19,6 +21,13 @@ class Mine:
 
 def callback(*args):
     print("called with", args)
+
+
+class Owner:
+    def method(self):
+        pass
+
+    part = functools.partialmethod(method)
 
 
 def fails():
@@ -54,6 +63,11 @@ def main():
     print("created at" in repr(shown), shown._source_traceback is not None)
     shown.cancel()
     print(repr(shown).startswith("<TimerHandle cancelled when=3 callback()"))
+
+    loop.debug = False
+    partial_method = asyncio.Handle(Owner.__dict__["part"], (), loop)
+    shown = re.fullmatch(r"(.*) at 0x\w+>(.*) at .*?(\w+\.py:\d+)>", repr(partial_method))
+    print(shown[1], shown[2], shown[3])
 
     real = asyncio.new_event_loop()
     own = asyncio.Handle(callback, ("real",), real)

@@ -773,6 +773,9 @@ def _standard_buffer(number):
     return _standard_buffers[number]
 
 
+_standard_paths = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
+
+
 def _open_descriptor(fd, mode, encoding, errors):
     """A file on a pipe or a socket that is open already."""
     import os
@@ -811,6 +814,7 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
         raise ValueError("binary mode doesn't take a newline argument")
     if buffering == 0 and not binary:
         raise ValueError("can't have unbuffered text I/O")
+    file = _standard_paths.get(file, file)
     if isinstance(file, int):
         return _open_descriptor(file, mode, encoding, errors)
     raw = FileIO(file, mode)

@@ -1,5 +1,6 @@
 """Descriptors as files, the standard streams as bytes, addresses as bytes, what loops refuse."""
 import asyncio
+import functools
 import logging
 import os
 import socket
@@ -59,6 +60,8 @@ def streams():
             child.stdin.write(part)
             print(os.read(child.stdout.fileno(), 100))
         child.stdin.close()
+    device = "print(len(open('/dev/stdin').read()))"
+    print(subprocess.run([sys.executable, "-c", device], input=b"abc", capture_output=True).stdout)
     line = "import sys; print(sys.stdin.buffer.readline(), sys.stdin.readline())"
     print(subprocess.run([sys.executable, "-c", line], input=b"a\n", capture_output=True).stdout)
 
@@ -155,3 +158,53 @@ files()
 streams()
 asyncio.run(refusals())
 asyncio.run(transports())
+
+
+async def pipe():
+    reads, writes = os.pipe()
+    loop = asyncio.get_running_loop()
+    transport, _ = await loop.connect_read_pipe(asyncio.Protocol, open(reads, "rb"))
+    other, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, os.fdopen(writes, "w"))
+    return transport, other
+
+
+loop = asyncio.new_event_loop()
+ends = loop.run_until_complete(pipe())
+for end in ends:
+    print(end._pipe is not None, " ".join(word for word in repr(end).split() if "fd=" not in word))
+loop.close()
+for end in ends:
+    print(" ".join(word for word in repr(end).split() if "fd=" not in word))
+    end._pipe.close()
+
+
+async def unreachable():
+    loop = asyncio.get_running_loop()
+    for coroutine in (loop.create_unix_connection(asyncio.Protocol, "/nowhere/at/all"),
+                      asyncio.open_unix_connection("/x"),
+                      asyncio.open_connection("127.0.0.1", 1)):
+        try:
+            await coroutine
+        except OSError as error:
+            print(repr(error))
+
+
+class Failing(socket.socket):
+    def sendto(self, data, address):
+        raise ValueError("not today")
+
+
+async def datagrams():
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda loop, context: print(context["message"], repr(context["exception"])))
+    sock = Failing(socket.AF_INET, socket.SOCK_DGRAM)
+    sock.bind(("127.0.0.1", 0))
+    transport, _ = await loop.create_datagram_endpoint(asyncio.DatagramProtocol, sock=sock)
+    transport.sendto(b"x", ("127.0.0.1", 9))
+    print(transport.is_closing())
+    await asyncio.sleep(0)
+
+
+asyncio.run(unreachable())
+asyncio.run(datagrams())
+print([each.__module__ for each in (functools.partialmethod, functools.cached_property, functools.total_ordering)])

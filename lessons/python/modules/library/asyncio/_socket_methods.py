@@ -5,7 +5,11 @@ import socket
 from asyncio import constants
 from asyncio.base_events import _numeric, _resolved
 
-_in_progress = (115, 114, 11)
+
+def _check_connected(sock, address):
+    code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+    if code:
+        raise OSError(code, f"Connect call failed {address}")
 
 
 def _check_sendfile_params(sock, file, offset, count):
@@ -91,16 +95,14 @@ class SelectorMethods:
             address = found[0][4]
         future = self.create_future()
 
-        def failed(code):
-            if code:
-                raise OSError(code, f"Connect call failed {address}")
-
-        code = sock.connect_ex(address)
-        if code in _in_progress:
-            _watch_writes(self, sock, future, "_sock_connect_cb",
-                          lambda: failed(sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)))
-        else:
-            _attempt(future, lambda: failed(code))
+        try:
+            future.set_result(sock.connect(address))
+        except (BlockingIOError, InterruptedError):
+            _watch_writes(self, sock, future, "_sock_connect_cb", lambda: _check_connected(sock, address))
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            future.set_exception(error)
         return await future
 
 

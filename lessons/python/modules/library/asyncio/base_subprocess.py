@@ -256,8 +256,7 @@ def _chosen_watcher():
 
 
 async def _started(loop, protocol, args, shell, stdin, stdout, stderr, options):
-    watcher = _chosen_watcher()
-    with watcher or contextlib.nullcontext():
+    with _chosen_watcher() or contextlib.nullcontext() as watcher:
         if watcher is not None and not watcher.is_active():
             raise RuntimeError(
                 "asyncio.get_child_watcher() is not activated, subprocess support is not installed.")

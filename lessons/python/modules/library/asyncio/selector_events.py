@@ -459,6 +459,11 @@ class _SelectorDatagramTransport(_SelectorTransport):
             except OSError as error:
                 self._protocol.error_received(error)
                 return
+            except (SystemExit, KeyboardInterrupt):
+                raise
+            except BaseException as error:
+                self._fatal_error(error, "Fatal write error on datagram transport")
+                return
         self._buffer.append((bytes(data), addr))
         self._buffer_size += len(data)
         self._maybe_pause_protocol()
@@ -479,6 +484,11 @@ class _SelectorDatagramTransport(_SelectorTransport):
             except OSError as error:
                 self._buffer.popleft()
                 self._protocol.error_received(error)
+                return
+            except (SystemExit, KeyboardInterrupt):
+                raise
+            except BaseException as error:
+                self._fatal_error(error, "Fatal write error on datagram transport")
                 return
             self._buffer.popleft()
             self._buffer_size -= len(data)

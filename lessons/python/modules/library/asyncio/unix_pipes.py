@@ -36,7 +36,10 @@ def _describe(transport, *details):
     elif transport._closing:
         info.append("closing")
     info.append(f"fd={transport._fileno}")
-    info += details if transport._pipe is not None else ["closed"]
+    if transport._pipe is None:
+        info.append("closed")
+    else:
+        info += ["open"] if transport._loop.is_closed() else details
     return "<{}>".format(" ".join(info))
 
 
