@@ -60,13 +60,13 @@ class ProgramRun {
  public:
   ProgramRun(std::string_view source, const std::string& name, const RunOptions& options,
              const World& world, Platform* platform = nullptr,
-             std::function<std::string()> read_line = {})
+             std::function<std::string()> read = {})
       : source_(source),
         name_(name),
         options_(options),
         world_(world),
         given_platform_(platform),
-        read_line_(std::move(read_line)) {
+        read_(std::move(read)) {
     options_.on_output = [this, outer = options.on_output](int stream, std::string_view text) {
       (stream == 1 ? result_.output : result_.errors).append(text);
       if (outer) outer(stream, text);
@@ -199,7 +199,7 @@ class ProgramRun {
     interpreter.extension<WorldFiles>().disk = world_.disk;
     // Of a process that the program has started only the program knows.
     if (given_platform_ == nullptr) interpreter.extension<ProgramSignals>().receive_all();
-    interpreter.extension<StandardInput>().read_line = read_line_;
+    interpreter.extension<StandardInput>().read = read_;
     Value code;
     try {
       code = compile_module(interpreter, module_, *table_);
@@ -297,7 +297,7 @@ class ProgramRun {
   RunOptions options_;
   const World& world_;
   Platform* given_platform_;  ///< null: one of its own
-  std::function<std::string()> read_line_;
+  std::function<std::string()> read_;
   RunResult result_;
   std::shared_ptr<Trace> trace_;
   std::optional<Recorder> recorder_;
@@ -319,9 +319,8 @@ RunResult run_program(std::string_view source, const std::string& name, const Ru
 }
 
 RunResult run_nested(std::string_view source, const std::string& name, const RunOptions& options,
-                     const World& world, Platform& platform,
-                     std::function<std::string()> read_line) {
-  return ProgramRun(source, name, options, world, &platform, std::move(read_line)).run();
+                     const World& world, Platform& platform, std::function<std::string()> read) {
+  return ProgramRun(source, name, options, world, &platform, std::move(read)).run();
 }
 
 RunResult run_observed(std::string_view source, const std::string& name, const RunOptions& options,

@@ -111,8 +111,8 @@ int run_source(SimulatedProcess& process, const std::string& source, const std::
   World world;
   for (const auto& [path, bytes] : process.start().files) world.disk.files.push_back({path, bytes});
   ProcessPlatform platform(process);
-  const RunResult result = run_nested(source, name, options, world, platform,
-                                      [&process] { return process.read_line(); });
+  const RunResult result =
+      run_nested(source, name, options, world, platform, [&process] { return process.read(); });
   if (process.killed()) process.wait(0.0);  // throws
   return result.exit_status;
 }

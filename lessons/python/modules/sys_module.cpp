@@ -7,6 +7,7 @@
 
 #include "lessons/python/machine/arguments.h"
 #include "lessons/python/machine/frame.h"
+#include "lessons/python/machine/interpreter_state.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/modules.h"
 #include "lessons/python/modules/struct_sequence.h"
@@ -34,6 +35,27 @@ Value exit(Interpreter& interpreter, const Value&, Arguments arguments) {
 
 Value getrecursionlimit(Interpreter& interpreter, const Value&, Arguments) {
   return Value::small(interpreter.recursion_limit);
+}
+
+Value get_origin_depth(Interpreter& interpreter, const Value&, Arguments) {
+  return Value::small(interpreter.state().origin_depth);
+}
+
+Value set_origin_depth(Interpreter& interpreter, const Value&, Arguments arguments) {
+  static constexpr ParameterList parameters{"set_coroutine_origin_tracking_depth", "depth", 1};
+  Value values[1];
+  std::int64_t depth = 0;
+  if (!read_arguments(interpreter, parameters, arguments, values) ||
+      !index_number(interpreter, values[0], depth)) {
+    return {};
+  }
+  if (depth < 0) return interpreter.raise_value_error("depth must be >= 0");
+  if (depth > std::numeric_limits<int>::max()) {
+    return interpreter.raise(*interpreter.exceptions.overflow_error,
+                             "signed integer is greater than maximum");
+  }
+  interpreter.state().origin_depth = static_cast<int>(depth);
+  return Value::none();
 }
 
 Value setrecursionlimit(Interpreter& interpreter, const Value&, Arguments arguments) {
@@ -138,6 +160,8 @@ constexpr NativeDefinition functions[] = {
     {"__getattr__", find_rest, Signature::one},
     {"exit", exit, Signature::positional, 0, 1},
     {"getrecursionlimit", getrecursionlimit, Signature::none},
+    {"get_coroutine_origin_tracking_depth", get_origin_depth, Signature::none},
+    {"set_coroutine_origin_tracking_depth", set_origin_depth},
     {"setrecursionlimit", setrecursionlimit, Signature::one},
     {"exception", exception, Signature::none},
     {"exc_info", exc_info, Signature::none},

@@ -94,6 +94,12 @@ Value name(Interpreter& interpreter, const Value& self) {
 Value encoding(Interpreter& interpreter, const Value&) {
   return interpreter.make_string("utf-8");
 }
+Value buffer(Interpreter& interpreter, const Value& self) {
+  const Value io = interpreter.import_module("io");
+  return io ? call_method(interpreter, io, "_standard_buffer",
+                          {Value::small(stream_of(self).number)})
+            : Value();
+}
 Value closed(Interpreter&, const Value&) {
   return Value::boolean(false);
 }
@@ -120,7 +126,7 @@ constexpr NativeDefinition methods[] = {
     {"readlines", read_lines, Signature::positional, 0, 1},
 };
 constexpr NativeProperty properties[] = {
-    {"name", name}, {"encoding", encoding}, {"closed", closed}};
+    {"name", name}, {"encoding", encoding}, {"buffer", buffer}, {"closed", closed}};
 
 /// The type and the three streams.
 class Streams final : public Extension {

@@ -4,7 +4,7 @@ import socket
 
 HOST = HOSTv4 = "127.0.0.1"
 HOSTv6 = "::1"
-IPV6_ENABLED = False
+IPV6_ENABLED = True
 has_gethostname = True
 
 
@@ -12,8 +12,17 @@ def skip_unless_bind_unix_socket(test):
     return test
 
 
-def find_unused_port(family=socket.AF_INET, kind=socket.SOCK_STREAM):
-    with socket.socket(family, kind) as sock:
+def skip_if_tcp_blackhole(test):
+    return test
+
+
+def tcp_blackhole():
+    """Whether connections to closed ports hang instead of failing."""
+    return False
+
+
+def find_unused_port(family=socket.AF_INET, kind=socket.SOCK_STREAM, socktype=None):
+    with socket.socket(family, kind if socktype is None else socktype) as sock:
         return bind_port(sock)
 
 

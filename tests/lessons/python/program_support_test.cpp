@@ -37,15 +37,15 @@ TEST(ProgramSupport, leaves_imports_alone_that_may_fail) {
 
 TEST(ProgramSupport, names_what_asyncio_does_not_have_yet) {
   EXPECT_EQ(complaint("import asyncio as a\n\nasync def f():\n"
-                      "    async with a.PidfdChildWatcher() as g:\n        pass\n"),
-            "4:16 asyncio.PidfdChildWatcher is not supported yet; leave it out, or run the "
-            "program with python3");
+                      "    async with a.sslproto() as g:\n        pass\n"),
+            "4:16 asyncio.sslproto is not supported yet; leave it out, or run the program with "
+            "python3");
   EXPECT_EQ(
       complaint("import asyncio\nq = [asyncio.sslproto() for _ in range(3)]\n"),
       "2:6 asyncio.sslproto is not supported yet; leave it out, or run the program with python3");
-  EXPECT_EQ(complaint("from asyncio import get_child_watcher\n"),
-            "1:21 asyncio.get_child_watcher is not supported yet; leave it out, or run the "
-            "program with python3");
+  EXPECT_EQ(complaint("from asyncio import sslproto\n"),
+            "1:21 asyncio.sslproto is not supported yet; leave it out, or run the program with "
+            "python3");
   EXPECT_EQ(complaint("import queue_like as asyncio\nasyncio.sslproto()\n"), "");
 }
 

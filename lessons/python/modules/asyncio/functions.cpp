@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/platform/thread_context.h"
 #include "lessons/python/compiler/code.h"
 #include "lessons/python/machine/arguments.h"
 #include "lessons/python/machine/operations.h"
@@ -103,6 +104,14 @@ Value get_running_loop_function(Interpreter& interpreter, const Value&, Argument
 Value get_running_loop_or_none(Interpreter& interpreter, const Value&, Arguments) {
   LoopObject* loop = running_loop(interpreter);
   return loop != nullptr ? Value::share(loop) : Value::none();
+}
+
+/// For those who run loops of their own making.
+Value set_running_loop(Interpreter& interpreter, const Value&, Arguments arguments) {
+  LoopObject* const loop = arguments[0].is_none() ? nullptr : need_loop(interpreter, arguments[0]);
+  if (interpreter.raised()) return {};
+  ThreadContext::current().running_loop = loop != nullptr ? &loop->engine() : nullptr;
+  return Value::none();
 }
 
 Value run_function(Interpreter& interpreter, const Value&, Arguments arguments) {
@@ -264,6 +273,7 @@ constexpr NativeDefinition of_loops[] = {
     {"set_event_loop", set_event_loop_function, Signature::one},
     {"get_running_loop", get_running_loop_function, Signature::none},
     {"_get_running_loop", get_running_loop_or_none, Signature::none},
+    {"_set_running_loop", set_running_loop, Signature::one},
     {"run", keeping_coroutines<run_function>},
 };
 constexpr NativeDefinition of_tasks[] = {

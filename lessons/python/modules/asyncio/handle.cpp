@@ -5,11 +5,13 @@
 #include <utility>
 
 #include "engine/trace/recorder.h"
+#include "lessons/python/machine/arguments.h"
 #include "lessons/python/machine/frame.h"
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/exceptions.h"
 #include "lessons/python/modules/asyncio/future.h"
 #include "lessons/python/modules/asyncio/loop.h"
+#include "lessons/python/modules/asyncio/methods.h"
 #include "lessons/python/modules/asyncio/reports.h"
 #include "lessons/python/modules/asyncio/state.h"
 #include "lessons/python/modules/asyncio/text.h"
@@ -28,7 +30,20 @@ HandleData::HandleData(LoopObject& loop_object, Value function, Value given, Val
       context(std::move(own_context)) {
   Interpreter& interpreter = *loop_object.type->interpreter;
   if (!context) context = inherited_context(interpreter, loop_object.state->contexts());
-  if (!loop_object.engine().get_debug()) return;
+  if (loop_object.engine().get_debug()) note_place(interpreter);
+}
+
+HandleData::HandleData(Interpreter& interpreter, Value own_loop, bool debug, Value function,
+                       Value given, Value own_context)
+    : loop(std::move(own_loop)),
+      callback(std::move(function)),
+      arguments(std::move(given)),
+      context(std::move(own_context)) {
+  if (!context) context = inherited_context(interpreter, asyncio_of(interpreter).contexts());
+  if (debug) note_place(interpreter);
+}
+
+void HandleData::note_place(Interpreter& interpreter) {
   created = present_place(interpreter);
   source_traceback = present_stack(interpreter);
 }
@@ -94,22 +109,24 @@ using LaterHandle = PythonHandle<TimerHandle>;
 using DoneHandle = PythonHandle<FutureCallback>;
 
 /// What the callback is called with: the future, for those of add_done_callback.
-Value arguments_of(const Handle& handle, const HandleData& data) {
-  if (&handle.type() != &DoneHandle::table || data.arguments) return data.arguments;
-  PythonFuture* side = python_side(static_cast<const DoneHandle&>(handle).future());
+Value arguments_of(const Handle* handle, const HandleData& data) {
+  if (handle == nullptr || &handle->type() != &DoneHandle::table || data.arguments) {
+    return data.arguments;
+  }
+  PythonFuture* side = python_side(static_cast<const DoneHandle*>(handle)->future());
   if (side == nullptr) return {};
   return make_tuple(interpreter_of(data), {side->object()});
 }
 
 /// "Handle when=1.5 f(1) at x.py:3"
-bool write_repr(const Handle& handle, const HandleData& data, std::string& text) {
+bool write_repr(const Handle* handle, bool cancelled, const HandleData& data, std::string& text) {
   if (!data.last_repr.empty()) {
     text += data.last_repr;
     return true;
   }
   Interpreter& interpreter = interpreter_of(data);
   text += data.when ? "<TimerHandle" : "<Handle";
-  if (handle.cancelled()) text += " cancelled";
+  if (cancelled) text += " cancelled";
   if (data.when) {
     text += " when=";
     if (!repr_text(interpreter, data.when, text)) return false;
@@ -128,7 +145,7 @@ std::string PythonHandle<Base>::handle_repr(const Handle& handle) {
   Interpreter& interpreter = interpreter_of(data);
   const Value pending = interpreter.take_error();
   std::string text;
-  if (!write_repr(handle, data, text)) {
+  if (!write_repr(&handle, handle.cancelled(), data, text)) {
     interpreter.clear_error();
     text = "<Handle>";
   }
@@ -136,35 +153,35 @@ std::string PythonHandle<Base>::handle_repr(const Handle& handle) {
   return text;
 }
 
+bool ends_program(Interpreter& interpreter, const Value& error) {
+  const ExceptionTypes& types = interpreter.exceptions;
+  return exception_matches(error, *types.system_exit) ||
+         exception_matches(error, *types.keyboard_interrupt);
+}
+
+Value call_given(Interpreter& interpreter, const Value& function, const Value& given) {
+  std::span<const Value> values;
+  if (given) sequence_items(given, values);
+  return call(interpreter, function, Arguments(values.data(), values.size()));
+}
+
 template <class Base>
 void PythonHandle<Base>::run() {
   Interpreter& interpreter = interpreter_of(*this);
   const Value function = callback;
-  const Value given = arguments_of(*this, *this);
-  std::span<const Value> values;
-  if (given) sequence_items(given, values);
+  const Value given = arguments_of(this, *this);
   Value result;
   {
     const ContextScope scope(loop_object().state->contexts(), context);
-    result = call(interpreter, function, Arguments(values.data(), values.size()));
+    result = call_given(interpreter, function, given);
   }
   // What the loop does next is at no line of the program.
   if (interpreter.recorder() != nullptr) interpreter.recorder()->set_line(0);
   if (result) return;
   const Value error = interpreter.take_error();
-  const ExceptionTypes& types = interpreter.exceptions;
-  if (exception_matches(error, *types.system_exit) ||
-      exception_matches(error, *types.keyboard_interrupt)) {
-    throw LoopExit(wrap_exception(interpreter, error));
-  }
-  std::string text = "Exception in callback ";
-  if (!callback_text(interpreter, function, given, text)) interpreter.clear_error();
-  const Value details = make_dict(interpreter);
-  dict_of(details).set("message", interpreter.make_string(text));
-  dict_of(details).set("exception", error);
-  dict_of(details).set("handle", handle_object(*this));
-  if (source_traceback) dict_of(details).set("source_traceback", source_traceback);
-  report(loop_object(), details);
+  if (ends_program(interpreter, error)) throw LoopExit(wrap_exception(interpreter, error));
+  report(loop_object(), callback_failure(interpreter, function, given, error, handle_object(*this),
+                                         source_traceback));
 }
 
 }  // namespace
@@ -233,8 +250,13 @@ void add_done_callback(LoopObject& loop, FutureBase& future, Value callback, Val
 
 namespace {
 
-Handle& engine_handle(const Value& self) {
-  return *as<HandleObject>(self)->handle;
+/// Null: of a loop that is none of asyncio's.
+Handle* engine_handle(const Value& self) {
+  return as<HandleObject>(self)->handle.get();
+}
+bool is_cancelled(const Value& self) {
+  const Handle* handle = engine_handle(self);
+  return handle != nullptr ? handle->cancelled() : as<HandleObject>(self)->cancelled_alone;
 }
 HandleData& data_of(const Value& self) {
   return as<HandleObject>(self)->data();
@@ -248,21 +270,40 @@ void destroy(Object* object) noexcept {
 
 Value show(Interpreter& interpreter, const Value& self) {
   std::string text;
-  const Handle& handle = engine_handle(self);
-  if (!write_repr(handle, data_of(self), text)) return {};
+  if (!write_repr(engine_handle(self), is_cancelled(self), data_of(self), text)) return {};
   return interpreter.make_string(text);
 }
 
-Value cancel(Interpreter&, const Value& self, Arguments) {
-  Handle& handle = engine_handle(self);
+/// loop.get_debug() of any loop.
+bool asks_for_debug(Interpreter& interpreter, const Value& loop, bool& debug) {
+  if (const auto* own = native_cast<LoopObject>(loop)) {
+    debug = own->engine().get_debug();
+    return true;
+  }
+  const Value answer = call_method(interpreter, loop, "get_debug");
+  return answer && truth(interpreter, answer, debug);
+}
+
+Value cancel(Interpreter& interpreter, const Value& self, Arguments) {
+  Handle* const handle = engine_handle(self);
   HandleData& data = data_of(self);
-  if (!handle.cancelled() && data.loop_object().engine().get_debug()) {
+  bool debug = false;
+  if (!is_cancelled(self) && !asks_for_debug(interpreter, data.loop, debug)) return {};
+  if (debug) {
     std::string text;
-    if (!write_repr(handle, data, text)) return {};
+    if (!write_repr(handle, false, data, text)) return {};
     data.last_repr = "<" + std::string(data.when ? "TimerHandle" : "Handle") + " cancelled" +
                      text.substr(text.find(' '));
   }
-  handle.cancel();
+  if (handle != nullptr) {
+    handle->cancel();
+  } else {
+    if (data.when && !is_cancelled(self) &&
+        !call_method(interpreter, data.loop, "_timer_handle_cancelled", {self})) {
+      return {};
+    }
+    as<HandleObject>(self)->cancelled_alone = true;
+  }
   // A callback that runs is dropped as well, as asyncio does.
   const Value kept_callback = std::move(data.callback);
   const Value kept_arguments = std::move(data.arguments);
@@ -270,7 +311,7 @@ Value cancel(Interpreter&, const Value& self, Arguments) {
 }
 
 Value cancelled(Interpreter&, const Value& self, Arguments) {
-  return Value::boolean(engine_handle(self).cancelled());
+  return Value::boolean(is_cancelled(self));
 }
 
 Value when(Interpreter&, const Value& self, Arguments) {
@@ -283,9 +324,8 @@ Value get_callback(Interpreter&, const Value& self) {
 }
 
 Value get_arguments(Interpreter& interpreter, const Value& self) {
-  const Handle& handle = engine_handle(self);
-  if (handle.cancelled()) return Value::none();
-  const Value arguments = arguments_of(handle, data_of(self));
+  if (is_cancelled(self)) return Value::none();
+  const Value arguments = arguments_of(engine_handle(self), data_of(self));
   return arguments ? arguments : make_tuple(interpreter, {});
 }
 
@@ -294,7 +334,7 @@ Value get_when(Interpreter&, const Value& self) {
 }
 
 Value get_cancelled(Interpreter&, const Value& self) {
-  return Value::boolean(engine_handle(self).cancelled());
+  return Value::boolean(is_cancelled(self));
 }
 
 Value get_loop(Interpreter&, const Value& self) {
@@ -336,8 +376,78 @@ bool hash_timer(Interpreter& interpreter, const Value& self, std::int64_t& resul
   return hash(interpreter, data_of(self).when, result);
 }
 
+/// Handle._run(): as the loop does, but at once.
+Value run_now(Interpreter& interpreter, const Value& self, Arguments) {
+  if (Handle* handle = engine_handle(self)) {
+    return guarded(interpreter, [&] {
+      handle->type().run(*handle);
+      return Value::none();
+    });
+  }
+  const HandleData& data = data_of(self);
+  const Value function = get_callback(interpreter, self);
+  const Value given = data.arguments;
+  Value context = data.context;
+  Value result;
+  {
+    const ContextScope scope(asyncio_of(interpreter).contexts(), context);
+    result = call_given(interpreter, function, given);
+  }
+  if (result) return Value::none();
+  const Value error = interpreter.take_error();
+  if (ends_program(interpreter, error)) {
+    interpreter.restore_error(error);
+    return {};
+  }
+  const Value details =
+      callback_failure(interpreter, function, given, error, self, data.source_traceback);
+  return call_method(interpreter, data.loop, "call_exception_handler", {details}) ? Value::none()
+                                                                                  : Value();
+}
+
+/// An object for a handle that the program makes itself: in no queue.
+Value own_handle(Interpreter& interpreter, Type& type, const Value* values, const Value& when) {
+  bool debug = false;
+  if (!asks_for_debug(interpreter, values[2], debug)) return {};
+  const Value context = values[3] ? checked_context(interpreter, values[3]) : Value();
+  double due = 0;
+  if (interpreter.raised() || (when && !to_real(interpreter, when, due))) return {};
+  Value arguments = to_tuple(interpreter, values[1]);
+  if (!arguments) return {};
+  auto* object = interpreter.make<HandleObject>(type);
+  Value result = Value::adopt(object);
+  auto* loop = native_cast<LoopObject>(values[2]);
+  if (loop == nullptr) {
+    object->own = std::make_unique<HandleData>(interpreter, values[2], debug, values[0],
+                                               std::move(arguments), context);
+  } else if (when) {
+    object->handle = HandleRef(new LaterHandle(*loop, values[0], arguments, context, due));
+  } else {
+    object->handle = HandleRef(new SoonHandle(*loop, values[0], arguments, context));
+  }
+  object->data().when = when;
+  if (loop != nullptr) object->data().object = object;
+  return result;
+}
+
+Value make_handle_object(Interpreter& interpreter, Type& type, Arguments arguments) {
+  static constexpr ParameterList parameters{"Handle.__init__", "callback args loop context", 3};
+  Value values[4];
+  if (!read_as_function(interpreter, parameters, arguments, values)) return {};
+  return own_handle(interpreter, type, values, Value());
+}
+
+Value make_timer_object(Interpreter& interpreter, Type& type, Arguments arguments) {
+  static constexpr ParameterList parameters{"TimerHandle.__init__",
+                                            "when callback args loop context", 4};
+  Value values[5];
+  if (!read_as_function(interpreter, parameters, arguments, values)) return {};
+  return own_handle(interpreter, type, values + 1, values[0]);
+}
+
 constexpr NativeDefinition handle_methods[] = {{"cancel", cancel, Signature::none},
-                                               {"cancelled", cancelled, Signature::none}};
+                                               {"cancelled", cancelled, Signature::none},
+                                               {"_run", run_now, Signature::none}};
 constexpr NativeDefinition timer_methods[] = {{"cancel", cancel, Signature::none},
                                               {"when", when, Signature::none}};
 Value get_source_traceback(Interpreter&, const Value& self) {
@@ -362,6 +472,7 @@ void define_handle_types(AsyncioState& state) {
   definition.tag = &HandleObject::tag;
   definition.slots.destroy = destroy;
   definition.slots.repr = show;
+  definition.slots.make = make_handle_object;
   definition.methods = handle_methods;
   definition.properties = handle_properties;
   state.handle = &define_type(state.interpreter(), definition);
@@ -373,6 +484,7 @@ void define_handle_types(AsyncioState& state) {
   timer.size = sizeof(HandleObject);
   timer.tag = &HandleObject::tag;
   timer.slots.destroy = destroy;
+  timer.slots.make = make_timer_object;
   timer.slots.compare = compare_timers;
   timer.slots.hash = hash_timer;
   timer.methods = timer_methods;

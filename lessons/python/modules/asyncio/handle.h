@@ -18,9 +18,15 @@ struct LoopObject;
 /// add_done_callback) have in common.
 struct HandleData {
   HandleData(LoopObject& loop_object, Value function, Value given, Value own_context);
+  /// Of a handle that the program makes itself, for any loop of its own.
+  HandleData(Interpreter& interpreter, Value own_loop, bool debug, Value function, Value given,
+             Value own_context);
   ~HandleData();
   HandleData(const HandleData&) = delete;
   HandleData& operator=(const HandleData&) = delete;
+
+  /// Where it is made, for debug mode.
+  void note_place(Interpreter& interpreter);
 
   LoopObject& loop_object() const;
 
@@ -41,8 +47,9 @@ HandleData* handle_data(const Handle& handle);
 /// asyncio.Handle or TimerHandle, as the program sees it.
 struct HandleObject : Object {
   static constexpr char tag = 0;
-  HandleRef handle;
-  std::unique_ptr<HandleData> own;  ///< what is shown of a handle of the engine's; else null
+  HandleRef handle;  ///< null: the program made it for a loop that is none of asyncio's
+  std::unique_ptr<HandleData> own;  ///< what is shown of a handle that was not made here; else null
+  bool cancelled_alone = false;     ///< of one without a handle
 
   HandleData& data() const { return own != nullptr ? *own : *handle_data(*handle); }
 };

@@ -368,7 +368,7 @@ namespace {
 
 /// Signals are those of before again.
 bool forget_signals(Interpreter& interpreter, LoopObject& loop) {
-  const Value* const found = interpreter.modules().find("asyncio.selector_events");
+  const Value* const found = interpreter.modules().find("asyncio.unix_events");
   if (found == nullptr) return true;  // add_signal_handler is written there
   const Value module = *found;
   return static_cast<bool>(
@@ -445,6 +445,8 @@ void define_loop_types(AsyncioState& state) {
   abstract.slots.clear = clear_loop;
   abstract.slots.make = make_loop;
   state.abstract_event_loop = &define_type(interpreter, abstract);
+
+  add_methods(*state.abstract_event_loop, abstract_loop_methods());
 
   TypeDefinition base = abstract;
   base.name = "BaseEventLoop";

@@ -25,6 +25,8 @@ std::span<const NativeDefinition> loop_running_methods();
 std::span<const NativeDefinition> loop_scheduling_methods();
 std::span<const NativeDefinition> loop_report_methods();
 std::span<const NativeDefinition> loop_io_methods();
+/// AbstractEventLoop's: they raise NotImplementedError.
+std::span<const NativeDefinition> abstract_loop_methods();
 std::span<const NativeProperty> loop_properties();
 /// The functions of the module by subject.
 std::span<const NativeDefinition> loop_functions();

@@ -17,10 +17,7 @@ namespace loopscope::python {
 
 namespace {
 
-constexpr std::string_view later_names[] = {
-    "AbstractChildWatcher", "FastChildWatcher",  "MultiLoopChildWatcher",
-    "PidfdChildWatcher",    "SafeChildWatcher",  "ThreadedChildWatcher",
-    "get_child_watcher",    "set_child_watcher", "sslproto"};
+constexpr std::string_view later_names[] = {"sslproto"};
 static_assert(std::is_sorted(std::begin(later_names), std::end(later_names)));
 
 /// Names of the module that come from its submodules, which are imported when they are needed.
@@ -30,6 +27,7 @@ struct Export {
 };
 constexpr Export exports[] = {
     {"ALL_COMPLETED", "asyncio.tasks"},
+    {"AbstractChildWatcher", "asyncio.unix_events"},
     {"AbstractEventLoopPolicy", "asyncio.events"},
     {"AbstractServer", "asyncio.events"},
     {"Barrier", "asyncio.locks"},
@@ -45,35 +43,42 @@ constexpr Export exports[] = {
     {"Event", "asyncio.locks"},
     {"FIRST_COMPLETED", "asyncio.tasks"},
     {"FIRST_EXCEPTION", "asyncio.tasks"},
+    {"FastChildWatcher", "asyncio.unix_events"},
     {"IncompleteReadError", "asyncio.exceptions"},
     {"LifoQueue", "asyncio.queues"},
     {"LimitOverrunError", "asyncio.exceptions"},
     {"Lock", "asyncio.locks"},
+    {"MultiLoopChildWatcher", "asyncio.unix_events"},
+    {"PidfdChildWatcher", "asyncio.unix_events"},
     {"PriorityQueue", "asyncio.queues"},
     {"Protocol", "asyncio.protocols"},
     {"Queue", "asyncio.queues"},
     {"QueueEmpty", "asyncio.queues"},
     {"QueueFull", "asyncio.queues"},
     {"ReadTransport", "asyncio.transports"},
+    {"SafeChildWatcher", "asyncio.unix_events"},
     {"Semaphore", "asyncio.locks"},
     {"SendfileNotAvailableError", "asyncio.exceptions"},
-    {"Server", "asyncio.selector_events"},
+    {"Server", "asyncio.base_events"},
     {"StreamReader", "asyncio.streams"},
     {"StreamReaderProtocol", "asyncio.streams"},
     {"StreamWriter", "asyncio.streams"},
     {"SubprocessProtocol", "asyncio.protocols"},
     {"SubprocessTransport", "asyncio.transports"},
     {"TaskGroup", "asyncio.taskgroups"},
+    {"ThreadedChildWatcher", "asyncio.unix_events"},
     {"Timeout", "asyncio.timeouts"},
     {"Transport", "asyncio.transports"},
     {"WriteTransport", "asyncio.transports"},
     {"as_completed", "asyncio.tasks"},
     {"create_subprocess_exec", "asyncio.subprocess"},
     {"create_subprocess_shell", "asyncio.subprocess"},
+    {"get_child_watcher", "asyncio.events"},
     {"get_event_loop_policy", "asyncio.events"},
     {"open_connection", "asyncio.streams"},
     {"open_unix_connection", "asyncio.streams"},
     {"run_coroutine_threadsafe", "asyncio.tasks"},
+    {"set_child_watcher", "asyncio.events"},
     {"set_event_loop_policy", "asyncio.events"},
     {"shield", "asyncio.tasks"},
     {"start_server", "asyncio.streams"},

@@ -12,6 +12,7 @@
 #include "lessons/python/modules/asyncio/future.h"
 #include "lessons/python/modules/asyncio/loop.h"
 #include "lessons/python/modules/asyncio/state.h"
+#include "lessons/python/modules/asyncio/text.h"
 #include "lessons/python/objects/dict_object.h"
 #include "lessons/python/objects/exception_object.h"
 #include "lessons/python/objects/list_object.h"
@@ -236,6 +237,18 @@ Value present_stack(Interpreter& interpreter) {
          interpreter.make_string(place->function), interpreter.make_string(place->text)}));
   }
   return list;
+}
+
+Value callback_failure(Interpreter& interpreter, const Value& callback, const Value& arguments,
+                       const Value& error, const Value& handle, const Value& source_traceback) {
+  std::string text = "Exception in callback ";
+  if (!callback_text(interpreter, callback, arguments, text)) interpreter.clear_error();
+  Value details = make_dict(interpreter);
+  dict_of(details).set("message", interpreter.make_string(text));
+  dict_of(details).set("exception", error);
+  dict_of(details).set("handle", handle);
+  if (source_traceback) dict_of(details).set("source_traceback", source_traceback);
+  return details;
 }
 
 std::string present_place(Interpreter& interpreter) {

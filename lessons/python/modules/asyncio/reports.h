@@ -26,6 +26,11 @@ bool default_report(LoopObject& loop, const Value& context);
 /// What the engine reports by itself.
 void report_of_engine(LoopObject& loop, const ExceptionContext& context);
 
+/// The context of the report on a callback that has raised `error`; `arguments` and
+/// `source_traceback` may be null.
+Value callback_failure(Interpreter& interpreter, const Value& callback, const Value& arguments,
+                       const Value& error, const Value& handle, const Value& source_traceback);
+
 /// Gives a message to asyncio's logger, by its method `level` ("debug", "warning"); false if the
 /// program has not imported logging. Never raises.
 bool log_with_module(Interpreter& interpreter, std::string_view level, std::string_view text);

@@ -1,9 +1,12 @@
 // Module _asyncio_support: what the parts of asyncio that are written in Python need of the
 // machine.
 
+#include <string>
+
 #include "lessons/python/machine/operations.h"
 #include "lessons/python/modules/asyncio/loop.h"
 #include "lessons/python/modules/asyncio/state.h"
+#include "lessons/python/modules/asyncio/text.h"
 #include "lessons/python/modules/modules.h"
 #include "lessons/python/objects/dict_object.h"
 #include "lessons/python/objects/list_object.h"
@@ -47,6 +50,13 @@ Value get_registered_tasks(Interpreter& interpreter, const Value&, Arguments) {
   return tasks;
 }
 
+/// What a coroutine, or what is like one, is called in reprs of tasks.
+Value format_coroutine(Interpreter& interpreter, const Value&, Arguments arguments) {
+  std::string text;
+  if (!coroutine_text(interpreter, arguments[0], false, text)) return {};
+  return interpreter.make_string(text);
+}
+
 Value is_debug(Interpreter& interpreter, const Value&, Arguments) {
   return Value::boolean(interpreter.options().debug);
 }
@@ -54,6 +64,7 @@ Value is_debug(Interpreter& interpreter, const Value&, Arguments) {
 constexpr NativeDefinition functions[] = {
     {"get_entered_tasks", get_entered_tasks, Signature::none},
     {"get_registered_tasks", get_registered_tasks, Signature::none},
+    {"format_coroutine", format_coroutine, Signature::one},
     {"is_debug", is_debug, Signature::none},
     {"get_policy", get_policy, Signature::none},
     {"set_policy", set_policy, Signature::one},

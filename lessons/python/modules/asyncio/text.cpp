@@ -207,6 +207,16 @@ bool format_callback(Interpreter& interpreter, const Value& callback, const Valu
   return true;
 }
 
+/// What a functools.partialmethod binds; null for anything else.
+Value partial_method(Interpreter& interpreter, const Value& value) {
+  if (!value || type_of(interpreter, value).name != "partialmethod") return {};
+  Value function;
+  if (!find_attribute(interpreter, value, interpreter.intern("func"), function)) {
+    interpreter.clear_error();
+  }
+  return function;
+}
+
 /// The function whose place in the source stands for a callback; null if there is none.
 Value source_function(Interpreter& interpreter, const Value& callback) {
   Value function = callback;
@@ -214,6 +224,7 @@ Value source_function(Interpreter& interpreter, const Value& callback) {
   Value keywords;
   while (partial_parts(interpreter, function, function, arguments, keywords)) {
   }
+  if (const Value bound = partial_method(interpreter, function)) function = bound;
   for (int i = 0; i < 100 && function; ++i) {
     Value wrapped;
     if (!find_attribute(interpreter, function, interpreter.names.wrapped, wrapped)) {

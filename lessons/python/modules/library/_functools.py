@@ -101,9 +101,10 @@ class partialmethod:
         return getattr(self.func, "__isabstractmethod__", False)
 
     def __repr__(self):
-        parts = [repr(self.func)] + [repr(each) for each in self.args]
-        parts += ["%s=%r" % pair for pair in self.keywords.items()]
-        return "functools.partialmethod(%s)" % ", ".join(parts)
+        args = ", ".join(map(repr, self.args))
+        keywords = ", ".join(f"{name}={value!r}" for name, value in self.keywords.items())
+        kind = type(self)
+        return f"{kind.__module__}.{kind.__qualname__}({self.func}, {args}, {keywords})"
 
 
 def _find_implementation(cls, registry):
@@ -227,3 +228,7 @@ class cached_property:
         return kept[self.attrname]
 
 
+
+
+for _public in (cmp_to_key, total_ordering, partialmethod, singledispatch, singledispatchmethod, cached_property):
+    _public.__module__ = "functools"

@@ -710,6 +710,86 @@ def _warn_unclosed(file):
     file.close()
 
 
+class _StandardBuffer(RawIOBase):
+    """The bytes of one of the standard streams."""
+
+    def __init__(self, number):
+        self._number = number
+        self.name = ("<stdin>", "<stdout>", "<stderr>")[number]
+        self.mode = "wb" if number else "rb"
+
+    def __repr__(self):
+        return f"<_io.Buffered{'Writer' if self._number else 'Reader'} name='{self.name}'>"
+
+    def fileno(self):
+        return self._number
+
+    def close(self):
+        pass
+
+    def readable(self):
+        return self._number == 0
+
+    def writable(self):
+        return self._number != 0
+
+    def seekable(self):
+        return False
+
+    def read1(self, size=-1, /):
+        import posix
+
+        if self._number:
+            raise UnsupportedOperation("read")
+        return posix._read_input(65536 if size < 0 else size)
+
+    def read(self, size=-1, /):
+        whole = size is None or size < 0
+        data = b""
+        while (whole or len(data) < size) and (more := self.read1(65536 if whole else size - len(data))):
+            data += more
+        return data
+
+    def readline(self, size=-1, /):
+        line = b""
+        while not line.endswith(b"\n") and len(line) != size and (more := self.read1(1)):
+            line += more
+        return line
+
+    def write(self, data, /):
+        import posix
+
+        if not self._number:
+            raise UnsupportedOperation("write")
+        return posix._write_output(self._number, bytes(data))
+
+
+_standard_buffers = {}
+
+
+def _standard_buffer(number):
+    if number not in _standard_buffers:
+        _standard_buffers[number] = _StandardBuffer(number)
+    return _standard_buffers[number]
+
+
+_standard_paths = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
+
+
+def _open_descriptor(fd, mode, encoding, errors):
+    """A file on a pipe or a socket that is open already."""
+    import os
+    import subprocess
+    import sys
+
+    os.fstat(fd)  # an error if there is none
+    if fd in (0, 1, 2):
+        stream = (sys.stdin, sys.stdout, sys.stderr)[fd]
+        return stream.buffer if "b" in mode else stream
+    end = subprocess._PipeEnd(fd, "r" not in mode)
+    return end if "b" in mode else subprocess._TextEnd(end, encoding, errors)
+
+
 def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
     """A simulated file, in memory: it lives as long as the run."""
     if not isinstance(file, (str, bytes, int)):
@@ -734,6 +814,9 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
         raise ValueError("binary mode doesn't take a newline argument")
     if buffering == 0 and not binary:
         raise ValueError("can't have unbuffered text I/O")
+    file = _standard_paths.get(file, file)
+    if isinstance(file, int):
+        return _open_descriptor(file, mode, encoding, errors)
     raw = FileIO(file, mode)
     if buffering == 0:
         return raw

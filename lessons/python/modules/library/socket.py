@@ -161,7 +161,7 @@ class socket:
 
     def accept(self):
         fd, address = self._repeat(_READ, _network.accept)
-        return _adopted(self._family, self._type, fd), address
+        return _adopted(self._family, self._type, fd, self._proto), address
 
     def connect_ex(self, address, /):
         code = _network.connect(self._checked(), _named(self, address), self._is_datagram())
@@ -224,9 +224,9 @@ class socket:
 SocketType = socket
 
 
-def _adopted(family, kind, fd):
+def _adopted(family, kind, fd, proto=0):
     sock = socket.__new__(socket)
-    sock._family, sock._type, sock._proto, sock._fd = family, kind, 0, fd
+    sock._family, sock._type, sock._proto, sock._fd = family, kind, proto, fd
     sock._timeout, sock._options = _default_timeout, {}
     return sock
 
@@ -338,27 +338,67 @@ def create_server(address, *, family=AF_INET, backlog=None, reuse_port=False, du
     return sock
 
 
+def _octal_or_more(part):
+    """A number as C writes it; None: it is none."""
+    base = 16 if part[:2] in ("0x", "0X") else 8 if part[:1] == "0" else 10
+    try:
+        return int(part[2:] if base == 16 else part, base) if part.isalnum() else None
+    except ValueError:
+        return None
+
+
 def inet_aton(text, /):
-    parts = [int(part) for part in text.split(".")]
-    if len(parts) != 4 or not all(0 <= part < 256 for part in parts):
-        raise OSError("illegal IP address string passed to inet_aton")
-    return bytes(parts)
+    parts = [_octal_or_more(part) for part in text.split(".")]
+    if len(parts) <= 4 and None not in parts:
+        *heads, last = parts  # the last one fills what is left
+        if all(part < 256 for part in heads) and last < 256 ** (4 - len(heads)):
+            return bytes(heads) + last.to_bytes(4 - len(heads), "big")
+    raise OSError("illegal IP address string passed to inet_aton")
 
 
 def inet_ntoa(packed, /):
     return ".".join(map(str, packed))
 
 
+def _v4_bytes(text):
+    parts = text.split(".")
+    fine = all(part.isascii() and part.isdigit() and int(part) < 256 and str(int(part)) == part for part in parts)
+    return bytes(map(int, parts)) if len(parts) == 4 and fine else None
+
+
+def _v6_words(text):
+    """The bytes of words between colons; None: they are none."""
+    packed = b""
+    words = text.split(":") if text else []
+    for number, word in enumerate(words):
+        if "." in word and number == len(words) - 1:
+            part = _v4_bytes(word)
+        elif 1 <= len(word) <= 4 and all(digit in "0123456789abcdefABCDEF" for digit in word):
+            part = int(word, 16).to_bytes(2, "big")
+        else:
+            part = None
+        if part is None:
+            return None
+        packed += part
+    return packed
+
+
+def _v6_bytes(text):
+    head, gap, tail = text.partition("::")
+    left, right = _v6_words(head), _v6_words(tail)
+    if left is None or right is None:
+        return None
+    missing = 16 - len(left) - len(right)
+    return left + bytes(missing) + right if missing == 0 or (gap and missing > 0) else None
+
+
 def inet_pton(family, text, /):
-    if family == AF_INET:
-        return inet_aton(text)
-    if ":" not in text:
+    if family not in (AF_INET, AF_INET6):
+        raise OSError(97, "Address family not supported by protocol")
+    packed = _v4_bytes(text) if family == AF_INET else _v6_bytes(text)
+    if packed is None:
         raise OSError("illegal IP address string passed to inet_pton")
-    head, _, tail = text.partition("::")
-    left = [part for part in head.split(":") if part]
-    right = [part for part in tail.split(":") if part]
-    words = left + ["0"] * (8 - len(left) - len(right)) + right
-    return b"".join(int(word, 16).to_bytes(2, "big") for word in words)
+    return packed
 
 
 def htons(number, /):

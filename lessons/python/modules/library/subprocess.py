@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+import weakref
 
 import _network
 import _process
@@ -209,6 +210,14 @@ def _arguments(args, shell, executable):
     return args
 
 
+_children = weakref.WeakValueDictionary()  # by pid
+
+
+def _child(pid):
+    """The Popen of a process that was started here; None if it is gone."""
+    return _children.get(pid)
+
+
 class Popen:
     def __init__(self, args, bufsize=-1, executable=None, stdin=None, stdout=None, stderr=None, preexec_fn=None,
                  close_fds=True, shell=False, cwd=None, env=None, universal_newlines=None, startupinfo=None,
@@ -243,6 +252,7 @@ class Popen:
         if self.text_mode:
             made = [end and _TextEnd(end, encoding, errors) for end in made]
         self.stdin, self.stdout, self.stderr = made
+        _children[self.pid] = self
 
     @staticmethod
     def _where(given):

@@ -1,14 +1,15 @@
 import collections
+import contextlib
 import subprocess
 import warnings
 
-import _network
-import _process
-from asyncio import protocols, transports
+import _asyncio_support
+from asyncio import _child_watchers, protocols, transports
 
 
 class BaseSubprocessTransport(transports.SubprocessTransport):
-    def __init__(self, loop, protocol, args, shell, stdin, stdout, stderr, waiter=None, extra=None, **kwargs):
+    def __init__(self, loop, protocol, args, shell, stdin, stdout, stderr, bufsize, waiter=None, extra=None,
+                 **kwargs):
         super().__init__(extra)
         self._closed = False
         self._protocol = protocol
@@ -19,14 +20,13 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         self._pipes = {fd: None for fd, where in enumerate((stdin, stdout, stderr)) if where == subprocess.PIPE}
         self._finished = False
         try:
-            self._proc = subprocess.Popen(args, shell=shell, stdin=stdin, stdout=stdout, stderr=stderr, **kwargs)
+            self._start(args=args, shell=shell, stdin=stdin, stdout=stdout, stderr=stderr, bufsize=bufsize, **kwargs)
         except BaseException:
             self.close()
             raise
         self._pid = self._proc.pid
         self._extra["subprocess"] = self._proc
         loop.create_task(self._connect_pipes(waiter))
-        loop._add_reader(self._proc._exit, self._child_ended)
 
     def __repr__(self):
         info = [type(self).__name__]
@@ -42,6 +42,20 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
             if self._pipes.get(fd) is not None:
                 info.append(f"{name}={self._pipes[fd].pipe}")
         return "<{}>".format(" ".join(info))
+
+    def _start(self, args, shell, stdin, stdout, stderr, bufsize, **kwargs):
+        raise NotImplementedError
+
+    def _watch_child(self):
+        watcher = _chosen_watcher()
+        if watcher is None:
+            self._loop._add_reader(self._proc._exit, self._child_ended)
+        else:
+            watcher.add_child_handler(self._pid, self._child_watcher_callback)
+
+    def _child_watcher_callback(self, pid, returncode):
+        self._proc.poll()
+        self._loop.call_soon_threadsafe(self._process_exited, returncode)
 
     def _child_ended(self):
         self._loop._remove_reader(self._proc._exit)
@@ -196,7 +210,9 @@ class ReadSubprocessPipeProto(WriteSubprocessPipeProto, protocols.Protocol):
 
 
 class _UnixSubprocessTransport(BaseSubprocessTransport):
-    pass
+    def _start(self, args, shell, stdin, stdout, stderr, bufsize, **kwargs):
+        self._proc = subprocess.Popen(args, shell=shell, stdin=stdin, stdout=stdout, stderr=stderr,
+                                      bufsize=bufsize, **kwargs)
 
 
 def _check_options(universal_newlines, shell, wanted_shell, bufsize, encoding, errors, text):
@@ -232,9 +248,25 @@ async def subprocess_exec(loop, protocol_factory, program, *args, stdin=subproce
     return await _started(loop, protocol, (program, *args), False, stdin, stdout, stderr, kwargs), protocol
 
 
+def _chosen_watcher():
+    """The child watcher that the program has set; None for the usual one."""
+    policy = _asyncio_support.get_policy()
+    watcher = None if policy is None else policy.get_child_watcher()
+    return None if type(watcher) is _child_watchers.ThreadedChildWatcher else watcher
+
+
 async def _started(loop, protocol, args, shell, stdin, stdout, stderr, options):
+    with _chosen_watcher() or contextlib.nullcontext() as watcher:
+        if watcher is not None and not watcher.is_active():
+            raise RuntimeError(
+                "asyncio.get_child_watcher() is not activated, subprocess support is not installed.")
+        return await _connected(loop, protocol, args, shell, stdin, stdout, stderr, options)
+
+
+async def _connected(loop, protocol, args, shell, stdin, stdout, stderr, options):
     waiter = loop.create_future()
-    transport = _UnixSubprocessTransport(loop, protocol, args, shell, stdin, stdout, stderr, waiter=waiter, **options)
+    transport = _UnixSubprocessTransport(loop, protocol, args, shell, stdin, stdout, stderr, 0, waiter=waiter, **options)
+    transport._watch_child()
     try:
         await waiter
     except (SystemExit, KeyboardInterrupt):

@@ -6,6 +6,7 @@ from asyncio import (
     Handle,
     TimerHandle,
     _get_running_loop,
+    _set_running_loop,
     get_event_loop,
     get_running_loop,
     new_event_loop,
@@ -23,6 +24,9 @@ __all__ = (
     "get_event_loop",
     "set_event_loop",
     "new_event_loop",
+    "get_child_watcher",
+    "set_child_watcher",
+    "_set_running_loop",
     "get_running_loop",
     "_get_running_loop",
 )
@@ -124,3 +128,56 @@ def set_event_loop_policy(policy):
             f"not '{type(policy).__name__}'"
         )
     _asyncio_support.set_policy(policy)
+
+
+def get_child_watcher():
+    return get_event_loop_policy().get_child_watcher()
+
+
+def set_child_watcher(watcher):
+    return get_event_loop_policy().set_child_watcher(watcher)
+
+
+# One implementation plays the parts of both of CPython's.
+_py__get_running_loop = _c__get_running_loop = _get_running_loop
+_py__set_running_loop = _c__set_running_loop = _set_running_loop
+_py_get_running_loop = _c_get_running_loop = get_running_loop
+_py_get_event_loop = _c_get_event_loop = get_event_loop
+
+
+class _AbstractMethods:
+    """What AbstractEventLoop leaves to others; `self` is the loop."""
+
+
+def _abstract(name, is_coroutine):
+    if is_coroutine:
+
+        async def method(self, *args, **kwargs):
+            raise NotImplementedError
+
+    else:
+
+        def method(self, *args, **kwargs):
+            raise NotImplementedError
+
+    method.__name__ = name
+    method.__qualname__ = "AbstractEventLoop." + name
+    return method
+
+
+for _name in (
+    "run_forever run_until_complete stop is_running is_closed close call_soon call_soon_threadsafe call_later "
+    "call_at time create_future create_task run_in_executor set_default_executor add_reader remove_reader "
+    "add_writer remove_writer add_signal_handler remove_signal_handler set_task_factory get_task_factory "
+    "get_exception_handler set_exception_handler default_exception_handler call_exception_handler get_debug "
+    "set_debug _timer_handle_cancelled"
+).split():
+    setattr(_AbstractMethods, _name, _abstract(_name, False))
+for _name in (
+    "shutdown_asyncgens shutdown_default_executor getaddrinfo getnameinfo create_connection create_server "
+    "start_tls sendfile create_unix_connection create_unix_server connect_accepted_socket "
+    "create_datagram_endpoint connect_read_pipe connect_write_pipe subprocess_shell subprocess_exec sock_recv "
+    "sock_recv_into sock_recvfrom sock_recvfrom_into sock_sendall sock_sendto sock_connect sock_accept "
+    "sock_sendfile"
+).split():
+    setattr(_AbstractMethods, _name, _abstract(_name, True))

@@ -81,6 +81,24 @@ class DatagramTransport(BaseTransport):
 class SubprocessTransport(BaseTransport):
     __slots__ = ()
 
+    def get_pid(self):
+        raise NotImplementedError
+
+    def get_returncode(self):
+        raise NotImplementedError
+
+    def get_pipe_transport(self, fd):
+        raise NotImplementedError
+
+    def send_signal(self, signal):
+        raise NotImplementedError
+
+    def terminate(self):
+        raise NotImplementedError
+
+    def kill(self):
+        raise NotImplementedError
+
 
 class _FlowControlMixin(Transport):
     """Tells the protocol when to stop writing and when to go on."""

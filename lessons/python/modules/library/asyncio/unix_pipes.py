@@ -1,9 +1,11 @@
 import errno
+import os
+import stat
 import warnings
 
-import _network
-from asyncio import transports
+from asyncio import constants, transports
 from asyncio.futures import _set_result_unless_cancelled
+from asyncio.log import logger
 
 
 async def connect_read_pipe(loop, protocol_factory, pipe):
@@ -34,12 +36,25 @@ def _describe(transport, *details):
     elif transport._closing:
         info.append("closing")
     info.append(f"fd={transport._fileno}")
-    info += details if transport._pipe is not None else ["closed"]
+    if transport._pipe is None:
+        info.append("closed")
+    else:
+        info += ["open"] if transport._loop.is_closed() else details
     return "<{}>".format(" ".join(info))
 
 
 class _PipeEnd:
     """What the transports of both ends have in common."""
+
+    def _check(self, complaint):
+        """Refuses what is no pipe; true for a device, which has no other end."""
+        mode = os.fstat(self._fileno).st_mode
+        is_device = stat.S_ISCHR(mode)
+        if not (is_device or stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
+            self._pipe = self._fileno = self._protocol = None
+            raise ValueError(complaint)
+        os.set_blocking(self._fileno, False)
+        return is_device
 
     def set_protocol(self, protocol):
         self._protocol = protocol
@@ -68,6 +83,7 @@ class _UnixReadPipeTransport(_PipeEnd, transports.ReadTransport):
         self._protocol = protocol
         self._closing = False
         self._paused = False
+        self._check("Pipe transport is for pipes/sockets only.")
         loop.call_soon(protocol.connection_made, self)
         loop.call_soon(self._add_reader, self._fileno, self._read_ready)
         if waiter is not None:
@@ -85,7 +101,7 @@ class _UnixReadPipeTransport(_PipeEnd, transports.ReadTransport):
 
     def _read_ready(self):
         try:
-            data = _network.receive(self._fileno, self.max_size)
+            data = os.read(self._fileno, self.max_size)
         except (BlockingIOError, InterruptedError):
             return
         except OSError as error:
@@ -146,9 +162,10 @@ class _UnixWritePipeTransport(_PipeEnd, transports._FlowControlMixin, transports
         self._buffer = bytearray()
         self._conn_lost = 0
         self._closing = False
+        is_device = self._check("Pipe transport is only for pipes, sockets and character devices")
         loop.call_soon(protocol.connection_made, self)
-        # It becomes readable when the other end is closed.
-        loop.call_soon(loop._add_reader, self._fileno, self._read_ready)
+        if not is_device:  # it becomes readable when the other end is closed
+            loop.call_soon(loop._add_reader, self._fileno, self._read_ready)
         if waiter is not None:
             loop.call_soon(_set_result_unless_cancelled, waiter, None)
 
@@ -166,12 +183,14 @@ class _UnixWritePipeTransport(_PipeEnd, transports._FlowControlMixin, transports
         if not data:
             return
         if self._conn_lost or self._closing:
+            if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
+                logger.warning("pipe closed by peer or os.write(pipe, data) raised exception.")
             self._conn_lost += 1
             return
         data = bytes(data)
         if not self._buffer:
             try:
-                sent = _network.send(self._fileno, data)
+                sent = os.write(self._fileno, data)
             except (BlockingIOError, InterruptedError):
                 sent = 0
             except (SystemExit, KeyboardInterrupt):
@@ -189,7 +208,7 @@ class _UnixWritePipeTransport(_PipeEnd, transports._FlowControlMixin, transports
 
     def _write_ready(self):
         try:
-            sent = _network.send(self._fileno, bytes(self._buffer))
+            sent = os.write(self._fileno, bytes(self._buffer))
         except (BlockingIOError, InterruptedError):
             return
         except (SystemExit, KeyboardInterrupt):

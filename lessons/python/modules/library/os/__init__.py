@@ -2,7 +2,7 @@
 
 import sys as _sys
 
-from posix import _initial_files, cpu_count, getpid, getppid, kill, strerror
+from posix import _initial_files, _read_input, _type_of, _write_output, cpu_count, getpid, getppid, kill, strerror
 from os import _files
 
 name = "posix"
@@ -111,22 +111,58 @@ def close(fd):
     import _network
 
     _network.close(fd)
+    _nonblocking.discard(fd)
+
+
+_nonblocking = set()  # descriptors
+
+
+def _repeat(function, fd, argument, interest):
+    """function(fd, argument); a descriptor that blocks is waited for."""
+    import _network
+
+    while True:
+        try:
+            return function(fd, argument)
+        except BlockingIOError:
+            if fd in _nonblocking:
+                raise
+        _network.wait(fd, interest, None)
 
 
 def read(fd, n, /):
     import _network
 
-    return _network.receive(fd, n)
+    return _read_input(n) if fd == 0 else _repeat(_network.receive, fd, n, 1)
 
 
 def write(fd, data, /):
     import _network
 
-    return _network.send(fd, data)
+    return _write_output(fd, data) if fd in (1, 2) else _repeat(_network.send, fd, data, 2)
+
+
+def get_blocking(fd, /):
+    fstat(fd)
+    return fd not in _nonblocking
 
 
 def set_blocking(fd, blocking, /):
-    pass
+    fstat(fd)
+    (_nonblocking.discard if blocking else _nonblocking.add)(fd)
+
+
+def fstat(fd):
+    mode = 0o020620 if fd in (0, 1, 2) else _type_of(fd) | 0o600
+    return stat_result(mode, fd, 1, 1, 1000, 1000, 0, 0.0, 0.0, 0.0)
+
+
+def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
+    import io
+
+    if not isinstance(fd, int):
+        raise TypeError("invalid fd type (%s, expected integer)" % type(fd))
+    return io.open(fd, mode, buffering, encoding, *args, **kwargs)
 
 
 listdir, scandir, mkdir, makedirs, rmdir = _files.listdir, _files.scandir, _files.mkdir, _files.makedirs, _files.rmdir

@@ -352,6 +352,9 @@ class Base:
     def __init__(self, /, *args, **kwargs):
         pass
 
+    def _mock_set_magics(self):
+        pass
+
 
 class NonCallableMock(Base):
     _mock_is_async = False
@@ -391,6 +394,7 @@ class NonCallableMock(Base):
         own["method_calls"] = _CallList()
         own["_mock_unsafe"] = unsafe
         if kwargs:
+            self._mock_set_magics()  # they can be given by their names
             self.configure_mock(**kwargs)
 
     called = _delegating("called")
@@ -1340,8 +1344,7 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
                 signature = inspect.signature(original)
             except (TypeError, ValueError):
                 signature = None
-            eats_self = (inspect.isfunction(original) and (instance or not is_class)
-                         and not isinstance(static, staticmethod) and is_class)
+            eats_self = is_class and inspect.isfunction(original) and not isinstance(static, staticmethod)
             if signature is not None and eats_self:
                 parameters = list(signature.parameters.values())[1:]
                 signature = signature.replace(parameters=parameters)

@@ -1,0 +1,1 @@
+"""Module _asyncio: one implementation plays the parts of CPython's two."""
