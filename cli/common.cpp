@@ -62,22 +62,18 @@ void finish(std::ofstream& out, const std::string& file) {
 
 CLI::Option* add_number(CLI::App& command, const std::string& name, std::uint64_t& number,
                         const std::string& description) {
-  const auto parse = [](const std::string& text, std::uint64_t& value) {
-    const char* const end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, value);
-    return error == std::errc() && rest == end;
-  };
   return command
       .add_option_function<std::string>(
-          name, [&number, parse](const std::string& text) { parse(text, number); }, description)
-      ->check(CLI::Validator(
-          [parse](const std::string& text) {
-            std::uint64_t value = 0;
-            return parse(text, value) ? std::string()
-                                      : "must be a whole number from 0 to " +
-                                            std::to_string(UINT64_MAX) + ", not \"" + text + "\"";
+          name,
+          [&number, name](const std::string& text) {
+            const char* const end = text.data() + text.size();
+            const auto [rest, error] = std::from_chars(text.data(), end, number);
+            if (error == std::errc() && rest == end) return;
+            throw CLI::ValidationError(name, "must be a whole number from 0 to " +
+                                                 std::to_string(UINT64_MAX) + ", not \"" + text +
+                                                 "\"");
           },
-          ""))
+          description)
       ->type_name("NUMBER");
 }
 

@@ -41,18 +41,15 @@ void write_hints(const std::vector<python::Hint>& hints, player::Language langua
   }
 }
 
-python::World read_world(const std::string& file) {
-  if (file.empty()) return {};
-  read_file(file);
-  return player::read_surroundings(file);
-}
-
 int run(const RunArguments& arguments) {
   if (arguments.loopback && arguments.clock != "real") {
     throw UsageError("--loopback needs --clock real: the machine's sockets know no virtual clock");
   }
   const std::string source = read_file(arguments.file);
-  const python::World world = read_world(arguments.world);
+  const python::World world =
+      arguments.world.empty()
+          ? python::World()
+          : player::parse_surroundings_alone(read_file(arguments.world), arguments.world);
   const auto trace_out = open_output(arguments.trace, {arguments.file, arguments.world});
   const auto iterations_out =
       open_output(arguments.iterations, {arguments.file, arguments.world, arguments.trace});

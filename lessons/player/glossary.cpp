@@ -4,7 +4,7 @@
 #include <fstream>
 
 #include "engine/base/error.h"
-#include "lessons/python/text/unicode.h"
+#include "lessons/player/encoding.h"
 
 namespace loopscope::player {
 namespace {
@@ -73,10 +73,7 @@ Glossary read_glossary(const fs::path& catalog, Language language) {
   std::string line;
   bool awaits_text = false;
   for (int number = 1; std::getline(in, line); ++number) {
-    if (std::size_t bad = 0; !python::is_utf8(line, bad)) {
-      throw FileError(glossary.file.string(), number,
-                      "this is no UTF-8: save the file in that encoding");
-    }
+    check_is_utf8(glossary.file, line, number);
     const std::string_view text = trimmed(line);
     if (text.starts_with("# ")) {
       glossary.title = trimmed(text.substr(2));

@@ -1,7 +1,6 @@
 #include "lessons/player/lesson.h"
 
 #include <toml++/toml.h>
-#include <algorithm>
 #include <charconv>
 #include <fstream>
 #include <iterator>
@@ -9,8 +8,8 @@
 #include <string_view>
 
 #include "engine/base/error.h"
+#include "lessons/player/encoding.h"
 #include "lessons/player/surroundings.h"
-#include "lessons/python/text/unicode.h"
 
 namespace loopscope::player {
 namespace {
@@ -24,14 +23,6 @@ std::string read_text(const std::filesystem::path& file, const std::string& reme
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
   std::erase(text, '\r');
   return text;
-}
-
-void check_is_utf8(const std::filesystem::path& file, std::string_view text) {
-  std::size_t bad = 0;
-  if (python::is_utf8(text, bad)) return;
-  const auto line = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(bad), '\n');
-  throw FileError(file.string(), static_cast<int>(line) + 1,
-                  "this is no UTF-8: save the file in that encoding");
 }
 
 std::vector<std::string_view> split_lines(std::string_view text) {

@@ -1,8 +1,6 @@
 #include "lessons/player/surroundings.h"
 
 #include <toml++/toml.h>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -163,11 +161,8 @@ python::World parse_surroundings(std::string_view toml, const std::string& file,
   return Reader(toml, file, lines_before).read();
 }
 
-python::World read_surroundings(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) throw FileError(file, 0, "the file can't be read: is it there?");
-  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  const Reader reader(text, file, 0);
+python::World parse_surroundings_alone(std::string_view toml, const std::string& file) {
+  const Reader reader(toml, file, 0);
   reader.check_alone();
   return reader.read();
 }

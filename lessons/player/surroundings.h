@@ -12,7 +12,7 @@ namespace loopscope::player {
 /// of the text are for messages. Throws FileError with file, line and remedy.
 python::World parse_surroundings(std::string_view toml, const std::string& file, int lines_before);
 
-/// A file that has these two tables and nothing else. Throws FileError.
-python::World read_surroundings(const std::string& file);
+/// The text of a file that has these two tables and nothing else. Throws FileError.
+python::World parse_surroundings_alone(std::string_view toml, const std::string& file);
 
 }  // namespace loopscope::player

@@ -24,6 +24,22 @@ def _check_server_ssl(ssl, **options):
     _check_ssl(ssl, **options)
 
 
+def _check_stream(sock):
+    if sock.type != socket.SOCK_STREAM:
+        raise ValueError(f"A Stream Socket was expected, got {sock!r}")
+
+
+def _check_place(host, port, sock, neither):
+    """Either an address is given or a stream socket."""
+    if host is not None or port is not None:
+        if sock is not None:
+            raise ValueError("host/port and sock can not be specified at the same time")
+    elif sock is None:
+        raise ValueError(neither)
+    else:
+        _check_stream(sock)
+
+
 def _numeric(host):
     return isinstance(host, str) and (":" in host or host.replace(".", "").isdigit())
 
@@ -276,14 +292,9 @@ class BaseMethods:
             raise ValueError("You must set server_hostname when using ssl without a host")
         _check_ssl(ssl, server_hostname=server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
                    ssl_shutdown_timeout=ssl_shutdown_timeout)
-        if host is not None or port is not None:
-            if sock is not None:
-                raise ValueError("host/port and sock can not be specified at the same time")
+        _check_place(host, port, sock, "host and port was not specified and no sock specified")
+        if sock is None:
             sock = await _connected(self, host, port, family, proto, flags, local_addr)
-        elif sock is None:
-            raise ValueError("host and port was not specified and no sock specified")
-        elif sock.type != socket.SOCK_STREAM:
-            raise ValueError(f"A Stream Socket was expected, got {sock!r}")
         return await _create_connection_transport(self, sock, protocol_factory)
 
     async def create_server(self, protocol_factory, host=None, port=None, *, family=0, flags=1, sock=None,
@@ -291,16 +302,10 @@ class BaseMethods:
                             ssl_handshake_timeout=None, ssl_shutdown_timeout=None, start_serving=True):
         _check_server_ssl(ssl, ssl_handshake_timeout=ssl_handshake_timeout,
                           ssl_shutdown_timeout=ssl_shutdown_timeout)
-        if host is not None or port is not None:
-            if sock is not None:
-                raise ValueError("host/port and sock can not be specified at the same time")
+        _check_place(host, port, sock, "Neither host/port nor sock were specified")
+        sockets = [sock]
+        if sock is None:
             sockets = await _bound_sockets(self, host, port, family, flags, reuse_address, reuse_port)
-        elif sock is None:
-            raise ValueError("Neither host/port nor sock were specified")
-        elif sock.type != socket.SOCK_STREAM:
-            raise ValueError(f"A Stream Socket was expected, got {sock!r}")
-        else:
-            sockets = [sock]
         return await _serving(self, sockets, protocol_factory, backlog, start_serving)
 
     async def create_datagram_endpoint(self, protocol_factory, local_addr=None, remote_addr=None, *, family=0,
@@ -339,8 +344,7 @@ class BaseMethods:
 
     async def connect_accepted_socket(self, protocol_factory, sock, *, ssl=None, ssl_handshake_timeout=None,
                                       ssl_shutdown_timeout=None):
-        if sock.type != socket.SOCK_STREAM:
-            raise ValueError(f"A Stream Socket was expected, got {sock!r}")
+        _check_stream(sock)
         _check_ssl(ssl, ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
         return await _create_connection_transport(self, sock, protocol_factory)
 
